@@ -1,0 +1,62 @@
+import { STEPS_PER_BAR, STEPS_PER_BEAT } from './grid';
+import { hitsOf, type Pattern, type PlacedHit } from './pattern';
+
+/** The four properties of a rhythm that a player can ask for, measured from the rhythm itself. */
+export interface Controls {
+  /** Hits per bar, all voices together. */
+  readonly density: number;
+  /** Share of the hits that do not fall on a quarter-note beat, 0–1. */
+  readonly offBeatWeight: number;
+  /** How late the odd 16ths are against the even ones: 0 straight, 1 a full triplet (⅓ of a step), −1…1. */
+  readonly swing: number;
+  /** Standard deviation of the velocities, 0–0.5. */
+  readonly velocitySpread: number;
+}
+
+export type ControlName = keyof Controls;
+
+/** The order of the controls wherever they stand in an array. */
+export const CONTROL_NAMES = ['density', 'offBeatWeight', 'swing', 'velocitySpread'] as const satisfies readonly ControlName[];
+
+/** How far an odd 16th is delayed at a swing of 1, in steps: the last third of a triplet 8th. */
+export const FULL_SWING_STEPS = 1 / 3;
+
+/** Measures the four controls of a pattern; a silent pattern has all zero. */
+export function controlsOf(pattern: Pattern): Controls {
+  const hits = hitsOf(pattern);
+  if (hits.length === 0) return { density: 0, offBeatWeight: 0, swing: 0, velocitySpread: 0 };
+  return {
+    density: hits.length / pattern.bars,
+    offBeatWeight: hits.filter((hit) => hit.step % STEPS_PER_BEAT !== 0).length / hits.length,
+    swing: swingOf(hits),
+    velocitySpread: standardDeviation(hits.map((hit) => hit.velocity)),
+  };
+}
+
+/** Mean offset of the odd 16ths less that of the even ones, in units of a full triplet; 0 without odd 16ths. */
+function swingOf(hits: readonly PlacedHit[]): number {
+  const odd = hits.filter((hit) => hit.step % 2 === 1).map((hit) => hit.offset);
+  const even = hits.filter((hit) => hit.step % 2 === 0).map((hit) => hit.offset);
+  if (odd.length === 0) return 0;
+  const delay = (mean(odd) - (even.length > 0 ? mean(even) : 0)) / FULL_SWING_STEPS;
+  return Math.min(1, Math.max(-1, delay));
+}
+
+/** Hits per step of the bar and voice, 0–1, over the bars of a pattern: `profile[step][voice]`. */
+export function stepProfile(pattern: Pattern, voiceCount: number): number[][] {
+  const profile = Array.from({ length: STEPS_PER_BAR }, () => new Array<number>(voiceCount).fill(0));
+  for (const { step, voice } of hitsOf(pattern)) {
+    const row = profile[step % STEPS_PER_BAR] as number[];
+    row[voice] = (row[voice] ?? 0) + 1 / pattern.bars;
+  }
+  return profile;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function standardDeviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}

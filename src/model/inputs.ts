@@ -32,14 +32,16 @@ export function maskIndex(voice: number, bar: number): number {
 
 /** Writes a two-bar pattern into FEATURE_SIZE values of `target` from `at` on. @throws RangeError for other lengths. */
 export function writeFeatures(pattern: Pattern, target: Float32Array, at: number): void {
-  if (pattern.bars !== UNIT_BARS) throw new RangeError(`The networks see ${UNIT_BARS} bars, not ${pattern.bars}.`);
+  if (pattern.bars !== UNIT_BARS)
+    throw new RangeError(`The networks see ${UNIT_BARS} bars, not ${pattern.bars}.`);
   for (let step = 0; step < UNIT_STEPS; step++) {
     for (let voice = 0; voice < VOICE_COUNT; voice++) {
       const cell = at + cellIndex(step, voice);
       const hit = pattern.cells[gridIndex(step, voice, HIT)] ?? 0;
       target[cell] = hit;
       target[cell + UNIT_CELLS] = hit * (pattern.cells[gridIndex(step, voice, VELOCITY)] ?? 0);
-      target[cell + 2 * UNIT_CELLS] = hit * OFFSET_SCALE * (pattern.cells[gridIndex(step, voice, OFFSET)] ?? 0);
+      target[cell + 2 * UNIT_CELLS] =
+        hit * OFFSET_SCALE * (pattern.cells[gridIndex(step, voice, OFFSET)] ?? 0);
     }
   }
 }

@@ -16,7 +16,12 @@ export interface Controls {
 export type ControlName = keyof Controls;
 
 /** The order of the controls wherever they stand in an array. */
-export const CONTROL_NAMES = ['density', 'offBeatWeight', 'swing', 'velocitySpread'] as const satisfies readonly ControlName[];
+export const CONTROL_NAMES = [
+  'density',
+  'offBeatWeight',
+  'swing',
+  'velocitySpread',
+] as const satisfies readonly ControlName[];
 
 /** How far an odd 16th is delayed at a swing of 1, in steps: the last third of a triplet 8th. */
 export const FULL_SWING_STEPS = 1 / 3;

@@ -1,12 +1,4 @@
-import {
-  CELLS_PER_BAR,
-  CHANNEL_COUNT,
-  HIT,
-  OFFSET,
-  STEPS_PER_BAR,
-  VELOCITY,
-  gridIndex,
-} from './grid';
+import { CELLS_PER_BAR, CHANNEL_COUNT, HIT, OFFSET, STEPS_PER_BAR, VELOCITY, gridIndex } from './grid';
 import { VOICE_COUNT } from './voices';
 
 /** How a cell sounds. */

@@ -8,7 +8,13 @@
 export const VOICES = [
   { id: 'kick', label: 'Kick', note: 36, notesRead: [35, 36], padName: /\b(kick|bd|bass ?drum|bass)\b/i },
   { id: 'snare', label: 'Snare', note: 38, notesRead: [38, 40], padName: /\b(snare|sd|sn)\b/i },
-  { id: 'rim', label: 'Rim', note: 37, notesRead: [31, 37], padName: /\b(rim(shot)?|side ?stick|cross ?stick|rs)\b/i },
+  {
+    id: 'rim',
+    label: 'Rim',
+    note: 37,
+    notesRead: [31, 37],
+    padName: /\b(rim(shot)?|side ?stick|cross ?stick|rs)\b/i,
+  },
   { id: 'clap', label: 'Clap', note: 39, notesRead: [39], padName: /\b(hand)?(clap|cp|snap)s?\b/i },
   {
     id: 'closed-hat',
@@ -17,11 +23,41 @@ export const VOICES = [
     notesRead: [22, 42, 44],
     padName: /\b(closed|ch|chh|hh ?c(losed)?|hi-?hat|hat|hh)\b/i,
   },
-  { id: 'open-hat', label: 'Open hat', note: 46, notesRead: [26, 46], padName: /\b(open|oh|ohh|hh ?o(pen)?)\b/i },
-  { id: 'low-tom', label: 'Low tom', note: 43, notesRead: [41, 43, 58], padName: /\b(low|lo|floor) ?tom\b|\btom ?(low|lo|l)\b|\blt\b/i },
-  { id: 'mid-tom', label: 'Mid tom', note: 47, notesRead: [45, 47], padName: /\bmid ?tom\b|\btom ?(mid|m)\b|\bmt\b/i },
-  { id: 'high-tom', label: 'High tom', note: 50, notesRead: [48, 50], padName: /\b(high|hi) ?tom\b|\btom ?(high|hi|h)\b|\bht\b/i },
-  { id: 'crash', label: 'Crash', note: 49, notesRead: [49, 52, 55, 57], padName: /\b(crash|cr|cymbal|splash|china)\b/i },
+  {
+    id: 'open-hat',
+    label: 'Open hat',
+    note: 46,
+    notesRead: [26, 46],
+    padName: /\b(open|oh|ohh|hh ?o(pen)?)\b/i,
+  },
+  {
+    id: 'low-tom',
+    label: 'Low tom',
+    note: 43,
+    notesRead: [41, 43, 58],
+    padName: /\b(low|lo|floor) ?tom\b|\btom ?(low|lo|l)\b|\blt\b/i,
+  },
+  {
+    id: 'mid-tom',
+    label: 'Mid tom',
+    note: 47,
+    notesRead: [45, 47],
+    padName: /\bmid ?tom\b|\btom ?(mid|m)\b|\bmt\b/i,
+  },
+  {
+    id: 'high-tom',
+    label: 'High tom',
+    note: 50,
+    notesRead: [48, 50],
+    padName: /\b(high|hi) ?tom\b|\btom ?(high|hi|h)\b|\bht\b/i,
+  },
+  {
+    id: 'crash',
+    label: 'Crash',
+    note: 49,
+    notesRead: [49, 52, 55, 57],
+    padName: /\b(crash|cr|cymbal|splash|china)\b/i,
+  },
   { id: 'ride', label: 'Ride', note: 51, notesRead: [51, 53, 59], padName: /\b(ride|rd)\b/i },
   {
     id: 'percussion',
@@ -30,7 +66,8 @@ export const VOICES = [
     notesRead: [
       54, 56, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82,
     ],
-    padName: /\b(perc(ussion)?|shaker|conga|bongo|cow ?bell|tamb(ourine)?|maracas?|clave|wood ?block|agogo|timbale)s?\b/i,
+    padName:
+      /\b(perc(ussion)?|shaker|conga|bongo|cow ?bell|tamb(ourine)?|maracas?|clave|wood ?block|agogo|timbale)s?\b/i,
   },
 ] as const satisfies readonly VoiceDescription[];
 

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { UNIT_STEPS } from '../rhythm/grid';
+import { VOICE_IDS } from '../rhythm/voices';
+import { conditionSize, type ControlScales } from './inputs';
+
+const fraction = z.number().min(0).max(1);
+const count = z.number().int().nonnegative();
+const scale = z.object({ mean: z.number(), standardDeviation: z.number().positive() });
+const controlScales = z.object({
+  density: scale,
+  offBeatWeight: scale,
+  swing: scale,
+  velocitySpread: scale,
+}) satisfies z.ZodType<ControlScales>;
+
+const style = z.object({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Tempo that rhythms of this style are written at unless another is asked for. */
+  tempoBpm: z.number().min(20).max(400),
+  trainingPatterns: count,
+  /** The controls over the style's own training patterns: what a request that asks for nothing gets. */
+  controls: controlScales,
+});
+
+const source = z.object({
+  name: z.string(),
+  licence: z.string(),
+  credit: z.string(),
+  provenance: z.enum(['human', 'transcribed', 'recombined']),
+  share: fraction,
+});
+
+/**
+ * What a model is, beside its weights: `card.json`. Bumped when a reader of the old form would go wrong.
+ */
+export const CARD_SCHEMA_VERSION = 1;
+
+export const modelCardSchema = z
+  .object({
+    schemaVersion: z.literal(CARD_SCHEMA_VERSION),
+    name: z.string().min(1),
+    /** sha256 of weights.bin, in hexadecimal. */
+    weightsSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** sha256 of model.json, in hexadecimal. */
+    topologySha256: z.string().regex(/^[0-9a-f]{64}$/),
+    voices: z.array(z.string()),
+    steps: z.number().int(),
+    latentSize: z.number().int().positive(),
+    parameters: count,
+    styles: z.array(style).min(1),
+    /** Mean and deviation by which the four controls are turned into z-scores. */
+    controlScales,
+    /** Per voice: the hit probability from which a cell sounds, calibrated so that generated and real density agree. */
+    thresholds: z.array(fraction),
+    corpus: z.object({ patterns: count, sources: z.array(source) }),
+    training: z.record(z.string(), z.unknown()),
+    metrics: z.record(z.string(), z.unknown()),
+  })
+  .superRefine((card, context) => {
+    const complain = (message: string): void => {
+      context.addIssue({ code: 'custom', message });
+    };
+    if (card.voices.join() !== VOICE_IDS.join()) complain(`its voices are not ${VOICE_IDS.join(', ')}`);
+    if (card.steps !== UNIT_STEPS) complain(`it has ${card.steps} steps, not ${UNIT_STEPS}`);
+    if (card.thresholds.length !== VOICE_IDS.length) complain('it needs one threshold per voice');
+    if (new Set(card.styles.map(({ name }) => name)).size !== card.styles.length)
+      complain('a style stands twice');
+  });
+
+export type ModelCard = z.infer<typeof modelCardSchema>;
+export type ModelStyle = ModelCard['styles'][number];
+
+/** Length of the condition vector that a card's model takes. */
+export function conditionSizeOf(card: ModelCard): number {
+  return conditionSize(card.styles.length);
+}
+
+/** A card from parsed JSON. @throws Error with one sentence that says what does not fit. */
+export function parseCard(json: unknown, file: string): ModelCard {
+  const result = modelCardSchema.safeParse(json);
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
+  throw new Error(
+    `${file} is no model card of this version (${where}${first?.message ?? 'unreadable'}). Export the model again.`,
+  );
+}

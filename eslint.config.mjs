@@ -15,6 +15,8 @@ export default tseslint.config(
         { allowForKnownSafeCalls: [{ from: 'package', package: 'mocha', name: ['describe', 'it'] }] },
       ],
       '@typescript-eslint/consistent-type-definitions': 'off',
+      // Indices into tables of known length: `!` says so more plainly than a cast.
+      '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },

@@ -51,7 +51,7 @@ function swingOf(hits: readonly PlacedHit[]): number {
 export function stepProfile(pattern: Pattern, voiceCount: number): number[][] {
   const profile = Array.from({ length: STEPS_PER_BAR }, () => new Array<number>(voiceCount).fill(0));
   for (const { step, voice } of hitsOf(pattern)) {
-    const row = profile[step % STEPS_PER_BAR] as number[];
+    const row = profile[step % STEPS_PER_BAR]!;
     row[voice] = (row[voice] ?? 0) + 1 / pattern.bars;
   }
   return profile;

@@ -93,7 +93,7 @@ const INDEX_BY_NOTE = new Map<number, number>(
 
 /** Position of a voice in the grid, 0–11. */
 export function voiceIndex(id: VoiceId): number {
-  return INDEX_BY_ID.get(id) as number;
+  return INDEX_BY_ID.get(id)!;
 }
 
 /** Whether a word names a voice. */

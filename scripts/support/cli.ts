@@ -35,5 +35,5 @@ function exitCodeOf(error: unknown): number {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `error: ${String(error)}`;
-  return `error: ${process.env['DEBUG'] === 'fourfloor' ? (error.stack ?? error.message) : error.message}`;
+  return `error: ${process.env.DEBUG === 'fourfloor' ? (error.stack ?? error.message) : error.message}`;
 }

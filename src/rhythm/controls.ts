@@ -1,4 +1,4 @@
-import { STEPS_PER_BAR, STEPS_PER_BEAT } from './grid';
+import { STEPS_PER_BEAT } from './grid';
 import { hitsOf, type Pattern, type PlacedHit } from './pattern';
 
 /** The four properties of a rhythm that a player can ask for, measured from the rhythm itself. */
@@ -45,16 +45,6 @@ function swingOf(hits: readonly PlacedHit[]): number {
   if (odd.length === 0) return 0;
   const delay = (mean(odd) - (even.length > 0 ? mean(even) : 0)) / FULL_SWING_STEPS;
   return Math.min(1, Math.max(-1, delay));
-}
-
-/** Hits per step of the bar and voice, 0–1, over the bars of a pattern: `profile[step][voice]`. */
-export function stepProfile(pattern: Pattern, voiceCount: number): number[][] {
-  const profile = Array.from({ length: STEPS_PER_BAR }, () => new Array<number>(voiceCount).fill(0));
-  for (const { step, voice } of hitsOf(pattern)) {
-    const row = profile[step % STEPS_PER_BAR]!;
-    row[voice] = (row[voice] ?? 0) + 1 / pattern.bars;
-  }
-  return profile;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,0 +1,67 @@
+import { STEPS_PER_BAR } from './grid';
+import { hitAt, hitsOf, stepCount, type Pattern } from './pattern';
+import { VOICE_COUNT, voiceIndex, type VoiceId } from './voices';
+
+const BEATS = [0, 4, 8, 12];
+const BACKBEATS = [4, 12];
+const OFF_BEATS = [2, 6, 10, 14];
+
+/** Whether the kick sounds on all four beats of every bar. */
+export function isFourOnTheFloor(pattern: Pattern): boolean {
+  return everyBarHas(pattern, BEATS, ['kick']);
+}
+
+/** Whether a snare or clap sounds on beats two and four of every bar. */
+export function hasBackbeat(pattern: Pattern): boolean {
+  return everyBarHas(pattern, BACKBEATS, ['snare', 'clap']);
+}
+
+/** Share of the off-beat 8ths on which a closed or open hat sounds, 0–1. */
+export function offBeatHatRate(pattern: Pattern): number {
+  const steps = stepsOfEveryBar(pattern, OFF_BEATS);
+  return steps.filter((step) => anySounds(pattern, step, ['closed-hat', 'open-hat'])).length / steps.length;
+}
+
+/** Hits per bar of every voice, in the order of the voices. */
+export function voiceDensities(pattern: Pattern): number[] {
+  const counts = new Array<number>(VOICE_COUNT).fill(0);
+  for (const { voice } of hitsOf(pattern)) counts[voice]! += 1 / pattern.bars;
+  return counts;
+}
+
+/** Metrical weight of the 16ths of a 4/4 bar, after Longuet-Higgins & Lee (1984) as rhythmtoolbox has it. */
+const SALIENCE = [5, 1, 2, 1, 3, 1, 2, 1, 4, 1, 2, 1, 3, 1, 2, 1];
+
+/**
+ * Syncopation by the `sync` of rhythmtoolbox (Gómez-Marín, Jordà & Herrera 2020): for every onset followed by a rest,
+ * the metrical weight of the rest less that of the onset, summed round the bar, mean over bars.
+ * Four-on-the-floor alone gives −11; hits that lead into silent strong beats raise it.
+ * @param voices which voices count as onsets; all of them unless given
+ */
+export function syncopation(pattern: Pattern, voices?: readonly VoiceId[]): number {
+  let sum = 0;
+  for (let bar = 0; bar < pattern.bars; bar++) {
+    const onsets = SALIENCE.map((_, step) => anySounds(pattern, bar * STEPS_PER_BAR + step, voices));
+    onsets.forEach((isOnset, step) => {
+      const next = (step + 1) % STEPS_PER_BAR;
+      if (isOnset && !onsets[next]) sum += SALIENCE[next]! - SALIENCE[step]!;
+    });
+  }
+  return sum / pattern.bars;
+}
+
+function everyBarHas(pattern: Pattern, steps: readonly number[], voices: readonly VoiceId[]): boolean {
+  return stepsOfEveryBar(pattern, steps).every((step) => anySounds(pattern, step, voices));
+}
+
+function stepsOfEveryBar(pattern: Pattern, steps: readonly number[]): number[] {
+  const wanted = new Set(steps);
+  return Array.from({ length: stepCount(pattern) }, (_, step) => step).filter((step) =>
+    wanted.has(step % STEPS_PER_BAR),
+  );
+}
+
+function anySounds(pattern: Pattern, step: number, voices?: readonly VoiceId[]): boolean {
+  const indices = voices ? voices.map(voiceIndex) : Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
+  return indices.some((voice) => hitAt(pattern, step, voice) !== undefined);
+}

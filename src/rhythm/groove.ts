@@ -1,0 +1,60 @@
+import { FULL_SWING_STEPS, controlsOf } from './controls';
+import { hitsOf, mapHits, type Pattern } from './pattern';
+import type { Random } from './random';
+
+/** Finest timing a rhythm is written with: ticks per 16th step at 480 per beat. */
+export const TICKS_PER_STEP = 120;
+/** Finest loudness a rhythm is written with: MIDI's. */
+export const VELOCITY_LEVELS = 127;
+
+/**
+ * Moves the odd 16ths so that the pattern's swing becomes what is asked for; what each hit leaned besides stays.
+ * @param swing 0 straight … 1 a full triplet
+ */
+export function withSwing(pattern: Pattern, swing: number): Pattern {
+  if (!hitsOf(pattern).some(({ step }) => step % 2 === 1)) return pattern;
+  const delay = (swing - controlsOf(pattern).swing) * FULL_SWING_STEPS;
+  return mapHits(pattern, (hit) => (hit.step % 2 === 1 ? { ...hit, offset: hit.offset + delay } : hit));
+}
+
+/** How far one standard deviation of full humanising goes, in steps and in velocity: a steady drummer's figures. */
+const HUMAN_OFFSET_STEPS = 0.08;
+const HUMAN_VELOCITY = 0.08;
+
+/**
+ * Scales the played timing and loudness around the grid and each voice's mean, then adds seeded jitter.
+ *
+ * 0 is a machine (on the grid but for swing, even velocities per voice), ½ is as the model played it, 1 is loose.
+ */
+export function humanised(pattern: Pattern, amount: number, random: Random): Pattern {
+  const gain = 2 * amount;
+  const jitter = Math.max(0, gain - 1);
+  const swingDelay = controlsOf(pattern).swing * FULL_SWING_STEPS;
+  const meanVelocity = meanVelocityByVoice(pattern);
+  return mapHits(pattern, (hit) => {
+    const swung = hit.step % 2 === 1 ? swingDelay : 0;
+    const centre = meanVelocity.get(hit.voice) ?? hit.velocity;
+    return {
+      offset: swung + (hit.offset - swung) * gain + jitter * HUMAN_OFFSET_STEPS * random.normal(),
+      velocity: centre + (hit.velocity - centre) * gain + jitter * HUMAN_VELOCITY * random.normal(),
+    };
+  });
+}
+
+/** The pattern at the resolution of MIDI files: velocities k/127, offsets in {@link TICKS_PER_STEP}ths of a step. */
+export function quantised(pattern: Pattern): Pattern {
+  return mapHits(pattern, ({ velocity, offset }) => ({
+    velocity:
+      Math.min(VELOCITY_LEVELS, Math.max(1, Math.round(velocity * VELOCITY_LEVELS))) / VELOCITY_LEVELS,
+    offset: Math.round(offset * TICKS_PER_STEP) / TICKS_PER_STEP,
+  }));
+}
+
+function meanVelocityByVoice(pattern: Pattern): Map<number, number> {
+  const sums = new Map<number, { sum: number; count: number }>();
+  for (const { voice, velocity } of hitsOf(pattern)) {
+    const entry = sums.get(voice) ?? { sum: 0, count: 0 };
+    sums.set(voice, { sum: entry.sum + velocity, count: entry.count + 1 });
+  }
+  return new Map([...sums].map(([voice, { sum, count }]) => [voice, sum / count]));
+}

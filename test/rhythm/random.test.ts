@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { Random } from '../../src/rhythm/random';
+import { naturalLogarithm, standardNormalQuantile } from '../../src/rhythm/normal';
+
+describe('the seeded generator', () => {
+  it('gives the numbers of the published xoshiro128** for the state 1, 2, 3, 4', () => {
+    const random = Random.fromState([1, 2, 3, 4]);
+    const draws = Array.from({ length: 10 }, () => random.uint32());
+    assert.deepEqual(
+      draws,
+      [11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804],
+    );
+  });
+
+  it('seeds by the published SplitMix64, so that other implementations can follow a seed', () => {
+    const random = Random.fromSeed(7);
+    const draws = Array.from({ length: 5 }, () => random.uint32());
+    assert.deepEqual(draws, [1801096769, 1554325924, 2992800842, 3588980540, 2077056966]);
+  });
+
+  it('goes on from a saved state, so that a resumed run draws what an uninterrupted one would', () => {
+    const random = Random.fromSeed(3);
+    random.normal();
+    const resumed = Random.fromState(random.state);
+    assert.deepEqual([resumed.uint32(), resumed.normal()], [random.uint32(), random.normal()]);
+  });
+
+  it('refuses a seed that is no whole number, since it would stand for several streams', () => {
+    assert.throws(() => Random.fromSeed(1.5), RangeError);
+    assert.throws(() => Random.fromSeed(-1), RangeError);
+  });
+
+  it('draws integers evenly', () => {
+    const random = Random.fromSeed(1);
+    const counts = new Array<number>(7).fill(0);
+    for (let draw = 0; draw < 70_000; draw++) counts[random.integer(7)]!++;
+    for (const count of counts) assert.ok(Math.abs(count - 10_000) < 400, String(counts));
+  });
+
+  it('draws normals of mean 0 and variance 1', () => {
+    const random = Random.fromSeed(2);
+    const draws = Array.from({ length: 100_000 }, () => random.normal());
+    const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+    const variance = draws.reduce((sum, draw) => sum + (draw - mean) ** 2, 0) / draws.length;
+    assert.ok(Math.abs(mean) < 0.01 && Math.abs(variance - 1) < 0.02, `${mean} ${variance}`);
+  });
+
+  it('shuffles without losing or doubling anything', () => {
+    const items = Array.from({ length: 50 }, (_, item) => item);
+    const shuffled = Random.fromSeed(4).shuffled(items);
+    assert.notDeepEqual(shuffled, items);
+    assert.deepEqual(
+      [...shuffled].sort((a, b) => a - b),
+      items,
+    );
+  });
+});
+
+describe('the normal quantile', () => {
+  it('agrees with published values of the standard normal distribution', () => {
+    const known = [
+      [0.5, 0],
+      [0.975, 1.959963984540054],
+      [0.99, 2.3263478740408408],
+      [0.25, -0.6744897501960817],
+      [1e-9, -5.997807014999639],
+      [1e-15, -7.941345326170997],
+    ] as const;
+    for (const [probability, quantile] of known) {
+      assert.ok(Math.abs(standardNormalQuantile(probability) - quantile) < 1e-9, String(probability));
+    }
+  });
+
+  it('takes logarithms as exactly as Math.log does', () => {
+    for (const x of [1e-300, 1e-9, 0.1, 0.5, 1, 1.4142135, 1.4142136, 2, 3, 1e9]) {
+      const error = Math.abs(naturalLogarithm(x) - Math.log(x));
+      assert.ok(error <= 1e-15 * Math.max(1, Math.abs(Math.log(x))), `${x}: ${error}`);
+    }
+  });
+});

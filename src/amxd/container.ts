@@ -1,0 +1,59 @@
+/** A kind of Max for Live device, by the four letters its file begins with. */
+export const DEVICE_KINDS = {
+  midiEffect: 'mmmm',
+  audioEffect: 'aaaa',
+  instrument: 'iiii',
+  midiGenerator: 'nagg',
+  midiTransformation: 'natt',
+} as const;
+export type DeviceKind = keyof typeof DEVICE_KINDS;
+
+/** What Max does with a frozen file: the `flag` field of its directory entry. */
+export const FILE_FLAG = {
+  /** Kept inside the device and found by name: v8, patchers, pictures. */
+  inside: 0,
+  /** Written to disk when the device loads; what a `node.script` runs has to be a file there. */
+  onDisk: 0x08,
+  /** The device's own patcher. */
+  patcher: 0x11,
+} as const;
+
+/** One file of a frozen device. */
+export interface FrozenFile {
+  /** ASCII and unique in the device: a frozen device has no folders. */
+  readonly name: string;
+  /** Up to four letters: JSON, TEXT, svg, PNG; empty is written as four NULs. */
+  readonly type: string;
+  readonly flag: number;
+  /** Seconds since 1904-01-01 UTC. */
+  readonly modified: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A frozen device: the first file is its patcher, JSON with a closing NUL. */
+export interface FrozenDevice {
+  readonly kind: DeviceKind;
+  readonly files: readonly FrozenFile[];
+}
+
+/** `meta` of a frozen device; 0 and 1 mark devices that are not. */
+export const FROZEN_META = 7;
+
+/** From the start of the file to what `ptch` holds. */
+export const HEADER_SIZE = 32;
+
+/** From the tag `mx@c` to the first file. */
+export const BLOCK_HEADER_SIZE = 16;
+
+/** The fields of a directory entry after its own eight bytes, in the order that Max writes. */
+export const ENTRY_FIELDS = ['type', 'fnam', 'sz32', 'of32', 'vers', 'flag', 'mdat'] as const;
+
+const SECONDS_1904_TO_1970 = 2_082_844_800;
+
+/** The date of every file that the build writes: fixed, so that equal sources give equal devices. */
+export const BUILD_DATE = SECONDS_1904_TO_1970 + Date.UTC(2026, 0, 1) / 1000;
+
+/** A four-letter word as the number that a patcher's `project.amxdtype` holds: big-endian. */
+export function amxdType(kind: DeviceKind): number {
+  return Buffer.from(DEVICE_KINDS[kind], 'ascii').readUInt32BE(0);
+}

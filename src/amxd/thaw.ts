@@ -1,0 +1,112 @@
+import {
+  BLOCK_HEADER_SIZE,
+  DEVICE_KINDS,
+  ENTRY_FIELDS,
+  FROZEN_META,
+  HEADER_SIZE,
+  type DeviceKind,
+  type FrozenDevice,
+  type FrozenFile,
+} from './container';
+
+/**
+ * Reads a frozen device back into its files; {@link freeze} of the result gives the same bytes.
+ *
+ * Stricter than Max, which forgives much in silence: sizes, order and paddings must be those that Max writes.
+ * @throws Error with one sentence that says what does not fit and where.
+ */
+export function thaw(file: Uint8Array): FrozenDevice {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const kind = readHeader(bytes);
+  const block = bytes.subarray(HEADER_SIZE);
+  expectTag(block, 0, 'mx@c');
+  expect(block.readUInt32BE(4) === BLOCK_HEADER_SIZE, 'its mx@c block begins with an unknown header');
+  const directoryAt = Number(block.readBigUInt64BE(8));
+  expect(directoryAt <= block.length, 'its directory lies outside the file');
+  const files = readDirectory(block, directoryAt);
+  expect(files.length > 0, 'its directory is empty');
+  return { kind, files };
+}
+
+/** The patcher of a device, as parsed JSON. @throws Error when it is none. */
+export function patcherOf(device: FrozenDevice): unknown {
+  const [main] = device.files;
+  if (!main) throw new Error('This device has no patcher.');
+  const text = Buffer.from(main.bytes).toString('utf8');
+  expect(text.endsWith('\0'), 'its patcher does not end with a NUL');
+  return JSON.parse(text.slice(0, -1));
+}
+
+function readHeader(bytes: Buffer): DeviceKind {
+  expect(bytes.length > HEADER_SIZE + BLOCK_HEADER_SIZE, 'it is too short');
+  expectTag(bytes, 0, 'ampf');
+  expect(bytes.readUInt32LE(4) === 4, 'its ampf chunk has an unknown size');
+  const letters = bytes.toString('ascii', 8, 12);
+  const kind = (Object.keys(DEVICE_KINDS) as DeviceKind[]).find((name) => DEVICE_KINDS[name] === letters);
+  expectTag(bytes, 12, 'meta');
+  expect(
+    bytes.readUInt32LE(16) === 4 && bytes.readUInt32LE(20) === FROZEN_META,
+    'its meta chunk does not say frozen',
+  );
+  expectTag(bytes, 24, 'ptch');
+  expect(bytes.readUInt32LE(28) === bytes.length - HEADER_SIZE, 'its ptch chunk does not end with the file');
+  if (kind === undefined) throw new Error(`This is no frozen Max for Live device: "${letters}" is no kind.`);
+  return kind;
+}
+
+function readDirectory(block: Buffer, start: number): FrozenFile[] {
+  expectTag(block, start, 'dlst');
+  expect(start + block.readUInt32BE(start + 4) === block.length, 'its directory does not end with the file');
+  const files: FrozenFile[] = [];
+  let dataAt = BLOCK_HEADER_SIZE;
+  for (let at = start + 8; at < block.length;) {
+    expectTag(block, at, 'dire');
+    const end = at + block.readUInt32BE(at + 4);
+    expect(end > at && end <= block.length, 'a directory entry has an impossible size');
+    const file = readEntry(block.subarray(at + 8, end), { block, dataAt });
+    dataAt += file.bytes.length;
+    files.push(file);
+    at = end;
+  }
+  expect(dataAt === start, 'there is something between its last file and its directory');
+  return files;
+}
+
+function readEntry(entry: Buffer, data: { readonly block: Buffer; readonly dataAt: number }): FrozenFile {
+  const fields = readFields(entry);
+  const number = (name: (typeof ENTRY_FIELDS)[number]): number => fields[name].readUInt32BE(0);
+  const name = fields.fnam.toString('ascii').replace(/\0+$/, '');
+  expect(fields.fnam.length === (Math.floor(name.length / 4) + 1) * 4, `the name ${name} is padded wrongly`);
+  expect(number('of32') === data.dataAt, `${name} does not begin where the file before it ends`);
+  expect(number('vers') === 0, `${name} has an unknown version`);
+  return {
+    name,
+    type: fields.type.toString('ascii').replace(/[\0 ]+$/, ''),
+    flag: number('flag'),
+    modified: number('mdat'),
+    bytes: data.block.subarray(data.dataAt, data.dataAt + number('sz32')),
+  };
+}
+
+function readFields(entry: Buffer): Record<(typeof ENTRY_FIELDS)[number], Buffer> {
+  let at = 0;
+  const fields = ENTRY_FIELDS.map((tag) => {
+    expectTag(entry, at, tag);
+    const size = entry.readUInt32BE(at + 4);
+    expect(size >= 12 && at + size <= entry.length, `its field ${tag} has an impossible size`);
+    const payload = entry.subarray(at + 8, at + size);
+    at += size;
+    return [tag, payload] as const;
+  });
+  expect(at === entry.length, 'a directory entry has more fields than Max writes');
+  return Object.fromEntries(fields) as Record<(typeof ENTRY_FIELDS)[number], Buffer>;
+}
+
+function expectTag(bytes: Buffer, at: number, tag: string): void {
+  const found = bytes.toString('latin1', at, at + 4);
+  expect(found === tag, `"${tag}" is missing at byte ${at}`);
+}
+
+function expect(condition: boolean, complaint: string): void {
+  if (!condition) throw new Error(`This is no frozen Max for Live device: ${complaint}.`);
+}

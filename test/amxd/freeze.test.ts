@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  BUILD_DATE,
+  FILE_FLAG,
+  amxdType,
+  type FrozenDevice,
+  type FrozenFile,
+} from '../../src/amxd/container';
+import { freeze } from '../../src/amxd/freeze';
+import { patcherOf, thaw } from '../../src/amxd/thaw';
+
+const PATCHER: FrozenFile = {
+  name: 'A.amxd',
+  type: 'JSON',
+  flag: FILE_FLAG.patcher,
+  modified: 0xe2000000,
+  bytes: Buffer.from('{}\n\0'),
+};
+const PICTURE: FrozenFile = {
+  name: 'logo.svg',
+  type: 'svg',
+  flag: FILE_FLAG.inside,
+  modified: 1,
+  bytes: Buffer.from('<svg/>'),
+};
+
+/** The device of PATCHER and PICTURE byte by byte, set down by hand from hexdumps of devices that Max froze. */
+const BY_HAND = [
+  '616d7066 04000000 6d6d6d6d', // ampf, 4, mmmm
+  '6d657461 04000000 07000000', // meta, 4, frozen
+  '70746368 e6000000', // ptch, 230: little-endian, without these eight bytes
+  '6d784063 00000010 000000000000001a', // mx@c, 16, directory at 26
+  '7b7d0a00 3c7376672f3e', // {} with NUL, <svg/>
+  '646c7374 000000cc', // dlst, 204: big-endian, with these eight bytes
+  '64697265 00000060', // dire, 96
+  '74797065 0000000c 4a534f4e', // type JSON
+  '666e616d 00000010 412e616d 78640000', // fnam A.amxd
+  '737a3332 0000000c 00000004', // sz32
+  '6f663332 0000000c 00000010', // of32
+  '76657273 0000000c 00000000', // vers
+  '666c6167 0000000c 00000011', // flag
+  '6d646174 0000000c e2000000', // mdat
+  '64697265 00000064',
+  '74797065 0000000c 73766720', // type svg, padded with a space
+  '666e616d 00000014 6c6f676f 2e737667 00000000', // a name of eight letters still ends with a NUL
+  '737a3332 0000000c 00000006',
+  '6f663332 0000000c 00000014',
+  '76657273 0000000c 00000000',
+  '666c6167 0000000c 00000000',
+  '6d646174 0000000c 00000001',
+];
+
+describe('The freezer', () => {
+  const device: FrozenDevice = { kind: 'midiEffect', files: [PATCHER, PICTURE] };
+
+  it('writes the bytes that Max writes, so that Live opens the device', () => {
+    const expected = fixtureBytes();
+    assert.equal(Buffer.from(freeze(device)).toString('hex'), expected.toString('hex'));
+  });
+
+  it('is undone by the reader, whatever the files hold', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(arbitraryFile, { selector: ({ name }) => name, maxLength: 5 }), (files) => {
+        const frozen = { ...device, files: [PATCHER, ...files] };
+        const bytes = freeze(frozen);
+        const thawed = thaw(bytes);
+        assert.deepEqual(plain(thawed), plain(frozen));
+        assert.deepEqual(Buffer.from(freeze(thawed)), Buffer.from(bytes));
+      }),
+      { seed: 909, numRuns: 50 },
+    );
+  });
+
+  it('refuses two files of one name, because a frozen device has no folders to tell them apart', () => {
+    assert.throws(
+      () => freeze({ ...device, files: [PATCHER, PICTURE, PICTURE] }),
+      /Two frozen files are named/,
+    );
+  });
+
+  it('refuses names outside ASCII and types of more than four letters, which would break the directory', () => {
+    const broken = (change: Partial<FrozenFile>): FrozenDevice => ({
+      ...device,
+      files: [PATCHER, { ...PICTURE, ...change }],
+    });
+    assert.throws(() => freeze(broken({ name: 'größe.svg' })), /no ASCII name/);
+    assert.throws(() => freeze(broken({ type: 'image' })), /no file type/);
+  });
+
+  it('refuses a device that does not begin with its patcher', () => {
+    assert.throws(() => freeze({ ...device, files: [PICTURE] }), /first file of a device is its patcher/);
+  });
+});
+
+describe('The reader of frozen devices', () => {
+  const bytes = fixtureBytes();
+
+  it('reads the patcher without the NUL that ends it', () => {
+    assert.deepEqual(patcherOf(thaw(bytes)), {});
+  });
+
+  it('overlooks no changed byte: it complains, or the change shows in what it read', () => {
+    const unnoticed = [...bytes.keys()].filter((at) => {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x40;
+      try {
+        return Buffer.from(freeze(thaw(damaged))).equals(bytes);
+      } catch {
+        return false;
+      }
+    });
+    assert.deepEqual(unnoticed, []);
+  });
+
+  it('says in a sentence that a device is cut off', () => {
+    for (const length of [0, 20, 40, bytes.length - 1]) {
+      assert.throws(() => thaw(bytes.subarray(0, length)), /no frozen Max for Live device/);
+    }
+  });
+});
+
+describe('The constants of the container', () => {
+  it('give the project type that Max writes for a MIDI effect', () => {
+    assert.equal(amxdType('midiEffect'), 1835887981);
+  });
+
+  it('date every file alike and within 32 bits, so that a rebuild is the same to the byte', () => {
+    assert.equal(BUILD_DATE, 2082844800 + 1767225600);
+    assert.ok(BUILD_DATE < 2 ** 32);
+  });
+});
+
+const arbitraryFile = fc.record({
+  name: fc.stringMatching(/^[a-z][a-z0-9 .-]{0,20}$/),
+  type: fc.constantFrom('TEXT', 'JSON', 'svg', 'PNG', ''),
+  flag: fc.constantFrom(FILE_FLAG.inside, FILE_FLAG.onDisk),
+  modified: fc.nat(),
+  bytes: fc.uint8Array({ maxLength: 64 }),
+});
+
+function fixtureBytes(): Buffer {
+  return Buffer.from(BY_HAND.join('').replaceAll(' ', ''), 'hex');
+}
+
+function plain(device: FrozenDevice): unknown {
+  return {
+    ...device,
+    files: device.files.map((file) => ({ ...file, bytes: Buffer.from(file.bytes).toString('hex') })),
+  };
+}

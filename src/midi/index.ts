@@ -1,0 +1,12 @@
+export { MidiError, type MidiErrorCode } from './midi-error';
+export {
+  readMidi,
+  requireFourFour,
+  type DrumEvent,
+  type MidiRhythm,
+  type ReadMidiOptions,
+  type TempoChange,
+  type TimeSignatureChange,
+} from './read';
+export { patternOfMidi, toGrid, type GriddedEvents } from './to-pattern';
+export { WRITTEN_PPQ, writeMidi, type WriteMidiOptions } from './write';

@@ -1,0 +1,23 @@
+/** The files that the build freezes into the Node program, as bytes: the engine checks their hashes. */
+declare module 'fourfloor-model/model.json' {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
+declare module 'fourfloor-model/weights.bin' {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
+declare module 'fourfloor-model/card.json' {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
+declare module 'fourfloor-model/tfjs-wasm-simd.wasm' {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
+/** Set by the build: a short hash of what went into the bundle. */
+declare const FOURFLOOR_BUILD: string;

@@ -1,0 +1,98 @@
+import { html, trusted, type Html } from './html';
+
+export interface Figure {
+  /** A drawing made by this project's own code. */
+  readonly svg: string;
+  readonly caption?: string;
+}
+
+export interface Column {
+  readonly heading: string;
+  /** Words stand left, numbers right. */
+  readonly align?: 'left' | 'right';
+}
+
+export interface Fact {
+  readonly value: string | number;
+  readonly label: string;
+}
+
+export function paragraph(text: string): Html {
+  return html`<p>${text}</p>`;
+}
+
+export function subheading(text: string): Html {
+  return html`<h3>${text}</h3>`;
+}
+
+/** A table that scrolls by itself when it is wider than the page. */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly (string | number)[])[],
+  caption?: string,
+): Html {
+  const classOf = (at: number): string => (columns[at]?.align === 'right' ? 'number' : 'words');
+  const head = columns.map(
+    (column, at) => html`<th scope="col" class="${classOf(at)}">${column.heading}</th>`,
+  );
+  const body = rows.map((row) => {
+    const cells = row.map((cell, at) => html`<td class="${classOf(at)}">${cell}</td>`);
+    return html`<tr>
+      ${cells}
+    </tr>`;
+  });
+  const captionRow =
+    caption === undefined
+      ? []
+      : [
+          html`<caption>
+            ${caption}
+          </caption>`,
+        ];
+  return html`<div class="scroll">
+    <table>
+      ${captionRow}
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export function figure({ svg, caption }: Figure): Html {
+  const words = caption === undefined ? [] : [html`<figcaption>${caption}</figcaption>`];
+  return html`<figure>
+    <div class="scroll">${trusted(svg)}</div>
+    ${words}
+  </figure>`;
+}
+
+/** Figures side by side, as many as the window has room for. */
+export function gallery(figures: readonly Figure[]): Html {
+  return html`<div class="gallery">${figures.map(figure)}</div>`;
+}
+
+/** The few numbers that a reader should see first. */
+export function facts(items: readonly Fact[]): Html {
+  const tiles = items.map(
+    ({ value, label }) =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd>${value}</dd>
+      </div>`,
+  );
+  return html`<dl class="facts">${tiles}</dl>`;
+}
+
+/** Blocks that open at a click on their summary. */
+export function details(summary: string, blocks: readonly Html[]): Html {
+  return html`<details>
+    <summary>${summary}</summary>
+    ${blocks}
+  </details>`;
+}

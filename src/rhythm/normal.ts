@@ -1,3 +1,5 @@
+import { naturalLogarithm } from './exact-math';
+
 /**
  * The quantile function of the standard normal distribution: Wichura's algorithm AS 241 (PPND16, 1988), accurate
  * to about 1 part in 10¹⁶.
@@ -18,24 +20,6 @@ export function standardNormalQuantile(probability: number): number {
       ? polynomial(NEAR_NUMERATOR, tail - 1.6) / polynomial(NEAR_DENOMINATOR, tail - 1.6)
       : polynomial(FAR_NUMERATOR, tail - 5) / polynomial(FAR_DENOMINATOR, tail - 5);
   return q < 0 ? -magnitude : magnitude;
-}
-
-/** ln(x) for normal positive doubles, from the binary exponent and the series of 2·artanh((m − 1)/(m + 1)). */
-export function naturalLogarithm(x: number): number {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  let exponent = (view.getUint16(0) >>> 4) - 1023;
-  view.setUint16(0, (view.getUint16(0) & 0x800f) | (1023 << 4));
-  let mantissa = view.getFloat64(0);
-  if (mantissa > Math.SQRT2) {
-    mantissa /= 2;
-    exponent++;
-  }
-  const s = (mantissa - 1) / (mantissa + 1);
-  const square = s * s;
-  let series = 0;
-  for (let power = 23; power >= 1; power -= 2) series = series * square + 1 / power;
-  return 2 * s * series + exponent * Math.LN2;
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {

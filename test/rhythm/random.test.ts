@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Random } from '../../src/rhythm/random';
-import { naturalLogarithm, standardNormalQuantile } from '../../src/rhythm/normal';
+import { exponential, logit, naturalLogarithm, sigmoid } from '../../src/rhythm/exact-math';
+import { standardNormalQuantile } from '../../src/rhythm/normal';
 
 describe('the seeded generator', () => {
   it('gives the numbers of the published xoshiro128** for the state 1, 2, 3, 4', () => {
@@ -70,11 +71,24 @@ describe('the normal quantile', () => {
       assert.ok(Math.abs(standardNormalQuantile(probability) - quantile) < 1e-9, String(probability));
     }
   });
+});
 
+describe('exact mathematics', () => {
   it('takes logarithms as exactly as Math.log does', () => {
     for (const x of [1e-300, 1e-9, 0.1, 0.5, 1, 1.4142135, 1.4142136, 2, 3, 1e9]) {
       const error = Math.abs(naturalLogarithm(x) - Math.log(x));
       assert.ok(error <= 1e-15 * Math.max(1, Math.abs(Math.log(x))), `${x}: ${error}`);
     }
+  });
+
+  it('takes powers of e as exactly as Math.exp does', () => {
+    for (const x of [-700, -30, -1, -0.3, 0, 1e-12, 0.5, 1, 20, 700]) {
+      assert.ok(Math.abs(exponential(x) / Math.exp(x) - 1) < 1e-15, String(x));
+    }
+  });
+
+  it('inverts the logistic function', () => {
+    for (const p of [0.001, 0.3, 0.5, 0.9]) assert.ok(Math.abs(sigmoid(logit(p)) - p) < 1e-15);
+    assert.deepEqual([logit(0), logit(1), sigmoid(-Infinity)], [-Infinity, Infinity, sigmoid(-700)]);
   });
 });

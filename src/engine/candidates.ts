@@ -1,0 +1,133 @@
+import { type ModelCard, conditionSizeOf } from '../model/card';
+import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
+import { CONTROL_NAMES, type Controls, controlsOf } from '../rhythm/controls';
+import { STEPS_PER_BAR } from '../rhythm/grid';
+import { type Pattern, hitAt, hitCount, hitsOf, patternFromHits } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { voiceIndex } from '../rhythm/voices';
+import { decode } from './decode';
+import type { Generator } from './generator';
+
+/** What a two-bar unit is drawn for. */
+export interface Task {
+  /** Place of the style in the card. */
+  readonly style: number;
+  readonly controls: Controls;
+  /** How much each control counts when the nearest candidate is taken. */
+  readonly weights: Controls;
+  /** The latent of every candidate, [count][latentSize]. */
+  readonly latents: readonly Float32Array[];
+  /** Cells to keep as they are: voices and bars of a pattern. */
+  readonly kept?: Kept;
+}
+
+export interface Kept {
+  readonly pattern: Pattern;
+  /** MASK_SIZE entries, see {@link maskIndex}. */
+  readonly mask: Float32Array;
+}
+
+/** A mask that keeps the given voices of the given bars. */
+export function keepMask(voices: readonly number[], bars: readonly number[]): Float32Array {
+  const mask = new Float32Array(MASK_SIZE);
+  for (const voice of voices) for (const bar of bars) mask[maskIndex(voice, bar)] = 1;
+  return mask;
+}
+
+/** A latent from the seeded generator, standard normal times `scale`. */
+export function drawLatent(size: number, scale: number, random: Random): Float32Array {
+  return Float32Array.from({ length: size }, () => scale * random.normal());
+}
+
+/**
+ * Draws all candidates in one forward pass and returns the one nearest to what was asked, with its place.
+ * Silence is never the nearest while another candidate sounds.
+ */
+export function bestCandidate(
+  generator: Generator,
+  task: Task,
+): { readonly pattern: Pattern; readonly index: number } {
+  const candidates = drawCandidates(generator, task);
+  let index = 0;
+  let least = Infinity;
+  candidates.forEach((candidate, at) => {
+    const miss = missOf(candidate, task, generator.card);
+    if (miss < least) [index, least] = [at, miss];
+  });
+  return { pattern: candidates[index]!, index };
+}
+
+function drawCandidates(generator: Generator, task: Task): Pattern[] {
+  const { card } = generator;
+  const { latents, kept } = task;
+  const size = latents.length;
+  const latent = new Float32Array(size * card.latentSize);
+  latents.forEach((values, row) => {
+    latent.set(values, row * card.latentSize);
+  });
+  const output = generator.run({
+    size,
+    latent,
+    condition: repeated(conditionOf(task, card), size),
+    mask: repeated(kept?.mask ?? new Float32Array(MASK_SIZE), size),
+    context: repeated(kept ? contextOf(kept) : new Float32Array(FEATURE_SIZE), size),
+  });
+  const drawn = decode(output, card);
+  return kept ? drawn.map((pattern) => withKept(pattern, kept)) : drawn;
+}
+
+function conditionOf(task: Task, card: ModelCard): Float32Array {
+  const condition = new Float32Array(conditionSizeOf(card));
+  const layout = { styleCount: card.styles.length, scales: card.controlScales };
+  writeCondition(task.style, task.controls, layout, condition, 0);
+  return condition;
+}
+
+function contextOf(kept: Kept): Float32Array {
+  const context = new Float32Array(FEATURE_SIZE);
+  writeFeatures(onlyKept(kept), context, 0);
+  return context;
+}
+
+function onlyKept({ pattern, mask }: Kept): Pattern {
+  const hits = hitsOf(pattern).filter(({ step, voice }) => isKept(mask, step, voice));
+  return patternFromHits(pattern.bars, hits);
+}
+
+/** The drawn pattern with the kept cells exactly as they were. */
+function withKept(drawn: Pattern, kept: Kept): Pattern {
+  const free = hitsOf(drawn).filter(({ step, voice }) => !isKept(kept.mask, step, voice));
+  return patternFromHits(drawn.bars, [...hitsOf(onlyKept(kept)), ...free]);
+}
+
+function isKept(mask: Float32Array, step: number, voice: number): boolean {
+  return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
+}
+
+/** Weighted squared distance from the asked controls, in z-scores, with a penalty for hats that clash. */
+function missOf(pattern: Pattern, task: Task, card: ModelCard): number {
+  if (hitCount(pattern) === 0) return Number.MAX_VALUE;
+  const got = controlsOf(pattern);
+  const miss = CONTROL_NAMES.reduce((sum, name) => {
+    const score = (got[name] - task.controls[name]) / card.controlScales[name].standardDeviation;
+    return sum + task.weights[name] * score ** 2;
+  }, 0);
+  return miss + HAT_CLASH_PENALTY * hatClashes(pattern);
+}
+
+/** A player has one pair of hi-hats: open and closed on one step are rare in every corpus. */
+const HAT_CLASH_PENALTY = 0.1;
+
+function hatClashes(pattern: Pattern): number {
+  return hitsOf(pattern).filter(({ step, voice }) => voice === CLOSED_HAT && hitAt(pattern, step, OPEN_HAT))
+    .length;
+}
+
+const CLOSED_HAT = voiceIndex('closed-hat');
+const OPEN_HAT = voiceIndex('open-hat');
+
+function repeated(row: Float32Array, count: number): Float32Array {
+  const rows = new Float32Array(row.length * count);
+  for (let at = 0; at < count; at++) rows.set(row, at * row.length);
+  return rows;
+}

@@ -1,0 +1,87 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import { z } from 'zod';
+import { type ModelCard, conditionSizeOf } from '../model/card';
+import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
+import { UNIT_CELLS } from '../rhythm/grid';
+import { type ModelFiles, checkedCard, parseJson } from './model-files';
+
+/** Inputs of one forward pass, row after row; see `src/model/inputs.ts` for the layout of a row. */
+export interface GeneratorBatch {
+  readonly size: number;
+  readonly latent: Float32Array;
+  readonly condition: Float32Array;
+  readonly mask: Float32Array;
+  readonly context: Float32Array;
+}
+
+/** What the generator says of every cell, row after row of UNIT_CELLS values, before any squashing. */
+export interface GeneratorOutput {
+  readonly hitLogits: Float32Array;
+  readonly velocityLogits: Float32Array;
+  readonly offsetLogits: Float32Array;
+}
+
+/** A loaded generator. */
+export interface Generator {
+  readonly card: ModelCard;
+  run(batch: GeneratorBatch): GeneratorOutput;
+  dispose(): void;
+}
+
+const documentSchema = z.object({
+  modelTopology: z.record(z.string(), z.unknown()),
+  weightsManifest: z.array(
+    z.object({
+      weights: z.array(
+        z.custom<tf.io.WeightsManifestEntry>((entry) => typeof entry === 'object' && entry !== null),
+      ),
+    }),
+  ),
+});
+
+const OUTPUTS = ['hitLogits', 'velocityLogits', 'offsetLogits'] as const;
+
+/** Loads a model's files after checking that they belong together. @throws Error with one sentence that says what does not fit. */
+export async function loadGenerator(files: ModelFiles): Promise<Generator> {
+  const card = await checkedCard(files);
+  const model = await loadTopology(files);
+  const widths = [card.latentSize, conditionSizeOf(card), MASK_SIZE, FEATURE_SIZE];
+  const fits = model.inputs.map((input) => input.shape[1]).join() === widths.join();
+  if (
+    !fits ||
+    model.outputs.some((output) => output.shape[1] !== UNIT_CELLS) ||
+    model.outputs.length !== OUTPUTS.length
+  ) {
+    model.dispose();
+    throw new Error(
+      `model.json does not fit its card: it should take ${widths.join(', ')} numbers and give three times ${UNIT_CELLS}.`,
+    );
+  }
+  return { card, run: (batch) => run(model, batch, widths), dispose: () => void model.dispose() };
+}
+
+async function loadTopology(files: ModelFiles): Promise<LayersModel> {
+  const document = documentSchema.safeParse(parseJson(files.topology, 'model.json'));
+  if (!document.success) throw new Error('model.json is no TensorFlow.js layers model.');
+  const weightSpecs = document.data.weightsManifest.flatMap(({ weights }) => weights);
+  const weightData = Uint8Array.from(files.weights).buffer;
+  try {
+    return await loadLayersModel(
+      tf.io.fromMemory({ modelTopology: document.data.modelTopology, weightSpecs, weightData }),
+    );
+  } catch (error) {
+    throw new Error(`TensorFlow.js cannot load the model: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function run(model: LayersModel, batch: GeneratorBatch, widths: readonly number[]): GeneratorOutput {
+  const [hitLogits, velocityLogits, offsetLogits] = tf.tidy(() => {
+    const rows = [batch.latent, batch.condition, batch.mask, batch.context];
+    const inputs = rows.map((values, index) => tf.tensor2d(values, [batch.size, widths[index]!]));
+    const outputs = model.predictOnBatch(inputs);
+    if (!Array.isArray(outputs)) throw new Error('The generator gives three outputs.');
+    return outputs.map((output) => output.dataSync<'float32'>());
+  });
+  return { hitLogits: hitLogits!, velocityLogits: velocityLogits!, offsetLogits: offsetLogits! };
+}

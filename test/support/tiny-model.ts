@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { type SymbolicTensor, input, layers, model as layersModel } from '@tensorflow/tfjs-layers';
+import type { ModelFiles } from '../../src/engine/model-files';
+import { CARD_SCHEMA_VERSION, type ModelCard } from '../../src/model/card';
+import { FEATURE_SIZE, MASK_SIZE, conditionSize } from '../../src/model/inputs';
+import { UNIT_CELLS, UNIT_STEPS } from '../../src/rhythm/grid';
+import { Random } from '../../src/rhythm/random';
+import { VOICE_COUNT, VOICE_IDS } from '../../src/rhythm/voices';
+
+const LATENT_SIZE = 8;
+const WIDTH = 16;
+const STYLES = ['house', 'techno'];
+
+/** The card of a model that never learned anything. */
+export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
+  const scales = {
+    density: { mean: 40, standardDeviation: 6 },
+    offBeatWeight: { mean: 0.5, standardDeviation: 0.2 },
+    swing: { mean: 0.1, standardDeviation: 0.2 },
+    velocitySpread: { mean: 0.15, standardDeviation: 0.05 },
+  };
+  return {
+    schemaVersion: CARD_SCHEMA_VERSION,
+    name: 'tiny',
+    weightsSha256: createHash('sha256').update(weights).digest('hex'),
+    topologySha256: createHash('sha256').update(topology).digest('hex'),
+    voices: [...VOICE_IDS],
+    steps: UNIT_STEPS,
+    latentSize: LATENT_SIZE,
+    parameters: 0,
+    styles: STYLES.map((name) => ({ name, tempoBpm: 124, trainingPatterns: 1, controls: scales })),
+    controlScales: scales,
+    thresholds: new Array<number>(VOICE_COUNT).fill(0.9),
+    corpus: { patterns: 0, sources: [] },
+    training: {},
+    metrics: {},
+  };
+}
+
+/** A model folder's files with random weights: the exact form of a trained one, in a few kilobytes. */
+export async function tinyModel(seed = 1): Promise<ModelFiles> {
+  tf.enableProdMode();
+  await tf.setBackend('cpu');
+  const random = Random.fromSeed(seed);
+  const sizes = [LATENT_SIZE, conditionSize(STYLES.length), MASK_SIZE, FEATURE_SIZE];
+  const names = ['latent', 'condition', 'mask', 'context'];
+  const inputs = sizes.map((size, index) => input({ shape: [size], name: names[index]! }));
+  const joined = layers.concatenate().apply(inputs) as SymbolicTensor;
+  const dense = layers.dense({ units: WIDTH }).apply(joined) as SymbolicTensor;
+  const hidden = layers.leakyReLU({ alpha: Math.fround(0.2) }).apply(dense) as SymbolicTensor;
+  const outputs = ['hitLogits', 'velocityLogits', 'offsetLogits'].map(
+    (name) => layers.dense({ units: UNIT_CELLS, name }).apply(hidden) as SymbolicTensor,
+  );
+  const model = layersModel({ inputs, outputs });
+  model.setWeights(
+    model.getWeights().map((weight) => {
+      const scale = 0.5; // loud enough that latent and condition decide which cells sound
+      return tf.tensor(
+        Float32Array.from({ length: weight.size }, () => scale * random.normal()),
+        weight.shape,
+      );
+    }),
+  );
+  let files: ModelFiles | undefined;
+  await model.save(
+    tf.io.withSaveHandler((artifacts) => {
+      const weights = new Uint8Array(artifacts.weightData as ArrayBuffer);
+      const manifest = [{ paths: ['weights.bin'], weights: artifacts.weightSpecs }];
+      const topology = encode({ modelTopology: artifacts.modelTopology, weightsManifest: manifest });
+      files = { topology, weights, card: encode(tinyCard(weights, topology)) };
+      return Promise.resolve({
+        modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' as const },
+      });
+    }),
+  );
+  model.dispose();
+  return files!;
+}
+
+/** A JSON document as bytes. */
+export function encode(document: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(document));
+}

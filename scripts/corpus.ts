@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { buildCorpus } from '../src/corpus/build';
+import { grooveSource } from '../src/corpus/groove';
+import type { CorpusManifest } from '../src/corpus/manifest';
+import { mergedSource } from '../src/corpus/merge';
+import type { CorpusSource } from '../src/corpus/source';
+import { wholeNumber } from './support/arguments';
+import { runCommand } from './support/cli';
+import { createProgress } from './support/progress';
+
+interface CommonOptions {
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+const DEFAULT_SEED = 909;
+
+const program = new Command('corpus').description('Makes a corpus of rhythms to learn from.');
+
+sourceCommand('groove', 'the Groove MIDI Dataset: 1,150 takes by drummers (CC BY 4.0)')
+  .option('--archive <file>', 'its .zip or .tar.gz')
+  .option('--seed <n>', 'for the house versions', wholeNumber(0), DEFAULT_SEED)
+  .action(async (options: CommonOptions & { archive: string; seed: number }) => {
+    await build(grooveSource(options.archive, options), options);
+  });
+
+sourceCommand('merge', 'several corpora as one, without duplicates')
+  .argument('<dirs...>', 'corpus folders')
+  .action(async (dirs: string[], options: CommonOptions) => {
+    await build(await mergedSource(dirs), options);
+  });
+
+function sourceCommand(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .requiredOption('--out <dir>', 'folder to write; an existing corpus there is replaced')
+    .option('--json', 'print the manifest as JSON and nothing else');
+}
+
+async function build(source: CorpusSource, { out, json = false }: CommonOptions): Promise<void> {
+  const progress = createProgress('corpus', { total: 0, unit: 'windows', silent: json });
+  const stop = new AbortController();
+  process.once('SIGINT', () => {
+    stop.abort(new Error('Stopped; nothing was written.'));
+  });
+  let manifest: CorpusManifest;
+  try {
+    manifest = await buildCorpus(source, out, {
+      signal: stop.signal,
+      onProgress: (windows, tally) => {
+        progress.setTotal(windows);
+        progress.update(windows, `of ${tally.filesRead} files`);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  process.stdout.write(json ? `${JSON.stringify(manifest, null, 2)}\n` : summaryOf(manifest, out));
+}
+
+function summaryOf(manifest: CorpusManifest, out: string): string {
+  const { train, validation, test } = manifest.windowsBySplit;
+  const { withinSplit, acrossSplits } = manifest.duplicates;
+  return [
+    `${manifest.windows} windows of two bars in ${out}: ${train} train, ${validation} validation, ${test} test.`,
+    `${manifest.filesRead} files read, ${manifest.filesSkipped.length} skipped; ${manifest.bars} bars; ` +
+      `${withinSplit} duplicates removed within a split, ${acrossSplits} across splits.`,
+    ...Object.entries(manifest.dropped).map(([reason, count]) => `  left out: ${count} ${reason}`),
+    ...manifest.counts.map(
+      ({ style, split, provenance, windows }) =>
+        `  ${style.padEnd(16)}${split.padEnd(12)}${provenance.padEnd(12)}${String(windows).padStart(6)}`,
+    ),
+    '',
+  ].join('\n');
+}
+
+void runCommand(program);

@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises';
+import { readTarGz } from './archive-tar';
+import { readZip } from './archive-zip';
+
+/** A file inside an archive, or the reason why its content is not read. */
+export interface ArchiveEntry {
+  readonly name: string;
+  readonly content: Uint8Array | undefined;
+  /** Set where there is no content. */
+  readonly reason?: string;
+}
+
+export interface ArchiveLimits {
+  /** Which files to read at all, by name. */
+  readonly wanted: (name: string) => boolean;
+  /** Larger files are passed over with a reason. */
+  readonly maxEntryBytes: number;
+  /** Where the unpacked content of an archive ends the reading with an error: a bomb. */
+  readonly maxTotalBytes: number;
+}
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+const ZIP_MAGIC = [0x50, 0x4b];
+
+/**
+ * The wanted files of a `.zip` or `.tar.gz`, one after another in the archive's order. Nothing is written to disk.
+ * @throws Error with a sentence for an archive that is damaged, cut short, too large or of another kind
+ */
+export async function* readArchive(path: string, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {
+  const [first, second] = await firstBytes(path);
+  const begins = (magic: readonly number[]): boolean => first === magic[0] && second === magic[1];
+  if (!begins(GZIP_MAGIC) && !begins(ZIP_MAGIC))
+    throw new Error(`${path} is neither a .zip nor a .tar.gz archive.`);
+  let total = 0;
+  for await (const entry of begins(ZIP_MAGIC) ? readZip(path, limits) : readTarGz(path, limits)) {
+    total += entry.content?.length ?? 0;
+    if (total > limits.maxTotalBytes)
+      throw new Error(`${path} unpacks to more than ${limits.maxTotalBytes} bytes.`);
+    yield entry;
+  }
+}
+
+/** Why an entry's name is not trusted, or undefined. Nothing is unpacked to disk; such a name still means harm. */
+export function unsafeName(name: string): string | undefined {
+  const parts = name.split(/[\\/]/);
+  if (parts.includes('..') || /^([\\/]|[a-z]:)/i.test(name)) return 'Its name leads out of the archive.';
+  return name.includes('\0') ? 'Its name holds a zero byte.' : undefined;
+}
+
+export function tooLarge(maxBytes: number): string {
+  return `It is larger than ${maxBytes} bytes.`;
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer } = await file.read(new Uint8Array(2), 0, 2, 0);
+      return buffer;
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new Error(`${path} cannot be read (${code}).`, { cause });
+  }
+}

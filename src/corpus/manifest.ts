@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { PROVENANCES, SPLITS } from './record';
+
+export const CORPUS_SCHEMA_VERSION = 1;
+
+const count = z.number().int().min(0);
+
+/** Where patterns come from and what their makers ask for. */
+const sourceSchema = z.object({
+  name: z.string().min(1),
+  licence: z.string().min(1),
+  credit: z.string().min(1),
+  url: z.string().optional(),
+  provenance: z.enum(PROVENANCES),
+  /** What was done to make patterns of it, a sentence a rule. */
+  rules: z.array(z.string()),
+});
+
+const styleCountSchema = z.object({
+  style: z.string(),
+  split: z.enum(SPLITS),
+  provenance: z.enum(PROVENANCES),
+  windows: count,
+});
+
+/** How often each voice is hit on each 16th of the bar, in percent, over the training windows of a style. */
+const profileSchema = z.object({
+  style: z.string(),
+  windows: count,
+  hitsPerBar: z.number(),
+  voices: z.record(
+    z.string(),
+    z.object({
+      hitPercent: z.array(z.number()).length(16),
+      /** Mean and standard deviation, 0–127. */
+      velocity: z.tuple([z.number(), z.number()]),
+      /** Mean and standard deviation, in 16th steps. */
+      offset: z.tuple([z.number(), z.number()]),
+    }),
+  ),
+});
+
+/** What `manifest.json` of a corpus holds. */
+export const manifestSchema = z.object({
+  schemaVersion: z.literal(CORPUS_SCHEMA_VERSION),
+  sources: z.array(sourceSchema),
+  filesRead: count,
+  /** Files left out, each with its reason. */
+  filesSkipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+  /** 4/4 bars in the files read, up to the last hit. */
+  bars: count,
+  /** What was left out on the way, by reason. */
+  dropped: z.record(z.string(), count),
+  duplicates: z.object({
+    withinSplit: count,
+    acrossSplits: count,
+  }),
+  windows: count,
+  windowsBySplit: z.record(z.enum(SPLITS), count),
+  counts: z.array(styleCountSchema),
+  profiles: z.array(profileSchema),
+  shards: z.array(z.object({ file: z.string(), records: count, bytes: count, sha256: z.string() })),
+  /** sha256 over the shards in order of their names: two corpora with the same one hold the same patterns. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type CorpusManifest = z.infer<typeof manifestSchema>;
+export type SourceDescription = z.infer<typeof sourceSchema>;
+export type StyleCount = z.infer<typeof styleCountSchema>;
+export type StyleProfile = z.infer<typeof profileSchema>;
+
+/** Where the parts of a corpus lie inside its folder. */
+export const MANIFEST_FILE = 'manifest.json';
+export const SHARD_FOLDER = 'shards';

@@ -14,6 +14,7 @@ export class UsageError extends Error {
  */
 export async function runCommand(program: Command, argv: readonly string[] = process.argv): Promise<void> {
   overrideExit(program);
+  process.stdout.on('error', stopWhenReaderLeft);
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -21,6 +22,12 @@ export async function runCommand(program: Command, argv: readonly string[] = pro
     if (error instanceof CommanderError) return; // commander has printed it already
     process.stderr.write(`${describe(error)}\n`);
   }
+}
+
+/** `… | head` closes the pipe early; that is no failure of the command. */
+function stopWhenReaderLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }
 
 function overrideExit(command: Command): void {

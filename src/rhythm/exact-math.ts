@@ -22,7 +22,7 @@ export function naturalLogarithm(x: number): number {
 }
 
 /** ln 2 in two parts, the first short enough that whole multiples of it are exact (fdlibm). */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 
 /** e to the power of x, for |x| ≤ 700: the exponent is split off and the rest summed as a Taylor series. */

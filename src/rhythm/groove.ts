@@ -41,12 +41,15 @@ export function humanised(pattern: Pattern, amount: number, random: Random): Pat
   });
 }
 
-/** The pattern at the resolution of MIDI files: velocities k/127, offsets in {@link TICKS_PER_STEP}ths of a step. */
+/**
+ * The pattern at the resolution of MIDI files: velocities k/127, offsets in {@link TICKS_PER_STEP}ths of a step. Half a
+ * step late becomes a tick less: in a file it would be the next step's half a step early.
+ */
 export function quantised(pattern: Pattern): Pattern {
   return mapHits(pattern, ({ velocity, offset }) => ({
     velocity:
       Math.min(VELOCITY_LEVELS, Math.max(1, Math.round(velocity * VELOCITY_LEVELS))) / VELOCITY_LEVELS,
-    offset: Math.round(offset * TICKS_PER_STEP) / TICKS_PER_STEP,
+    offset: Math.min(TICKS_PER_STEP / 2 - 1, Math.round(offset * TICKS_PER_STEP)) / TICKS_PER_STEP,
   }));
 }
 

@@ -1,0 +1,190 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { type Engine, type GeneratedRhythm, loadEngine } from '../src/engine/engine';
+import {
+  BAR_CHOICES,
+  type GenerationRequest,
+  MAX_TEMPERATURE,
+  parseRequest,
+  styleOf,
+} from '../src/engine/request';
+import { writeMidi } from '../src/midi';
+import { gridText } from '../src/report/grid-text';
+import { stepsToBeats } from '../src/rhythm/grid';
+import { hitsOf } from '../src/rhythm/pattern';
+import { voiceAt } from '../src/rhythm/voices';
+import { reasonOf, writeFileWhole } from '../src/training/files';
+import { numberWithin, wholeNumber } from './support/arguments';
+import { UsageError, runCommand } from './support/cli';
+import { SHIPPED_MODEL, readModelFolder } from './support/model-folder';
+import { createProgress } from './support/progress';
+
+interface Options {
+  readonly style: string;
+  readonly listStyles?: boolean;
+  readonly seed?: number;
+  readonly bars: string;
+  readonly count: number;
+  readonly tempo?: number;
+  readonly density?: number;
+  readonly variation?: number;
+  readonly swing?: number;
+  readonly humanise?: number;
+  readonly temperature?: number;
+  readonly model: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** A drawn seed is short enough to be read out and typed in again. */
+const DRAWN_SEEDS = 1_000_000;
+
+const program = new Command('generate')
+  .description('Writes new drum rhythms as .mid files and shows them in the terminal.')
+  .option('--style <name>', 'what to play', 'house')
+  .option('--list-styles', 'list the styles that the model knows and stop')
+  .option('--seed <n>', 'the same seed gives the same rhythm (default: drawn and printed)', wholeNumber(0))
+  .option('--bars <n>', `length in bars: ${BAR_CHOICES.join(', ')}`, '4')
+  .option('--count <n>', 'how many rhythms, of seeds N, N+1, …', wholeNumber(1, 100_000), 1)
+  .option('--tempo <bpm>', "tempo of the file (default: the style's)", numberWithin(20, 400))
+  .option(
+    '--density <0..1>',
+    "sparse … busy within the style (default: drawn from the style's)",
+    numberWithin(0, 1),
+  )
+  .option(
+    '--variation <0..1>',
+    'how far later phrases depart from the first (default: 0.4)',
+    numberWithin(0, 1),
+  )
+  .option('--swing <0..1>', 'straight … a full triplet (default: as the model plays it)', numberWithin(0, 1))
+  .option(
+    '--humanise <0..1>',
+    'machine … loose; 0.5 is as the model plays it (default: 0.5)',
+    numberWithin(0, 1),
+  )
+  .option(
+    `--temperature <0..${MAX_TEMPERATURE}>`,
+    'the safest rhythm … a surprise (default: 1)',
+    numberWithin(0, MAX_TEMPERATURE),
+  )
+  .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
+  .option('--out <folder>', 'folder for the .mid files', 'out')
+  .option('--json', 'print one JSON document instead of grids')
+  .action((options: Options) => generate(options));
+
+void runCommand(program);
+
+async function generate(options: Options): Promise<void> {
+  const engine = await loadEngine(await readModelFolder(options.model));
+  try {
+    if (options.listStyles) printStyles(engine, options);
+    else await writeRhythms(engine, options);
+  } finally {
+    engine.dispose();
+  }
+}
+
+function printStyles({ card }: Engine, { json }: Options): void {
+  if (json) {
+    printJson({
+      model: card.name,
+      styles: card.styles.map(({ name, tempoBpm }) => ({ name, tempo: tempoBpm })),
+    });
+    return;
+  }
+  for (const { name, tempoBpm } of card.styles) console.log(`${name.padEnd(16)}${tempoBpm} bpm`);
+}
+
+async function writeRhythms(engine: Engine, options: Options): Promise<void> {
+  const requests = requestsOf(engine, options);
+  await makeFolder(options.out);
+  const progress = createProgress('Generating', {
+    total: requests.length,
+    unit: 'rhythms',
+    silent: requests.length < 100,
+  });
+  const patterns: WrittenRhythm[] = [];
+  for (const request of requests) {
+    const rhythm = engine.generate(request);
+    const written = await writeRhythm(rhythm, options);
+    patterns.push(written);
+    progress.update(patterns.length);
+    if (!options.json) printRhythm(rhythm, written);
+  }
+  progress.stop();
+  if (options.json) printJson({ model: engine.card.name, requests, patterns });
+}
+
+function requestsOf(engine: Engine, options: Options): GenerationRequest[] {
+  refuseUnknownStyle(engine, options.style);
+  if (!BAR_CHOICES.some((bars) => String(bars) === options.bars)) {
+    throw new UsageError(`--bars takes one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
+  }
+  const { style, density, variation, swing, humanise, temperature } = options;
+  const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
+  return Array.from({ length: options.count }, (_, at) => {
+    const words = {
+      seed: first + at,
+      style,
+      bars: Number(options.bars),
+      density,
+      variation,
+      swing,
+      humanise,
+      temperature,
+    };
+    return parseRequest(words, engine.card);
+  });
+}
+
+/** A rhythm as `--json` gives it. */
+interface WrittenRhythm {
+  readonly seed: number;
+  readonly style: string;
+  readonly bars: number;
+  readonly tempo: number;
+  readonly file: string;
+  readonly hits: readonly object[];
+}
+
+async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<WrittenRhythm> {
+  const { seed, style, bars, pattern } = rhythm;
+  const tempo = options.tempo ?? rhythm.tempoBpm;
+  const file = join(options.out, `${style}-${seed}.mid`);
+  await writeFileWhole(
+    file,
+    writeMidi(pattern, { tempoBpm: tempo, trackName: `Fourfloor ${style} ${seed}` }),
+  );
+  const hits = hitsOf(pattern).map(({ step, voice, velocity, offset }) => {
+    const { id, note } = voiceAt(voice);
+    return { voice: id, step, velocity, offset, note, startBeats: stepsToBeats(step + offset) };
+  });
+  return { seed, style, bars, tempo, file, hits };
+}
+
+function printRhythm({ pattern }: GeneratedRhythm, { file, style, seed, bars, tempo }: WrittenRhythm): void {
+  console.log(`\n${style}, seed ${seed}, ${bars} bars at ${tempo} bpm → ${file}`);
+  console.log(gridText(pattern, { columns: process.stdout.columns ?? 80 }));
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(`Could not make the folder ${folder}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+function refuseUnknownStyle(engine: Engine, style: string): void {
+  try {
+    styleOf(style, engine.card);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function printJson(document: unknown): void {
+  process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+}

@@ -1,0 +1,51 @@
+import type { Box, Patcher, Port } from '../patcher';
+import { repeated } from './boxes';
+
+/** Patch cords: both ends exist, no order is left to chance, and MIDI passes whatever the scripts do. */
+export function lintCords({ boxes, lines }: Pick<Patcher, 'boxes' | 'lines'>): string[] {
+  const byId = new Map(boxes.map(({ box }) => [box.id, box]));
+  const cords = lines.map(({ patchline }) => patchline);
+  const name = ([id, port]: Port): string => `${id}:${port}`;
+  return [
+    ...cords.flatMap(({ source, destination }) => [
+      ...lintEnd(source, byId.get(source[0]), 'outlet'),
+      ...lintEnd(destination, byId.get(destination[0]), 'inlet'),
+    ]),
+    // Max fires such cords by where the boxes stand; a trigger says the order instead.
+    ...repeated(cords.map(({ source }) => name(source))).map(
+      (port) => `${port} has several cords, whose order hangs on positions; use t.`,
+    ),
+    ...lintRoutes(boxes, new Set(cords.map(({ source }) => name(source)))),
+    ...lintThrough(boxes, cords),
+  ];
+}
+
+function lintEnd([id, port]: Port, box: Box | undefined, kind: 'outlet' | 'inlet'): string[] {
+  if (!box) return [`A cord ends at ${id}, which does not exist; Max would drop it in silence.`];
+  const count = kind === 'outlet' ? box.numoutlets : box.numinlets;
+  return port < count ? [] : [`${id} has no ${kind} ${port}.`];
+}
+
+/** Nothing that a route can send may vanish: every outlet leads on, the one for unmatched messages as well. */
+function lintRoutes(boxes: Patcher['boxes'], used: ReadonlySet<string>): string[] {
+  return boxes
+    .filter(({ box }) => box.maxclass === 'newobj' && /^(route|sel) /.test(box.text ?? ''))
+    .flatMap(({ box }) =>
+      Array.from({ length: box.numoutlets }, (_, port) => `${box.id}:${port}`)
+        .filter((port) => !used.has(port))
+        .map((port) => `${port} leads nowhere, so messages vanish there.`),
+    );
+}
+
+function lintThrough(
+  boxes: Patcher['boxes'],
+  cords: readonly Patcher['lines'][number]['patchline'][],
+): string[] {
+  const idOf = (text: string): string | undefined => boxes.find(({ box }) => box.text === text)?.box.id;
+  const [from, to] = [idOf('midiin'), idOf('midiout')];
+  if (from === undefined || to === undefined) return ['A MIDI effect needs midiin and midiout.'];
+  const touching = cords.filter(({ source, destination }) => source[0] === from || destination[0] === to);
+  const direct =
+    touching.length === 1 && touching[0]?.source[0] === from && touching[0].destination[0] === to;
+  return direct ? [] : ['midiin has to lead to midiout directly, and nothing else may touch the two.'];
+}

@@ -1,0 +1,74 @@
+import { FILE_FLAG, amxdType, type FrozenDevice } from '../container';
+import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
+import { lintBoxes, lintPresentation } from './boxes';
+import { lintCords } from './cords';
+import { lintParameters } from './parameters';
+
+/** The most that a device may weigh, in bytes: it travels inside every Live Set that collects its files. */
+export const DEVICE_SIZE_LIMIT = 8 * 2 ** 20;
+
+/** Everything about a patcher that Ableton’s guidelines ask for and a machine can check, as sentences. */
+export function lintPatcher(patcher: Patcher): string[] {
+  return [
+    ...lintFrame(patcher),
+    ...lintBoxes(patcher),
+    ...lintPresentation(patcher),
+    ...lintParameters(patcher),
+    ...lintCords(patcher),
+  ];
+}
+
+/** The patcher's problems and those of the files frozen beside it. */
+export function lintDevice(device: FrozenDevice, patcher: Patcher): string[] {
+  const size = device.files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return [
+    ...lintPatcher(patcher),
+    ...lintFiles(device, patcher),
+    ...(patcher.project.amxdtype === amxdType(device.kind) ? [] : ['The project is of another kind.']),
+    ...(size < DEVICE_SIZE_LIMIT ? [] : [`The device holds ${size} bytes, more than ${DEVICE_SIZE_LIMIT}.`]),
+  ];
+}
+
+function lintFrame(patcher: Patcher): string[] {
+  const wrong = (
+    [
+      ['openinpresentation', 1],
+      ['latency', 0],
+      ['is_mpe', 1],
+    ] as const
+  )
+    .filter(([key, value]) => patcher[key] !== value)
+    .map(([key, value]) => `${key} has to be ${value}.`);
+  const [x, y, width, height] = patcher.openrect;
+  if (x !== 0 || y !== 0 || height !== DEVICE_HEIGHT)
+    wrong.push(`Live shows 0 to ${DEVICE_HEIGHT} px of a device.`);
+  if (patcher.devicewidth !== width) wrong.push('devicewidth and openrect disagree.');
+  if (patcher.project.autoorganize !== 0) wrong.push('autoorganize would move files on disk.');
+  return wrong;
+}
+
+function lintFiles({ files }: FrozenDevice, patcher: Patcher): string[] {
+  const [main, ...others] = files;
+  const flags = new Map(others.map(({ name, flag }) => [name, flag]));
+  const wanted = new Map(patcher.boxes.flatMap(({ box }) => neededFile(box) ?? []));
+  return [
+    ...(main?.flag === FILE_FLAG.patcher && main.type === 'JSON' ? [] : ['The first file is no patcher.']),
+    ...[...wanted]
+      .filter(([name, flag]) => flags.get(name) !== flag)
+      .map(([name, flag]) => `${name} has to be frozen with the flag ${flag}.`),
+    ...[...flags.keys()].filter((name) => !wanted.has(name)).map((name) => `No box uses the file ${name}.`),
+    ...[...flags.keys()]
+      // Max finds frozen files by name alone and keeps old ones in its cache.
+      .filter((name) => !/^fourfloor-[a-z]+-[0-9a-f]{8}\.js$/.test(name))
+      .map((name) => `${name} carries no hash of what it holds.`),
+  ];
+}
+
+function neededFile(box: Box): readonly (readonly [name: string, flag: number])[] | undefined {
+  const [object, file = ''] = (box.text ?? '').split(' ');
+  if (object === 'node.script') return [[file, FILE_FLAG.onDisk]];
+  if (object === 'v8') return [[file, FILE_FLAG.inside]];
+  return box.maxclass === 'v8ui'
+    ? [[typeof box.filename === 'string' ? box.filename : '', FILE_FLAG.inside]]
+    : undefined;
+}

@@ -1,0 +1,137 @@
+import {
+  DICTIONARIES,
+  FROM_NODE,
+  LIVE_INLET_COUNT,
+  LIVE_OUTLETS,
+  NODE_LIFE,
+  PATCH,
+} from '../device/protocol';
+import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from './circuit';
+import { message, object, script } from './objects';
+import type { Json } from './patcher';
+
+/** The two programs by the names of their frozen files, and all cords between them. */
+export function programCircuits(files: { readonly node: string; readonly live: string }): Circuit[] {
+  return [programs(files), start(), dictionaries(), toNode(), fromNode(), nodeLife()];
+}
+
+function programs(files: { readonly node: string; readonly live: string }): Circuit {
+  const outlets = Object.keys(LIVE_OUTLETS).length;
+  return {
+    boxes: [
+      script(LIVE_ID, 'v8', files.live, { inlets: LIVE_INLET_COUNT, outlets }),
+      object(NODE_ID, `node.script ${files.node} @autostart 1 @restart 1`, {
+        saved_object_attributes: {
+          autostart: 1,
+          defer: 0,
+          node_bin_path: '',
+          npm_bin_path: '',
+          restart: 1,
+          watch: 0,
+        },
+        textfile: { filename: files.node, flags: 0, embed: 0, autowatch: 1 },
+      }),
+    ],
+    cords: [],
+  };
+}
+
+/** LiveAPI is dead before live.thisdevice bangs; the names go along because a script cannot expand `---`. */
+function start(): Circuit {
+  const names = [DICTIONARIES.notes, DICTIONARIES.state, DICTIONARIES.view];
+  return {
+    boxes: [
+      object('thisdevice', 'live.thisdevice'),
+      object('start', 't b'),
+      object('start-later', 'deferlow'),
+      message('init', [PATCH.init, ...names].join(' ')),
+    ],
+    cords: [
+      cord('thisdevice', 'start'),
+      cord('start', 'start-later'),
+      cord('start-later', 'init'),
+      cord('init', LIVE_INLET),
+    ],
+  };
+}
+
+/** The state is a parameter that holds a whole dictionary: only so does Live save it with the Set. */
+function dictionaries(): Circuit {
+  const state = {
+    varname: 'state',
+    saved_attribute_attributes: {
+      valueof: {
+        parameter_longname: 'State',
+        parameter_shortname: 'State',
+        parameter_type: 3,
+        parameter_invisible: 1,
+        parameter_modmode: 0,
+      },
+    },
+  };
+  return {
+    boxes: [
+      object('dict-notes', `dict ${DICTIONARIES.notes}`, asParameter(0)),
+      object('dict-view', `dict ${DICTIONARIES.view}`, asParameter(0)),
+      object('dict-state', `dict ${DICTIONARIES.state} @parameter_enable 1`, { ...asParameter(1), ...state }),
+    ],
+    cords: [],
+  };
+}
+
+function asParameter(enabled: 0 | 1): Record<string, Json> {
+  return { saved_object_attributes: { embed: 0, parameter_enable: enabled, parameter_mappable: 0 } };
+}
+
+/** A message that reaches Node before it is ready is an error in Max’s window; `script start` passes always. */
+function toNode(): Circuit {
+  return {
+    boxes: [object('node-gate', 'gate 1')],
+    cords: [
+      cord([LIVE_ID, LIVE_OUTLETS.node], ['node-gate', 1]),
+      cord('node-gate', NODE_ID),
+      cord([LIVE_ID, LIVE_OUTLETS.script], NODE_ID),
+    ],
+  };
+}
+
+/** What Node says. The gate opens before the v8 program hears that Node is ready, for it answers at once. */
+function fromNode(): Circuit {
+  const others = [FROM_NODE.status, FROM_NODE.notesReady, FROM_NODE.failed];
+  return {
+    boxes: [
+      object('from-node', ['routepass', FROM_NODE.ready, ...others].join(' ')),
+      object('open-gate', 't l 1'),
+      object('from-node-unknown', 'prepend unknown'),
+    ],
+    cords: [
+      cord([NODE_ID, 0], 'from-node'),
+      cord(['from-node', 0], 'open-gate'),
+      cord(['open-gate', 1], ['node-gate', 0]),
+      cord(['open-gate', 0], LIVE_INLET),
+      ...others.map((_, index) => cord(['from-node', index + 1], LIVE_INLET)),
+      cord(['from-node', others.length + 1], 'from-node-unknown'),
+      cord('from-node-unknown', LIVE_INLET),
+    ],
+  };
+}
+
+/** What Max says of the Node process. The gate closes before the v8 program hears that Node is gone. */
+function nodeLife(): Circuit {
+  const endings = [NODE_LIFE.stop, NODE_LIFE.terminated, NODE_LIFE.restarting];
+  return {
+    boxes: [
+      object('node-life', ['routepass', ...endings].join(' ')),
+      object('close-gate', 't l 0'),
+      object('says-life', `prepend ${PATCH.lifecycle}`),
+    ],
+    cords: [
+      cord([NODE_ID, 1], 'node-life'),
+      ...endings.map((_, index) => cord(['node-life', index], 'close-gate')),
+      cord(['close-gate', 1], ['node-gate', 0]),
+      cord(['close-gate', 0], 'says-life'),
+      cord(['node-life', endings.length], 'says-life'),
+      cord('says-life', LIVE_INLET),
+    ],
+  };
+}

@@ -14,6 +14,7 @@ export const LABEL = { color: 'currentColor', fontSize: 11 } as const;
 export const VALUE_AXIS = {
   axisLabel: { ...LABEL, hideOverlap: true, formatter: plainWords },
   axisLine: { show: false },
+  axisTick: { show: false },
   splitLine: { lineStyle: { color: 'currentColor', opacity: 0.14 } },
 };
 export const QUIET_AXIS = {

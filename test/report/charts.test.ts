@@ -57,7 +57,18 @@ describe('a chart', () => {
   }
 
   it('shares no id with another chart, because a page would cut one by the clip path of the other', () => {
-    const long = (end: number): string => lineChart({ series: [{ name: 'a', points: [[0, 0], [1, end]] }] }); // prettier-ignore
+    const long = (end: number): string =>
+      lineChart({
+        series: [
+          {
+            name: 'a',
+            points: [
+              [0, 0],
+              [1, end],
+            ],
+          },
+        ],
+      });
     const idsOf = (svg: string): string[] => [...svg.matchAll(/\bid="([^"]+)"/g)].map((match) => match[1]!);
     const first = idsOf(long(1));
     assert.ok(first.length > 0);

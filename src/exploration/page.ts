@@ -1,0 +1,65 @@
+import type { CorpusManifest } from '../corpus/manifest';
+import { paragraph } from '../report/blocks';
+import { renderPage, type Section } from '../report/page';
+import {
+  rhythmSection,
+  styleComparisonSection,
+  timingSection,
+  velocitySection,
+} from './distribution-sections';
+import type { Exploration } from './explore';
+import { originSection } from './origin-section';
+import { styleSection } from './style-section';
+
+/** Styles that get a section of their own: a folder tree taken for styles could have thousands. */
+const STYLES_DRAWN = 40;
+
+/**
+ * The self-contained HTML page about a corpus. Equal corpora give equal bytes.
+ * @param name what the reader knows the corpus by
+ */
+export function explorationPage(
+  { summary, picks }: Exploration,
+  manifest: CorpusManifest,
+  name: string,
+): string {
+  const drawn = summary.styles.slice(0, STYLES_DRAWN);
+  const styleSections = drawn.map((style) =>
+    styleSection(
+      style,
+      picks.find((pick) => pick.style === style.style) ?? { style: style.style, typical: [], rarest: [] },
+    ),
+  );
+  return renderPage({
+    title: `Corpus ${name}`,
+    lead: 'The rhythms that a network can learn from: where they come from, what they are like, and what each style looks like.',
+    sections: [
+      originSection(summary, manifest),
+      styleComparisonSection(summary),
+      rhythmSection(summary),
+      velocitySection(summary),
+      timingSection(summary),
+      typicalitySection(drawn.length, summary.styles.length),
+      ...styleSections,
+    ],
+    footer: `Corpus fingerprint ${manifest.fingerprint}.`,
+  });
+}
+
+function typicalitySection(drawn: number, all: number): Section {
+  const rest = drawn < all ? ` The ${drawn} styles of the most patterns are drawn, out of ${all}.` : '';
+  return {
+    heading: 'How to read the styles',
+    blocks: [
+      paragraph(
+        'Each style follows with its step profile, all splits together, and with patterns picked by their typicality: ' +
+          "the cosine between a pattern's hits and the style's step profile, 1 where every hit stands where the style has most of its own. " +
+          'Unlike likelihood it does not favour sparse patterns. Each pick comes from another file and differs from the other picks in its hits. ' +
+          `The rarest patterns are worth a look: here misread files show first.${rest}`,
+      ),
+      paragraph(
+        'In the grids a column is a 16th; the taller and stronger a hit, the louder; a hit right of its cell’s middle is late, left of it early.',
+      ),
+    ],
+  };
+}

@@ -1,0 +1,47 @@
+/** What places an item on a shortlist. */
+export interface Standing {
+  /** The higher the better. */
+  readonly rank: number;
+  /** Decides between equal ranks, so that the order of arrival does not. */
+  readonly tieBreak: string;
+  /** No two items of a shortlist share a mark: of those that would, the best stays. */
+  readonly marks: readonly string[];
+}
+
+/**
+ * The best few of any number of items, told apart by their marks. Memory holds only those: an item that pushed out
+ * others of its mark and is pushed out itself does not bring them back.
+ */
+export class Shortlist<Item> {
+  private entries: readonly Entry<Item>[] = [];
+
+  constructor(private readonly size: number) {}
+
+  add(item: Item, standing: Standing): void {
+    const entry = { item, standing };
+    const last = this.entries.at(-1);
+    if (this.entries.length === this.size && last && compare(entry, last) > 0) return;
+    const alike = this.entries.filter((other) => sharesMark(entry, other));
+    if (alike.some((other) => compare(other, entry) < 0)) return;
+    const rest = this.entries.filter((other) => !alike.includes(other));
+    this.entries = [...rest, entry].sort(compare).slice(0, this.size);
+  }
+
+  /** The items, the best first. */
+  items(): Item[] {
+    return this.entries.map(({ item }) => item);
+  }
+}
+
+interface Entry<Item> {
+  readonly item: Item;
+  readonly standing: Standing;
+}
+
+function compare<Item>(a: Entry<Item>, b: Entry<Item>): number {
+  return b.standing.rank - a.standing.rank || (a.standing.tieBreak < b.standing.tieBreak ? -1 : 1);
+}
+
+function sharesMark<Item>(a: Entry<Item>, b: Entry<Item>): boolean {
+  return a.standing.marks.some((mark) => b.standing.marks.includes(mark));
+}

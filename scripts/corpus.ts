@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { buildCorpus } from '../src/corpus/build';
+import { clipsSource } from '../src/corpus/clips';
 import { grooveSource } from '../src/corpus/groove';
 import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/merge';
@@ -14,6 +15,7 @@ interface CommonOptions {
 }
 
 const DEFAULT_SEED = 909;
+const DEFAULT_COUNT = 6000;
 
 const program = new Command('corpus').description('Makes a corpus of rhythms to learn from.');
 
@@ -22,6 +24,14 @@ sourceCommand('groove', 'the Groove MIDI Dataset: 1,150 takes by drummers (CC BY
   .option('--seed <n>', 'for the house versions', wholeNumber(0), DEFAULT_SEED)
   .action(async (options: CommonOptions & { archive: string; seed: number }) => {
     await build(grooveSource(options.archive, options), options);
+  });
+
+sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and their kin')
+  .argument('<file>', 'catalog.json, or the archive that holds it')
+  .option('--seed <n>', 'another seed, other patterns', wholeNumber(0), DEFAULT_SEED)
+  .option('--count <n>', 'training patterns of house; all else in proportion', wholeNumber(10), DEFAULT_COUNT)
+  .action(async (file: string, options: CommonOptions & { seed: number; count: number }) => {
+    await build(await clipsSource(file, options), options);
   });
 
 sourceCommand('merge', 'several corpora as one, without duplicates')

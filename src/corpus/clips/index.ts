@@ -1,0 +1,93 @@
+import { Random } from '../../rhythm/random';
+import type { SourceDescription } from '../manifest';
+import { recordHits, SPLITS, type CorpusRecord, type Split } from '../record';
+import type { CorpusSource } from '../source';
+import { CLIP_GROUPS, readCatalog, type Clip } from './catalog';
+import { STYLE_FIGURES, type StyleFigures } from './figures';
+import { soundLevels } from './material';
+import { kitFor, recombine } from './recombine';
+
+export interface ClipsOptions {
+  readonly seed: number;
+  /** Training patterns of house; the other styles and splits follow in proportion. */
+  readonly count: number;
+}
+
+/** Share of the clips, and so of the patterns, in each split. */
+const SPLIT_SHARE: Readonly<Record<Split, number>> = { train: 0.8, validation: 0.1, test: 0.1 };
+
+const CLIPS: SourceDescription = {
+  name: 'clips',
+  licence: 'CC0 1.0',
+  credit:
+    'Composable Drum Patterns: single-voice clips made with the help of coding agents, so synthetic, dedicated to the public domain.',
+  provenance: 'recombined',
+  rules: [
+    'Each pattern puts a kick, snare, clap, hat, percussion and tom clip of a style together, not all in each; one-bar clips are looped, sometimes with a stroke more or less in the second bar, some end in a fill.',
+    'Clips are drawn with weights under which the style falls where real sets do: for house P(hit) per step, velocity and timing as measured on sets of house loops.',
+    'Closed and open hat never share a step, as one pedal plays both.',
+    'The clips of each group are divided 80/10/10 by a seeded draw, and a pattern is made of clips of its own split; the plain forms of a genre (kick on every beat, clap on the backbeat, hat on the off-beat) belong to nobody and stand in all.',
+  ],
+};
+
+/** Patterns recombined from a catalogue of single-voice clips. @throws Error when the file is no catalogue */
+export async function clipsSource(file: string, { seed, count }: ClipsOptions): Promise<CorpusSource> {
+  const clips = await readCatalog(file);
+  return {
+    descriptions: [CLIPS],
+    async *records(tally) {
+      tally.filesRead++;
+      const levels = soundLevels(clips);
+      const random = Random.fromSeed(seed);
+      const divided = divide(clips, random.fork());
+      for (const figures of STYLE_FIGURES) {
+        for (const split of SPLITS) {
+          const kit = kitFor(figures, divided[split], levels);
+          const stream = random.fork();
+          const patterns = patternCount(figures, split, count);
+          for (let number = 0; number < patterns; number++) {
+            yield recordOf(recombine(kit, stream), figures, { split, seed, number });
+          }
+          // A pattern a turn keeps a long run from holding up a stop signal.
+          await Promise.resolve();
+        }
+      }
+    },
+  };
+}
+
+function recordOf(
+  { pattern, clipIds, tempoBpm }: ReturnType<typeof recombine>,
+  { style }: StyleFigures,
+  { split, seed, number }: { readonly split: Split; readonly seed: number; readonly number: number },
+): CorpusRecord {
+  return {
+    id: `clips/${seed}/${style}/${split}/${String(number).padStart(5, '0')}`,
+    source: CLIPS.name,
+    group: clipIds.length > 0 ? clipIds.join('+') : 'plain',
+    split,
+    style,
+    provenance: CLIPS.provenance,
+    tempoBpm,
+    hits: recordHits(pattern),
+  };
+}
+
+function patternCount({ share }: StyleFigures, split: Split, count: number): number {
+  return Math.round((count * share * SPLIT_SHARE[split]) / SPLIT_SHARE.train);
+}
+
+/** The clips of each split, divided group by group so that every split has every kind. */
+function divide(clips: readonly Clip[], random: Random): Record<Split, Clip[]> {
+  const divided: Record<Split, Clip[]> = { train: [], validation: [], test: [] };
+  for (const group of CLIP_GROUPS) {
+    const members = random.shuffled(clips.filter((clip) => clip.group === group));
+    members.forEach((clip, index) => {
+      const place = (index + 0.5) / members.length;
+      if (place < SPLIT_SHARE.train) divided.train.push(clip);
+      else if (place < SPLIT_SHARE.train + SPLIT_SHARE.validation) divided.validation.push(clip);
+      else divided.test.push(clip);
+    });
+  }
+  return divided;
+}

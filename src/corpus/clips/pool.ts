@@ -1,0 +1,85 @@
+import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
+import type { Random } from '../../rhythm/random';
+import type { Clip } from './catalog';
+import type { StyleFigures } from './figures';
+import type { Layer } from './layer';
+import { partsOf, plainPart, type Part, type SoundLevels } from './material';
+import { tiltTowards } from './maximum-entropy';
+
+/** Parts and how likely each is drawn. */
+export interface Pool {
+  readonly layer: Layer;
+  readonly parts: readonly Part[];
+  readonly cumulative: readonly number[];
+}
+
+/** How much likelier a clip is for its genre's word, as a basic, for kin, as a stranger; experiments, fills and halves less. */
+const WEIGHTS = {
+  genre: 6,
+  basic: 2,
+  neutral: 1,
+  kin: 0.4,
+  stranger: 0.12,
+  experiment: 0.5,
+  fill: 0.1,
+  uneven: 0.05,
+};
+
+/** The parts for a layer of a style, weighted so that on average they fall where the style's figures say. */
+export function poolFor(
+  layer: Layer,
+  figures: StyleFigures,
+  clips: readonly Clip[],
+  levels: SoundLevels,
+): Pool {
+  const parts = partsOf(layer.role, clips, levels);
+  const baseWeights = parts.map((part) => (part.clip ? suitability(part.clip, figures) * evenness(part) : 0));
+  const total = baseWeights.reduce((sum, weight) => sum + weight, 0);
+  const plain = layer.constant === undefined ? undefined : plainPart(layer.role);
+  if (plain && layer.constant !== undefined) {
+    parts.push(plain);
+    baseWeights.push(total > 0 ? (total * layer.constant) / (1 - layer.constant) : 1);
+  }
+  const probabilities = tiltTowards(
+    parts.map((part, index) => ({ baseWeight: baseWeights[index]!, features: presence(part) })),
+    layer.target,
+  );
+  let sum = 0;
+  return { layer, parts, cumulative: probabilities.map((probability) => (sum += probability)) };
+}
+
+/** A part by its likelihood, or undefined from an empty pool. */
+export function drawPart({ parts, cumulative }: Pool, random: Random): Part | undefined {
+  const draw = random.uniform() * (cumulative.at(-1) ?? 0);
+  const index = cumulative.findIndex((end) => draw < end);
+  return parts[index === -1 ? parts.length - 1 : index];
+}
+
+/** Share of the bars in which each step of the bar is hit. */
+function presence(part: Part): number[] {
+  const steps = new Set(part.hits.map((hit) => hit.step));
+  return Array.from({ length: STEPS_PER_BAR }, (_, step) => {
+    let bars = 0;
+    for (let bar = 0; bar < UNIT_BARS; bar++) if (steps.has(step + bar * STEPS_PER_BAR)) bars++;
+    return bars / UNIT_BARS;
+  });
+}
+
+/** Parts that fall silent in one of their bars are endings more than grooves. */
+function evenness({ hits }: Part): number {
+  const first = hits.filter(({ step }) => step < STEPS_PER_BAR).length;
+  const fewer = Math.min(first, hits.length - first);
+  return fewer / (hits.length - fewer) < 0.4 && hits.length > 3 ? WEIGHTS.uneven : 1;
+}
+
+function suitability(clip: Clip, figures: StyleFigures): number {
+  const words = new Set([...clip.genres, ...clip.tags]);
+  const has = (genres: readonly string[]): boolean => genres.some((genre) => words.has(genre));
+  let weight = WEIGHTS.stranger;
+  if (has(figures.genres)) weight = WEIGHTS.genre;
+  else if (clip.genres.size === 0) weight = clip.collection === 'basics' ? WEIGHTS.basic : WEIGHTS.neutral;
+  else if (has(figures.kin)) weight = WEIGHTS.kin;
+  if (clip.tags.has('experimental') || clip.collection === 'generative') weight *= WEIGHTS.experiment;
+  if (clip.tags.has('fill')) weight *= WEIGHTS.fill;
+  return weight;
+}

@@ -1,0 +1,122 @@
+import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
+import { patternFromHits, type Pattern } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { voiceIndex } from '../../rhythm/voices';
+import { MIN_HITS_PER_BAR } from '../windows';
+import type { Clip } from './catalog';
+import type { HatWay, StyleFigures } from './figures';
+import { partsOf, type Part, type PartHit, type SoundLevels } from './material';
+import { perform } from './perform';
+import { drawPart, poolFor, type Pool } from './pool';
+import { varied, withFill } from './vary';
+
+/** All that patterns of one style and split are drawn from. */
+export interface Kit {
+  readonly figures: StyleFigures;
+  readonly layers: readonly Pool[];
+  readonly hats: readonly { readonly way: HatWay; readonly layers: readonly Pool[] }[];
+  readonly fills: readonly Part[];
+}
+
+/** A pattern and the clips it is made of. */
+export interface Recombination {
+  readonly pattern: Pattern;
+  readonly clipIds: readonly string[];
+  readonly tempoBpm: number;
+}
+
+const RIM = voiceIndex('rim');
+const SNARE = voiceIndex('snare');
+const CLOSED_HAT = voiceIndex('closed-hat');
+const OPEN_HAT = voiceIndex('open-hat');
+/** What makes room for a fill. */
+const REPLACED_BY_FILL: ReadonlySet<number> = new Set(
+  (['snare', 'rim', 'clap', 'low-tom', 'mid-tom', 'high-tom', 'open-hat'] as const).map(voiceIndex),
+);
+const FILL_STEPS = [STEPS_PER_BEAT, 2 * STEPS_PER_BEAT];
+const MAX_ATTEMPTS = 100;
+const MAX_HITS_PER_BAR = 40;
+
+/** Prepares the pools of a style from the clips of one split. */
+export function kitFor(figures: StyleFigures, clips: readonly Clip[], levels: SoundLevels): Kit {
+  const pools = (layers: StyleFigures['layers']): Pool[] =>
+    layers.map((layer) => poolFor(layer, figures, clips, levels));
+  const fillClips = clips.filter((clip) => clip.tags.has('fill'));
+  return {
+    figures,
+    layers: pools(figures.layers),
+    hats: figures.hats.map((way) => ({ way, layers: pools(way.layers) })),
+    fills: [...partsOf('toms', fillClips, levels), ...partsOf('snare', fillClips, levels)],
+  };
+}
+
+/** Puts a pattern together. @throws Error when the clips are too few to make any */
+export function recombine(kit: Kit, random: Random): Recombination {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const { hits, clipIds } = assemble(kit, random);
+    const perBar = Array.from(
+      { length: UNIT_BARS },
+      (_, bar) => hits.filter(({ step }) => Math.floor(step / STEPS_PER_BAR) === bar).length,
+    );
+    if (perBar.some((count) => count < MIN_HITS_PER_BAR || count > MAX_HITS_PER_BAR)) continue;
+    const [slowest, fastest] = kit.figures.tempoBpm;
+    return {
+      pattern: patternFromHits(UNIT_BARS, perform(hits, kit.figures, random)),
+      clipIds,
+      tempoBpm: slowest + random.integer(fastest - slowest + 1),
+    };
+  }
+  throw new Error(`The catalogue has too few clips for ${kit.figures.style}.`);
+}
+
+function assemble(kit: Kit, random: Random): { hits: PartHit[]; clipIds: string[] } {
+  const clipIds = new Set<string>();
+  const play = (pools: readonly Pool[]): PartHit[][] =>
+    pools.map((pool) => {
+      if (!random.chance(pool.layer.probability)) return [];
+      const part = drawPart(pool, random);
+      if (!part) return [];
+      if (part.clip) clipIds.add(part.clip.id);
+      return varied(part, pool.layer.role, random);
+    });
+  const hats = play(drawWay(kit, random)).flat();
+  let hits = [...play(kit.layers).flat(), ...hats];
+  if (random.chance(kit.figures.ghostsOnSnare)) {
+    hits = hits.map((hit) => (hit.ghost && hit.voice === RIM ? { ...hit, voice: SNARE } : hit));
+  }
+  const fill = random.chance(kit.figures.fills) ? drawFill(kit, random) : undefined;
+  if (fill) {
+    hits = withFill(hits, fill.hits, REPLACED_BY_FILL);
+    if (fill.clip) clipIds.add(fill.clip.id);
+  }
+  return { hits: onePerCell(hits), clipIds: [...clipIds].sort() };
+}
+
+function drawWay(kit: Kit, random: Random): readonly Pool[] {
+  let draw = random.uniform() * kit.hats.reduce((sum, { way }) => sum + way.share, 0);
+  for (const { way, layers } of kit.hats) {
+    draw -= way.share;
+    if (draw < 0) return layers;
+  }
+  return kit.hats.at(-1)?.layers ?? [];
+}
+
+/** The end of a fill clip for the last beat or two, or undefined when it has nothing there. */
+function drawFill(kit: Kit, random: Random): Part | undefined {
+  if (kit.fills.length === 0) return undefined;
+  const part = random.choice(kit.fills);
+  const start = UNIT_STEPS - random.choice(FILL_STEPS);
+  const hits = part.hits.filter(({ step }) => step >= start);
+  return hits.length >= 2 ? { ...part, hits } : undefined;
+}
+
+/** The first hit of each cell; and of closed and open hat on one step the first, as one pedal plays both. */
+function onePerCell(hits: readonly PartHit[]): PartHit[] {
+  const taken = new Set<string>();
+  return hits.filter(({ step, voice }) => {
+    const cell = `${step} ${voice === OPEN_HAT ? CLOSED_HAT : voice}`;
+    if (taken.has(cell)) return false;
+    taken.add(cell);
+    return true;
+  });
+}

@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Variables } from './weights';
+
+/**
+ * Weight of the past in the moving average after a step (counted from 1): a half-life that grows with the run, so
+ * that the average forgets the first steps, up to `longestHalfLife` steps (gan.md §4, after R3GAN).
+ */
+export function averageDecay(step: number, longestHalfLife: number): number {
+  return 0.5 ** (1 / Math.min(longestHalfLife, 0.05 * step + 1));
+}
+
+/** Moves the averaged weights towards the current ones, in place. */
+export function updateAverage(average: Variables, current: Variables, decay: number): void {
+  tf.tidy(() => {
+    for (const [name, averaged] of Object.entries(average)) {
+      averaged.assign(tf.add(averaged, tf.mul(tf.sub(current[name]!, averaged), 1 - decay)));
+    }
+  });
+}

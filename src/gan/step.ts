@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs';
+import { discriminate, type Circumstances } from './discriminator';
+import { composite, generate, softFeatures } from './generator';
+import type { Loss } from './losses';
+import { discriminatorObjective, generatorObjective, type Judge } from './objectives';
+import type { NetworkShapes } from './sizes';
+import type { Variables, Weights } from './weights';
+
+/** Real patterns and what both networks are told about them; b rows each. */
+export interface Batch extends Circumstances {
+  /** Features [b, FEATURE_SIZE]. */
+  readonly real: tf.Tensor2D;
+  /** 1 − keep-mask, spread over the features: [b, FEATURE_SIZE]. */
+  readonly free: tf.Tensor2D;
+  /** Features of the kept cells, zero elsewhere: [b, FEATURE_SIZE]. */
+  readonly context: tf.Tensor2D;
+}
+
+/** Both networks: their sizes and weights. */
+export interface Networks {
+  readonly shapes: NetworkShapes;
+  readonly generator: Variables;
+  readonly discriminator: Variables;
+}
+
+/** Gradients by name of the weight, and scalars to report. Tensors: the caller disposes of them. */
+export interface Gradients {
+  readonly gradients: Weights;
+  readonly scalars: Readonly<Record<string, tf.Scalar>>;
+}
+
+/** Generated patterns for a batch, kept cells in place: [b, FEATURE_SIZE]. */
+export function generateFakes(
+  weights: Weights,
+  shapes: NetworkShapes,
+  batch: Batch,
+  latent: tf.Tensor2D,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const heads = generate(weights, shapes.generator, { latent, ...batch });
+    return composite(batch.context, batch.free, softFeatures(heads));
+  });
+}
+
+/** Gradients of the discriminator's objective. @param latent [b, latentSize] for the patterns to tell apart */
+export function discriminatorGradients(
+  networks: Networks,
+  batch: Batch,
+  latent: tf.Tensor2D,
+  options: { readonly loss: Loss; readonly gamma: number; readonly mix?: tf.Tensor2D },
+): Gradients {
+  return tf.tidy(() => {
+    const fake = generateFakes(networks.generator, networks.shapes, batch, latent);
+    const judge = judgeOf(networks, batch);
+    const scalars: Record<string, tf.Scalar> = {};
+    const gradients = gradientsOf(networks.discriminator, () => {
+      const objective = discriminatorObjective(options.loss, { judge, real: batch.real, fake }, options);
+      scalars.loss = tf.keep(objective.loss.clone());
+      scalars.penalty = tf.keep(objective.penalty.clone());
+      return objective.total;
+    });
+    return { gradients, scalars: released(scalars) };
+  });
+}
+
+/** Gradients of the generator's loss. @param latent [b, latentSize] */
+export function generatorGradients(
+  networks: Networks,
+  batch: Batch,
+  latent: tf.Tensor2D,
+  loss: Loss,
+): Gradients {
+  return tf.tidy(() => {
+    const scalars: Record<string, tf.Scalar> = {};
+    const judge = judgeOf(networks, batch);
+    const gradients = gradientsOf(networks.generator, () => {
+      const fake = generateFakes(networks.generator, networks.shapes, batch, latent);
+      const value = generatorObjective(loss, { judge, real: batch.real, fake });
+      scalars.loss = tf.keep(value.clone());
+      return value;
+    });
+    return { gradients, scalars: released(scalars) };
+  });
+}
+
+/** Gradients of a scalar by name of the weight. */
+export function gradientsOf(variables: Variables, objective: () => tf.Scalar): Weights {
+  const names = Object.keys(variables);
+  const { grads } = tf.valueAndGrads(objective)(Object.values(variables));
+  return Object.fromEntries(names.map((name, index) => [name, grads[index]!]));
+}
+
+/** Scalars kept beyond the scope of a gradient, handed over to the scope around it. */
+function released(kept: Readonly<Record<string, tf.Scalar>>): Record<string, tf.Scalar> {
+  const entries = Object.entries(kept).map(([name, scalar]) => [name, scalar.clone()] as const);
+  tf.dispose(kept);
+  return Object.fromEntries(entries);
+}
+
+function judgeOf(networks: Networks, batch: Batch): Judge {
+  return (x) => discriminate(networks.discriminator, networks.shapes.discriminator, x, batch);
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { CorpusManifest } from '../corpus/manifest';
+import type { NetworkShapes } from '../gan/sizes';
+import { generatorSpecs } from '../gan/generator';
+import { parameterCount } from '../gan/weights';
+import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from '../model/card';
+import { UNIT_STEPS } from '../rhythm/grid';
+import { VOICE_IDS } from '../rhythm/voices';
+import type { ConditionLayout } from './batches';
+import type { TrainingConfig } from './config';
+import { controlScalesOf, type Dataset } from './dataset';
+import type { ExportedModel } from './layers-model';
+
+/** What a card is made from. */
+export interface CardFacts {
+  readonly name: string;
+  readonly model: ExportedModel;
+  readonly shapes: NetworkShapes;
+  readonly dataset: Dataset;
+  readonly manifest: CorpusManifest;
+  readonly layout: ConditionLayout;
+  readonly thresholds: readonly number[];
+  readonly config: TrainingConfig;
+  readonly backend: string;
+  /** Step that the exported weights are from. */
+  readonly step: number;
+  readonly metrics: Readonly<Record<string, unknown>>;
+}
+
+/** The card of an exported model. @throws Error when it would not be readable as one */
+export function buildCard(facts: CardFacts): ModelCard {
+  const { dataset, config, shapes } = facts;
+  const card = {
+    schemaVersion: CARD_SCHEMA_VERSION,
+    name: facts.name,
+    weightsSha256: sha256(facts.model.weights),
+    topologySha256: sha256(facts.model.topology),
+    voices: [...VOICE_IDS],
+    steps: UNIT_STEPS,
+    latentSize: shapes.generator.latentSize,
+    parameters: parameterCount(generatorSpecs(shapes.generator)),
+    styles: dataset.styles.map((name, style) => styleOf(dataset, name, style)),
+    controlScales: facts.layout.scales,
+    thresholds: [...facts.thresholds],
+    corpus: { patterns: dataset.train.count, sources: sourcesOf(dataset, facts.manifest) },
+    training: {
+      ...config,
+      backend: facts.backend,
+      bestStep: facts.step,
+      corpusFingerprint: dataset.fingerprint,
+    },
+    metrics: facts.metrics,
+  };
+  return parseCard(card, 'card.json');
+}
+
+function styleOf({ train }: Dataset, name: string, style: number): ModelStyle {
+  const members = Array.from(train.styles.keys()).filter((index) => train.styles[index] === style);
+  const tempos = members.map((index) => train.tempos[index]!).sort((a, b) => a - b);
+  return {
+    name,
+    tempoBpm: Math.round(tempos[Math.floor(tempos.length / 2)]!),
+    trainingPatterns: members.length,
+    controls: controlScalesOf(train, (index) => train.styles[index] === style),
+  };
+}
+
+function sourcesOf(dataset: Dataset, manifest: CorpusManifest): ModelCard['corpus']['sources'] {
+  return dataset.sources.map(({ name, provenance, patterns }) => {
+    const source = manifest.sources.find((entry) => entry.name === name);
+    return {
+      name,
+      provenance,
+      licence: source?.licence ?? 'unknown',
+      credit: source?.credit ?? 'unknown',
+      share: patterns / dataset.train.count,
+    };
+  });
+}
+
+function sha256(contents: string | Uint8Array): string {
+  return createHash('sha256').update(contents).digest('hex');
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { assignValues, toHost, type HostWeights } from '../gan/weights';
+import { Random } from '../rhythm/random';
+import type { BackendName } from './backend';
+import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
+import { completeFolder, reasonOf, writeFolderWhole } from './files';
+import type { RunState } from './state';
+
+const CHECKPOINT_SCHEMA_VERSION = 1;
+const STATE_FILE = 'state.json';
+const TENSORS_FILE = 'tensors.bin';
+
+const row = z.object({ step: z.number() });
+const stateSchema = z.object({
+  schemaVersion: z.literal(CHECKPOINT_SCHEMA_VERSION),
+  step: z.number().int().nonnegative(),
+  random: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  backend: z.string(),
+  corpus: z.string(),
+  config: trainingConfigSchema,
+  best: z.object({ step: z.number(), score: z.number() }).nullable(),
+  history: z.object({
+    losses: z.array(
+      row.extend({
+        discriminatorLoss: z.number(),
+        generatorLoss: z.number(),
+        penalty: z.number(),
+        discriminatorGradient: z.number(),
+        generatorGradient: z.number(),
+      }),
+    ),
+    evaluations: z.array(row.extend({ metrics: z.record(z.string(), z.number()) })),
+  }),
+  /** What stands in tensors.bin one after another, as little-endian 32-bit floats. */
+  tensors: z.array(z.object({ name: z.string(), length: z.number().int().nonnegative() })),
+  tensorsSha256: z.string(),
+});
+
+/** What a run is made from: a checkpoint goes on only with the same. */
+export interface RunIdentity {
+  readonly config: TrainingConfig;
+  readonly backend: BackendName;
+  /** Fingerprint of the dataset. */
+  readonly corpus: string;
+}
+
+/** Where a run keeps its checkpoint. */
+export function checkpointFolder(runFolder: string): string {
+  return join(runFolder, 'checkpoint');
+}
+
+/** Whether there is something to resume. */
+export function hasCheckpoint(runFolder: string): boolean {
+  return completeFolder(checkpointFolder(runFolder)) !== undefined;
+}
+
+/** Writes all that the next step depends on, whole or not at all. @throws Error in one sentence */
+export async function saveCheckpoint(
+  runFolder: string,
+  state: RunState,
+  identity: RunIdentity,
+): Promise<void> {
+  const groups = Object.entries(variablesOf(state)).map(async ([group, weights]) =>
+    Object.entries(await toHost(weights)).map(([name, values]) => ({ name: `${group}/${name}`, values })),
+  );
+  const best = Object.entries(state.best?.weights ?? {}).map(([name, values]) => ({
+    name: `best/${name}`,
+    values,
+  }));
+  const tensors = [...(await Promise.all(groups)).flat(), ...best];
+  const bytes = Buffer.concat(tensors.map(({ values }) => bytesOf(values)));
+  const document: z.infer<typeof stateSchema> = {
+    schemaVersion: CHECKPOINT_SCHEMA_VERSION,
+    step: state.step,
+    random: [...state.random.state],
+    ...identity,
+    best: state.best ? { step: state.best.step, score: state.best.score } : null,
+    history: {
+      losses: [...state.history.losses],
+      evaluations: state.history.evaluations.map((entry) => ({ ...entry })),
+    },
+    tensors: tensors.map(({ name, values }) => ({ name, length: values.length })),
+    tensorsSha256: sha256(bytes),
+  };
+  await writeFolderWhole(checkpointFolder(runFolder), {
+    [STATE_FILE]: JSON.stringify(document),
+    [TENSORS_FILE]: bytes,
+  });
+}
+
+/** Takes a run up where its checkpoint left it, in place. @throws Error in one sentence when the two do not fit */
+export async function restoreCheckpoint(
+  runFolder: string,
+  state: RunState,
+  identity: RunIdentity,
+): Promise<void> {
+  const folder = completeFolder(checkpointFolder(runFolder)) ?? checkpointFolder(runFolder);
+  const { document, bytes } = await readCheckpoint(folder);
+  refuseOtherRun(folder, document, identity);
+  const values = new Map<string, Float32Array>();
+  let at = 0;
+  for (const { name, length } of document.tensors) {
+    values.set(name, floatsOf(bytes, at, length));
+    at += length * Float32Array.BYTES_PER_ELEMENT;
+  }
+  for (const [group, variables] of Object.entries(variablesOf(state))) {
+    for (const [name, variable] of Object.entries(variables)) {
+      const saved = values.get(`${group}/${name}`);
+      if (saved?.length !== variable.size) throw damaged(folder);
+      assignValues(variable, saved);
+    }
+  }
+  state.step = document.step;
+  state.random = Random.fromState(document.random);
+  state.history = document.history;
+  state.best = document.best ? { ...document.best, weights: groupOf(values, 'best/') } : undefined;
+}
+
+async function readCheckpoint(
+  folder: string,
+): Promise<{ readonly document: z.infer<typeof stateSchema>; readonly bytes: Buffer }> {
+  let text: string;
+  let bytes: Buffer;
+  try {
+    text = await readFile(join(folder, STATE_FILE), 'utf8');
+    bytes = await readFile(join(folder, TENSORS_FILE));
+  } catch (error) {
+    throw new Error(`Could not read the checkpoint ${folder}: ${reasonOf(error)}.`, { cause: error });
+  }
+  const parsed = stateSchema.safeParse(parseJson(text));
+  if (!parsed.success || sha256(bytes) !== parsed.data.tensorsSha256) throw damaged(folder);
+  return { document: parsed.data, bytes };
+}
+
+function refuseOtherRun(folder: string, saved: z.infer<typeof stateSchema>, identity: RunIdentity): void {
+  const settings = differingSettings(saved.config, identity.config);
+  const other =
+    settings.length > 0
+      ? `other settings (${settings.join(', ')})`
+      : saved.backend !== identity.backend
+        ? `another backend (${saved.backend}, not ${identity.backend})`
+        : saved.corpus !== identity.corpus
+          ? 'another corpus or style map'
+          : undefined;
+  if (other)
+    throw new Error(
+      `The checkpoint in ${folder} was made with ${other}: give the same ones, or another --out.`,
+    );
+}
+
+function variablesOf({ networks, average, moments }: RunState): Record<string, RunState['average']> {
+  return {
+    generator: networks.generator,
+    discriminator: networks.discriminator,
+    average,
+    'generator-first': moments.generator.first,
+    'generator-second': moments.generator.second,
+    'discriminator-first': moments.discriminator.first,
+    'discriminator-second': moments.discriminator.second,
+  };
+}
+
+function groupOf(values: ReadonlyMap<string, Float32Array>, prefix: string): HostWeights {
+  return Object.fromEntries(
+    [...values]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  );
+}
+
+function bytesOf(values: Float32Array): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** A copy: the bytes need not lie on a multiple of four. */
+function floatsOf(bytes: Buffer, at: number, length: number): Float32Array {
+  const copy = new Uint8Array(length * Float32Array.BYTES_PER_ELEMENT);
+  copy.set(bytes.subarray(at, at + copy.length));
+  return new Float32Array(copy.buffer);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the schema says what is wrong with it
+  }
+}
+
+function damaged(folder: string): Error {
+  return new Error(`The checkpoint in ${folder} is damaged: delete it and train again.`);
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Contents by file name. */
+export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
+
+/**
+ * Writes a file so that it is there whole or not at all: under a temporary name, flushed to the disk, then renamed.
+ * @throws Error in one sentence; nothing half-written stays
+ */
+export async function writeFileWhole(file: string, contents: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    await writeFlushed(temporary, contents);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new Error(`Could not write ${file}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+/**
+ * Puts a folder in the place of another so that one of the two is always there whole. A crash between the two
+ * renames leaves the old one as `<folder>.previous`: see {@link completeFolder}.
+ * @throws Error in one sentence; nothing half-written stays
+ */
+export async function writeFolderWhole(folder: string, contents: FolderContents): Promise<void> {
+  const temporary = join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`);
+  const previous = previousOf(folder);
+  try {
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { recursive: true });
+    for (const [name, content] of Object.entries(contents))
+      await writeFlushed(join(temporary, name), content);
+    await flushFolder(temporary);
+    if (existsSync(folder)) {
+      await rm(previous, { recursive: true, force: true });
+      await rename(folder, previous);
+    }
+    await rename(temporary, folder);
+    await flushFolder(dirname(folder));
+    await rm(previous, { recursive: true, force: true });
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw new Error(`Could not write ${folder}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+/** Where the whole folder is now: in its place, or beside it after a crash in mid-exchange; undefined for neither. */
+export function completeFolder(folder: string): string | undefined {
+  return [folder, previousOf(folder)].find((place) => existsSync(place));
+}
+
+/** What an error of the file system means, as the second half of a sentence. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full; free some space and try again';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied; choose a folder that you may use';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a file stands where a folder is needed';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function previousOf(folder: string): string {
+  return `${folder}.previous`;
+}
+
+async function writeFlushed(file: string, contents: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(contents);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Flushes a folder's list of names. Windows cannot open a folder, and needs no flush for a rename. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,24 @@
+/** What a run looked like at one step. */
+export interface LossRow {
+  readonly step: number;
+  readonly discriminatorLoss: number;
+  readonly generatorLoss: number;
+  readonly penalty: number;
+  readonly discriminatorGradient: number;
+  readonly generatorGradient: number;
+}
+
+/** Measures of the averaged generator at one step, by name. */
+export interface EvaluationRow {
+  readonly step: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** The past of a run, part of its checkpoint, so that its page and its watch go on after a resume. */
+export interface History {
+  readonly losses: readonly LossRow[];
+  readonly evaluations: readonly EvaluationRow[];
+}
+
+/** Steps between rows of losses: reading them back holds a graphics card up. */
+export const LOSS_ROW_EVERY = 10;

@@ -1,0 +1,184 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import type { CorpusManifest } from '../corpus/manifest';
+import { readCorpus, readManifest } from '../corpus/read';
+import type { OpenBackend } from './backend';
+import type { ConditionLayout } from './batches';
+import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from './checkpoint';
+import type { TrainingConfig } from './config';
+import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
+import { evaluateState, keepBest, type Evaluate } from './evaluate';
+import { exportRun, type ExportResult } from './export';
+import { reasonOf, writeFileWhole } from './files';
+import { LOSS_ROW_EVERY, type LossRow } from './history';
+import { trainingPage } from './page';
+import { createState, createStepper, disposeState, type RunState, type StepScalars } from './state';
+import { collapseSigns } from './watch';
+
+/** What a run needs. */
+export interface RunOptions {
+  readonly corpusFolder: string;
+  /** Where checkpoint, page and model go. */
+  readonly runFolder: string;
+  readonly config: TrainingConfig;
+  readonly backend: OpenBackend;
+  readonly styleMap?: StyleMap | undefined;
+  /** Go on from the checkpoint in the run folder. */
+  readonly resume: boolean;
+  readonly evaluate?: Evaluate | undefined;
+  /** Name on the model's card. */
+  readonly name: string;
+  /** Asked after every step. */
+  readonly isInterrupted: () => boolean;
+  readonly report: RunReport;
+}
+
+/** Whom a run tells how it goes. */
+export interface RunReport {
+  readonly note: (sentence: string) => void;
+  readonly step: (row: LossRow, firstStep: number) => void;
+}
+
+export type RunOutcome =
+  | ({ readonly status: 'finished' } & ExportResult)
+  | { readonly status: 'interrupted'; readonly step: number };
+
+/**
+ * Trains to the end, or to an interruption after which `resume` goes on to the same bits, and exports the model.
+ * @throws Error in one sentence; what was written before stays whole
+ */
+export async function train(options: RunOptions): Promise<RunOutcome> {
+  const { runFolder, config, report } = options;
+  await prepareFolder(options);
+  const manifest = await readManifest(options.corpusFolder);
+  const dataset = await readDataset(options.corpusFolder, manifest, options.styleMap);
+  const layout: ConditionLayout = {
+    styleCount: dataset.styles.length,
+    scales: controlScalesOf(dataset.train),
+  };
+  report.note(
+    `Learning from ${dataset.train.count} patterns in ${dataset.styles.length} styles (${dataset.styles.join(', ')}), ` +
+      `holding ${dataset.validation.count} out.`,
+  );
+  const identity: RunIdentity = { config, backend: options.backend.name, corpus: dataset.fingerprint };
+  const state = createState(config, dataset.styles.length);
+  try {
+    if (options.resume && hasCheckpoint(runFolder)) {
+      await restoreCheckpoint(runFolder, state, identity);
+      report.note(`Going on after step ${state.step}.`);
+    } else {
+      if (options.resume)
+        report.note(`There is no checkpoint in ${runFolder} yet: starting from the beginning.`);
+      await saveCheckpoint(runFolder, state, identity);
+    }
+    const interrupted = await loop(state, { ...options, dataset, layout, identity });
+    if (interrupted) return { status: 'interrupted', step: state.step };
+    const exported = await exportRun(runFolder, state, {
+      ...options,
+      dataset,
+      manifest,
+      layout,
+      backend: options.backend.name,
+    });
+    return { status: 'finished', ...exported };
+  } finally {
+    disposeState(state);
+  }
+}
+
+type LoopOptions = RunOptions & {
+  readonly dataset: Dataset;
+  readonly layout: ConditionLayout;
+  readonly identity: RunIdentity;
+};
+
+/** @returns whether it was interrupted */
+async function loop(state: RunState, options: LoopOptions): Promise<boolean> {
+  const { config, runFolder, dataset, layout, identity, report } = options;
+  const doStep = createStepper(config, dataset, layout);
+  const firstStep = state.step;
+  const told = new Set<string>();
+  while (state.step < config.steps) {
+    const scalars = doStep(state);
+    const isDue = (every: number): boolean => state.step % every === 0 || state.step === config.steps;
+    if (isDue(LOSS_ROW_EVERY)) report.step(await recordLosses(state, scalars), firstStep);
+    tf.dispose({ ...scalars });
+    if (isDue(config.evaluateEvery)) await evaluateAndDraw(state, options);
+    for (const sign of collapseSigns(state.history)) {
+      if (!told.has(sign)) report.note(`Step ${state.step}: ${sign}`);
+      told.add(sign);
+    }
+    const interrupted = await isInterruptedNow(options);
+    if (interrupted || isDue(config.checkpointEvery)) await saveCheckpoint(runFolder, state, identity);
+    if (interrupted) return true;
+  }
+  return false;
+}
+
+/** @throws Error when a loss is no number any more */
+async function recordLosses(state: RunState, scalars: StepScalars): Promise<LossRow> {
+  const read = async (scalar: tf.Scalar): Promise<number> => (await scalar.data())[0] ?? NaN;
+  const row: LossRow = {
+    step: state.step,
+    discriminatorLoss: await read(scalars.discriminatorLoss),
+    generatorLoss: await read(scalars.generatorLoss),
+    penalty: await read(scalars.penalty),
+    discriminatorGradient: await read(scalars.discriminatorGradient),
+    generatorGradient: await read(scalars.generatorGradient),
+  };
+  if (!Object.values(row).every(Number.isFinite))
+    throw new Error(
+      `Training diverged at step ${state.step}: a loss is no number any more; use a smaller learning rate.`,
+    );
+  state.history = { ...state.history, losses: [...state.history.losses, row] };
+  return row;
+}
+
+async function evaluateAndDraw(state: RunState, options: LoopOptions): Promise<void> {
+  const evaluation = await evaluateState(state, options.dataset, options.layout, options.evaluate);
+  state.history = {
+    ...state.history,
+    evaluations: [...state.history.evaluations, { step: state.step, metrics: evaluation.metrics }],
+  };
+  await keepBest(state, evaluation);
+  const page = trainingPage(options.config, state.history, {
+    step: state.step,
+    examples: evaluation.examples,
+  });
+  await writeFileWhole(join(options.runFolder, 'training.html'), page);
+}
+
+/** Lets the event loop turn, since a signal is only seen there. */
+async function isInterruptedNow({ isInterrupted }: RunOptions): Promise<boolean> {
+  await new Promise(setImmediate);
+  return isInterrupted();
+}
+
+async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
+  if (!resume && hasCheckpoint(runFolder))
+    throw new Error(
+      `${runFolder} already holds a training run: add --resume to go on with it, or give another --out.`,
+    );
+  try {
+    await mkdir(runFolder, { recursive: true });
+  } catch (error) {
+    throw new Error(`Could not make the folder ${runFolder}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+async function readDataset(folder: string, manifest: CorpusManifest, styleMap?: StyleMap): Promise<Dataset> {
+  let records = 0;
+  async function* counted(): ReturnType<typeof readCorpus> {
+    for await (const record of readCorpus(folder)) {
+      records++;
+      yield record;
+    }
+  }
+  const dataset = await collectDataset(counted(), styleMap);
+  if (records !== manifest.windows)
+    throw new Error(
+      `The corpus ${folder} is damaged: its manifest names ${manifest.windows} patterns, but ${records} are there.`,
+    );
+  return dataset;
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { controlsFor } from '../device/controls';
+import { bundleForMax, bundleNode, type Bundle } from './bundle';
+import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container';
+import { readModel } from './modelFiles';
+import { buildPatcher, type Patcher } from './patcher';
+import { devicePatch } from './patch';
+
+/** The device's name, in its file and in the directory inside it. */
+export const DEVICE_NAME = 'Fourfloor';
+
+const ENTRIES = path.resolve(__dirname, '../device');
+
+/** Sources of the three programs; the tests put small ones in their place. */
+export interface ProgramEntries {
+  readonly node: string;
+  readonly live: string;
+  readonly grid: string;
+}
+
+export const PROGRAM_ENTRIES: ProgramEntries = {
+  node: path.join(ENTRIES, 'node-main.ts'),
+  live: path.join(ENTRIES, 'live-main.ts'),
+  grid: path.join(ENTRIES, 'grid-main.ts'),
+};
+
+export interface BuiltDevice {
+  readonly device: FrozenDevice;
+  readonly patcher: Patcher;
+  readonly programs: { readonly node: Bundle; readonly live: Bundle; readonly grid: Bundle };
+  readonly styles: readonly string[];
+}
+
+/** Bundles the programs with a model, builds the patcher and puts all into one device; nothing is written. */
+export async function buildDevice(
+  modelFolder: string,
+  entries: ProgramEntries = PROGRAM_ENTRIES,
+): Promise<BuiltDevice> {
+  const { card, files } = readModel(modelFolder);
+  const [node, live, grid] = await Promise.all([
+    bundleNode(entries.node, files),
+    bundleForMax('live', entries.live),
+    bundleForMax('grid', entries.grid),
+  ]);
+  const styles = card.styles.map(({ name }) => name);
+  const parts = devicePatch(controlsFor(styles), {
+    node: node.name,
+    live: live.name,
+    grid: grid.name,
+    gridOutlets: GRID_OUTLETS,
+  });
+  const main = buildPatcher(parts);
+  const device: FrozenDevice = {
+    kind: parts.kind,
+    files: [
+      {
+        name: `${DEVICE_NAME}.amxd`,
+        type: 'JSON',
+        flag: FILE_FLAG.patcher,
+        modified: BUILD_DATE,
+        bytes: Buffer.from(`${JSON.stringify(main, null, '\t')}\n\0`),
+      },
+      // Node runs files from disk alone; v8 reads them out of the device.
+      scriptFile(node, FILE_FLAG.onDisk),
+      scriptFile(live, FILE_FLAG.inside),
+      scriptFile(grid, FILE_FLAG.inside),
+    ],
+  };
+  return { device, patcher: main.patcher, programs: { node, live, grid }, styles };
+}
+
+/** The grid shows and says nothing. */
+const GRID_OUTLETS = 0;
+
+function scriptFile({ name, text }: Bundle, flag: number): FrozenFile {
+  return { name, type: 'TEXT', flag, modified: BUILD_DATE, bytes: Buffer.from(text) };
+}

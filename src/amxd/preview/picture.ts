@@ -1,0 +1,70 @@
+import type { GridView } from '../../device/grid-view';
+import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
+import { drawFace, filled, label } from './faces';
+import { drawGrid } from './gridScript';
+import { element } from './svg';
+import { THEME } from './theme';
+
+/** Live’s bar over a device, with its switch and name, in pixels. */
+const TITLE_BAR = 19;
+
+/** Space around the device in the picture, in pixels. */
+const BORDER = 8;
+
+/** What the picture shows besides the patcher. */
+export interface PictureContents {
+  readonly name: string;
+  readonly gridScript: string;
+  readonly view: GridView;
+  /** Values shown instead of the initial ones, by the id of the control’s box. */
+  readonly values?: Readonly<Record<string, number>>;
+  readonly status: string;
+}
+
+/** The device as Live shows it, drawn from its patcher and by its own grid script, as an SVG document. */
+export function drawDevice(patcher: Patcher, contents: PictureContents): string {
+  const [, , width] = patcher.openrect;
+  const [fullWidth, fullHeight] = [width + 2 * BORDER, DEVICE_HEIGHT + TITLE_BAR + 2 * BORDER];
+  const body = patcher.boxes.map(({ box }) => drawBox(box, contents));
+  const picture = [
+    filled([0, 0, fullWidth, fullHeight], THEME.desktop, 0),
+    filled([BORDER, BORDER, width, TITLE_BAR + 8], THEME.titleBar, 4),
+    filled([BORDER, BORDER + TITLE_BAR, width, DEVICE_HEIGHT], THEME.surface, 4),
+    filled([BORDER, BORDER + TITLE_BAR, width, 8], THEME.surface, 0),
+    element('circle', { cx: BORDER + 11, cy: BORDER + TITLE_BAR / 2, r: 4.5, fill: THEME.chosen }),
+    label(contents.name, [BORDER + 21, BORDER + 13], 'start', THEME.bright),
+    element('g', { transform: `translate(${BORDER} ${BORDER + TITLE_BAR})` }, body.join('\n')),
+  ];
+  return `${element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${fullWidth} ${fullHeight}`,
+      width: fullWidth,
+      height: fullHeight,
+      role: 'img',
+      'aria-label': `The ${contents.name} device in Live`,
+    },
+    `\n${picture.join('\n')}\n`,
+  )}\n`;
+}
+
+function drawBox(box: Box, { gridScript, view, status, values }: PictureContents): string {
+  const rect = box.presentation_rect;
+  if (box.maxclass === 'v8ui' && rect) {
+    const [x, y, width, height] = rect;
+    const drawn = drawGrid(gridScript, view, [width, height]);
+    return element('g', { transform: `translate(${x} ${y})` }, drawn.join('\n'));
+  }
+  if (box.id === 'status') return drawFace({ ...box, text: status });
+  const value = values?.[box.id];
+  return drawFace(value === undefined ? box : withValue(box, value));
+}
+
+function withValue(box: Box, value: number): Box {
+  const attributes = box.saved_attribute_attributes as { readonly valueof: Readonly<Record<string, number>> };
+  return {
+    ...box,
+    saved_attribute_attributes: { valueof: { ...attributes.valueof, parameter_initial: [value] } },
+  };
+}

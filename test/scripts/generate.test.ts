@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { patternOfMidi, readMidi } from '../../src/midi';
+import { hitsOf } from '../../src/rhythm/pattern';
+import { voiceAt } from '../../src/rhythm/voices';
+import { runScript } from '../support/command';
+import { tinyModel } from '../support/tiny-model';
+
+const documentSchema = z.object({
+  model: z.string(),
+  requests: z.array(z.object({ seed: z.number(), style: z.string(), bars: z.number() })),
+  patterns: z.array(
+    z.object({
+      seed: z.number(),
+      style: z.string(),
+      bars: z.number(),
+      tempo: z.number(),
+      file: z.string(),
+      hits: z.array(
+        z.object({
+          voice: z.string(),
+          step: z.number(),
+          velocity: z.number(),
+          offset: z.number(),
+          note: z.number(),
+          startBeats: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+
+describe('npm run generate', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let model: string;
+
+  before(async () => {
+    // Spaces, brackets and umlauts: folders that people really have.
+    folder = await mkdtemp(join(tmpdir(), 'fourfloor [tëst] '));
+    model = folder;
+    const { topology, weights, card } = await tinyModel();
+    await writeFile(join(folder, 'model.json'), topology);
+    await writeFile(join(folder, 'weights.bin'), weights);
+    await writeFile(join(folder, 'card.json'), card);
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  it('writes what it says in JSON, so that both can be relied on', async () => {
+    const out = join(folder, 'out');
+    const words = ['--model', model, '--out', out, '--seed', '7', '--count', '2', '--bars', '2', '--json'];
+    const { code, stdout } = await runScript('generate', words);
+    assert.equal(code, 0);
+    const { patterns, requests } = documentSchema.parse(JSON.parse(stdout));
+    assert.deepEqual(
+      requests.map(({ seed }) => seed),
+      [7, 8],
+    );
+    for (const { file, hits } of patterns) {
+      const read = hitsOf(patternOfMidi(readMidi(await readFile(file)), 2));
+      assert.deepEqual(
+        read.map(({ step, voice, velocity }) => [step, voiceAt(voice).id, Math.round(velocity * 127)]),
+        hits.map(({ step, voice, velocity }) => [step, voice, Math.round(velocity * 127)]),
+      );
+      assert.ok(hits.every(({ startBeats }) => startBeats >= 0 && startBeats < 8));
+    }
+  });
+
+  it('gives the same bytes for the same seed and another rhythm for another', async () => {
+    const bytes = async (seed: number, out: string): Promise<Buffer> => {
+      const words = ['--model', model, '--out', join(folder, out), '--seed', String(seed)];
+      assert.equal((await runScript('generate', words)).code, 0);
+      return readFile(join(folder, out, `house-${seed}.mid`));
+    };
+    assert.deepEqual(await bytes(5, 'a'), await bytes(5, 'b'));
+    assert.notDeepEqual(await bytes(5, 'a'), await bytes(6, 'a'));
+  });
+
+  it('draws and prints a seed when none is given', async () => {
+    const { stdout } = await runScript('generate', ['--model', model, '--out', join(folder, 'drawn')]);
+    assert.match(stdout, /house, seed \d+, 4 bars at 124 bpm/);
+  });
+
+  it('lists the styles of the model', async () => {
+    const { code, stdout } = await runScript('generate', ['--model', model, '--list-styles']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^house +124 bpm\ntechno +124 bpm\n$/);
+  });
+
+  it('exits with 2 on wrong usage, in words that say what is right', async () => {
+    const wrong = [
+      [['--bars', '3'], /1, 2, 4, 8/],
+      [['--density', '2'], /from 0 to 1/],
+      [['--style', 'polka'], /knows no style "polka"/],
+      [['--tune'], /unknown option/],
+    ] as const;
+    for (const [words, expected] of wrong) {
+      const { code, stderr, stdout } = await runScript('generate', ['--model', model, ...words]);
+      assert.equal(code, 2, words.join(' '));
+      assert.match(stderr, expected);
+      assert.equal(stdout, '');
+    }
+  });
+
+  it('exits with 1 and one sentence when the model is missing or damaged, and writes nothing', async () => {
+    const damaged = await mkdtemp(join(tmpdir(), 'fourfloor-'));
+    const { topology, weights, card } = await tinyModel();
+    const out = join(damaged, 'out');
+    const fails = async (expected: RegExp): Promise<void> => {
+      const { code, stderr } = await runScript('generate', ['--model', damaged, '--out', out]);
+      assert.equal(code, 1);
+      assert.match(stderr, expected);
+      assert.equal(stderr.trim().split('\n').length, 1);
+    };
+    await fails(/Could not read .*model\.json: there is no such file/);
+    weights[9]! ^= 1;
+    await writeFile(join(damaged, 'model.json'), topology);
+    await writeFile(join(damaged, 'weights.bin'), weights);
+    await writeFile(join(damaged, 'card.json'), card);
+    await fails(/weights\.bin is damaged/);
+    assert.ok(!(await readdir(damaged)).includes('out'));
+    await rm(damaged, { recursive: true });
+  });
+
+  it('says so when it may not write where it is told to', async () => {
+    const { code, stderr } = await runScript('generate', [
+      '--model',
+      model,
+      '--out',
+      join(model, 'card.json'),
+    ]);
+    assert.equal(code, 1);
+    assert.match(stderr, /Could not make the folder .*card\.json: a file stands where a folder is needed/);
+  });
+});

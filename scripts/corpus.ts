@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { buildCorpus } from '../src/corpus/build';
+import { GROOVE_DOWNLOAD, cacheFolder, cachedDownload } from '../src/corpus/download';
 import { clipsSource } from '../src/corpus/clips';
 import { grooveSource } from '../src/corpus/groove';
 import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/merge';
+import { midiFolderSource } from '../src/corpus/midi-folder';
 import type { CorpusSource } from '../src/corpus/source';
 import { wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
@@ -20,10 +22,19 @@ const DEFAULT_COUNT = 6000;
 const program = new Command('corpus').description('Makes a corpus of rhythms to learn from.');
 
 sourceCommand('groove', 'the Groove MIDI Dataset: 1,150 takes by drummers (CC BY 4.0)')
-  .option('--archive <file>', 'its .zip or .tar.gz')
+  .option('--archive <file>', 'its .zip or .tar.gz; downloaded when left out')
   .option('--seed <n>', 'for the house versions', wholeNumber(0), DEFAULT_SEED)
-  .action(async (options: CommonOptions & { archive: string; seed: number }) => {
-    await build(grooveSource(options.archive, options), options);
+  .action(async (options: CommonOptions & { archive?: string; seed: number }) => {
+    const archive = options.archive ?? (await downloadGroove(options.json ?? false));
+    await build(grooveSource(archive, options), options);
+  });
+
+sourceCommand('midi', 'all .mid files of a folder and the folders in it')
+  .argument('<folder>', 'the folder; its subfolders name the styles')
+  .option('--style <name>', 'one style for all files')
+  .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
+  .action(async (folder: string, options: CommonOptions & { style?: string; seed: number }) => {
+    await build(midiFolderSource(folder, options), options);
   });
 
 sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and their kin')
@@ -48,8 +59,19 @@ function sourceCommand(name: string, description: string): Command {
     .option('--json', 'print the manifest as JSON and nothing else');
 }
 
+async function downloadGroove(silent: boolean): Promise<string> {
+  const progress = createProgress('download', { total: GROOVE_DOWNLOAD.bytes, unit: 'bytes', silent });
+  try {
+    return await cachedDownload(GROOVE_DOWNLOAD, cacheFolder(), (bytes) => {
+      progress.update(bytes);
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
 async function build(source: CorpusSource, { out, json = false }: CommonOptions): Promise<void> {
-  const progress = createProgress('corpus', { total: 0, unit: 'windows', silent: json });
+  const progress = createProgress('corpus', { total: 0, unit: 'done', silent: json });
   const stop = new AbortController();
   process.once('SIGINT', () => {
     stop.abort(new Error('Stopped; nothing was written.'));
@@ -59,8 +81,10 @@ async function build(source: CorpusSource, { out, json = false }: CommonOptions)
     manifest = await buildCorpus(source, out, {
       signal: stop.signal,
       onProgress: (windows, tally) => {
-        progress.setTotal(windows);
-        progress.update(windows, `of ${tally.filesRead} files`);
+        const filesDone = tally.filesRead + tally.filesSkipped.length;
+        const { expectedFiles, expectedWindows } = tally;
+        progress.setTotal(expectedFiles ?? expectedWindows ?? filesDone);
+        progress.update(expectedWindows === undefined ? filesDone : windows, `${windows} windows`);
       },
     });
   } finally {
@@ -79,7 +103,7 @@ function summaryOf(manifest: CorpusManifest, out: string): string {
     ...Object.entries(manifest.dropped).map(([reason, count]) => `  left out: ${count} ${reason}`),
     ...manifest.counts.map(
       ({ style, split, provenance, windows }) =>
-        `  ${style.padEnd(16)}${split.padEnd(12)}${provenance.padEnd(12)}${String(windows).padStart(6)}`,
+        `  ${style.padEnd(15)} ${split.padEnd(12)}${provenance.padEnd(12)}${String(windows).padStart(6)}`,
     ),
     '',
   ].join('\n');

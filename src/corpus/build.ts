@@ -50,6 +50,7 @@ async function writeCorpus(
   { signal, onProgress }: BuildOptions,
 ): Promise<CorpusManifest> {
   const tally = new Tally();
+  let seen = 0;
   const book = new Bookkeeper();
   const shardFolder = join(folder, SHARD_FOLDER);
   const waitingFolder = join(folder, 'waiting');
@@ -71,7 +72,7 @@ async function writeCorpus(
       signal?.throwIfAborted();
       if (record.split !== 'train') waiting[record.split].write(record);
       else if (book.admit(record)) writers.train.write(record);
-      onProgress?.(book.windows, tally);
+      onProgress?.(++seen, tally);
     }
     for (const split of ['validation', 'test'] as const) {
       waiting[split].close();

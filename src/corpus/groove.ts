@@ -1,6 +1,5 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
-import { MidiError, readMidi, requireFourFour } from '../midi';
 import { patternFromHits } from '../rhythm/pattern';
 import { UNIT_BARS } from '../rhythm/grid';
 import { Random } from '../rhythm/random';
@@ -9,7 +8,8 @@ import { HOUSE_RULES, houseVersion, isHouseShaped } from './groove-house';
 import type { SourceDescription } from './manifest';
 import { recordHits, SPLITS, type CorpusRecord } from './record';
 import { slug, type CorpusSource, type Tally } from './source';
-import { WINDOW_RULES, windowsOf, type RhythmWindow } from './windows';
+import { WINDOW_RULES, type RhythmWindow } from './windows';
+import { MAX_MIDI_BYTES, windowsOfFile } from './windows-of-file';
 
 const CREDIT =
   'Groove MIDI Dataset, © 2019 Google LLC; Jon Gillick, Adam Roberts, Jesse Engel, Douglas Eck and David Bamman, ' +
@@ -49,7 +49,7 @@ const infoSchema = z.object({
 });
 type Info = z.infer<typeof infoSchema>;
 
-const LIMITS = { maxEntryBytes: 2_000_000, maxTotalBytes: 512_000_000 };
+const LIMITS = { maxEntryBytes: MAX_MIDI_BYTES, maxTotalBytes: 512_000_000 };
 
 export interface GrooveOptions {
   /** Seeds which backbeats move to the clap. */
@@ -62,6 +62,7 @@ export function grooveSource(archive: string, { seed }: GrooveOptions): CorpusSo
     descriptions: [GROOVE, GROOVE_HOUSE],
     async *records(tally) {
       const infos = await readInfos(archive);
+      tally.expectedFiles = infos.size;
       const random = Random.fromSeed(seed);
       const limits: ArchiveLimits = { ...LIMITS, wanted: isMidiName };
       for await (const { name, content, reason } of readArchive(archive, limits)) {
@@ -89,19 +90,10 @@ function* recordsOfFile(
     tally.skip(file, `Its time signature is ${info.time_signature.replace('-', '/')}, not 4/4.`);
     return;
   }
-  let windows: RhythmWindow[];
-  try {
-    const rhythm = readMidi(content);
-    requireFourFour(rhythm);
-    windows = windowsOf(rhythm, tally);
-  } catch (error) {
-    if (!(error instanceof MidiError)) throw error;
-    tally.skip(file, error.message);
-    return;
-  }
-  tally.filesRead++;
+  const read = windowsOfFile(file, content, tally);
+  if (!read) return;
   const movesToClap = random.chance(0.5);
-  for (const window of windows) {
+  for (const window of read.windows) {
     const record = recordOf(window, info);
     yield record;
     if (!isHouseShaped(window.hits, info.bpm)) continue;

@@ -12,6 +12,7 @@ export async function mergedSource(dirs: readonly string[]): Promise<CorpusSourc
   return {
     descriptions: unionOf(manifests.map((manifest) => manifest.sources)),
     async *records(tally) {
+      tally.expectedWindows = manifests.reduce((sum, { windows }) => sum + windows, 0);
       for (const [index, dir] of dirs.entries()) {
         const manifest = manifests[index]!;
         tally.filesRead += manifest.filesRead;

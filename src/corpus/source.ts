@@ -4,6 +4,10 @@ import type { CorpusRecord } from './record';
 /** What a source counts while it reads. */
 export class Tally {
   filesRead = 0;
+  /** How many files there are, where that is known before they are read. */
+  expectedFiles: number | undefined;
+  /** How many windows there will be at most, where that is known. */
+  expectedWindows: number | undefined;
   bars = 0;
   readonly filesSkipped: { file: string; reason: string }[] = [];
   readonly dropped = new Map<string, number>();

@@ -21,8 +21,8 @@ export const WINDOW_RULES = [
   `Windows of two bars start at every bar; those with a bar of fewer than ${MIN_HITS_PER_BAR} hits are left out.`,
 ] as const;
 
-/** The two-bar windows of a file at a hop of one bar, its constant timing offset removed; what is left out is counted. */
-export function windowsOf(rhythm: MidiRhythm, tally: Tally): RhythmWindow[] {
+/** The hits of a file bar by bar, its constant timing offset removed; what is left out is counted. */
+export function barsOf(rhythm: MidiRhythm, tally: Tally): PlacedHit[][] {
   const last = rhythm.events.at(-1);
   if (!last) return [];
   const shift = -medianOffset(rhythm);
@@ -33,23 +33,29 @@ export function windowsOf(rhythm: MidiRhythm, tally: Tally): RhythmWindow[] {
   tally.drop('notes in a cell with a louder one', collisions);
   tally.drop('notes before the start', outside);
   tally.drop('notes that are no drum of ours', rhythm.foreignNotes);
-  tally.drop(
-    `bars of fewer than ${MIN_HITS_PER_BAR} hits`,
-    bars.filter((bar) => bar.length < MIN_HITS_PER_BAR).length,
-  );
+  tally.drop(`bars of fewer than ${MIN_HITS_PER_BAR} hits`, bars.filter(isPause).length);
+  return bars;
+}
+
+/** The two-bar windows of bars at a hop of one, without those that hold a pause. */
+export function windowsOf(bars: readonly (readonly PlacedHit[])[], tally: Tally): RhythmWindow[] {
   const windows: RhythmWindow[] = [];
   for (let bar = 0; bar + UNIT_BARS <= bars.length; bar++) {
     const both = bars.slice(bar, bar + UNIT_BARS);
-    if (both.some((barHits) => barHits.length < MIN_HITS_PER_BAR)) {
-      tally.drop(`windows with a bar of fewer than ${MIN_HITS_PER_BAR} hits`);
-      continue;
+    if (both.some(isPause)) tally.drop(`windows with a bar of fewer than ${MIN_HITS_PER_BAR} hits`);
+    else {
+      windows.push({
+        bar,
+        hits: both.flat().map((hit) => ({ ...hit, step: hit.step - bar * STEPS_PER_BAR })),
+      });
     }
-    windows.push({
-      bar,
-      hits: both.flat().map((hit) => ({ ...hit, step: hit.step - bar * STEPS_PER_BAR })),
-    });
   }
+  if (bars.length < UNIT_BARS) tally.drop('files shorter than two bars');
   return windows;
+}
+
+function isPause(bar: readonly PlacedHit[]): boolean {
+  return bar.length < MIN_HITS_PER_BAR;
 }
 
 function byBar(hits: readonly PlacedHit[]): PlacedHit[][] {

@@ -37,6 +37,9 @@ export async function clipsSource(file: string, { seed, count }: ClipsOptions): 
     descriptions: [CLIPS],
     async *records(tally) {
       tally.filesRead++;
+      tally.expectedWindows = STYLE_FIGURES.flatMap((figures) =>
+        SPLITS.map((split) => patternCount(figures, split, count)),
+      ).reduce((sum, patterns) => sum + patterns, 0);
       const levels = soundLevels(clips);
       const random = Random.fromSeed(seed);
       const divided = divide(clips, random.fork());

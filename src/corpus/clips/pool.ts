@@ -2,7 +2,7 @@ import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { Clip } from './catalog';
 import type { StyleFigures } from './figures';
-import type { Layer } from './layer';
+import type { Layer, Role } from './layer';
 import { partsOf, plainPart, type Part, type SoundLevels } from './material';
 import { tiltTowards } from './maximum-entropy';
 
@@ -33,7 +33,9 @@ export function poolFor(
   levels: SoundLevels,
 ): Pool {
   const parts = partsOf(layer.role, clips, levels);
-  const baseWeights = parts.map((part) => (part.clip ? suitability(part.clip, figures) * evenness(part) : 0));
+  const baseWeights = parts.map((part) =>
+    part.clip ? suitability(part.clip, figures) * soundness(part, layer.role) : 0,
+  );
   const total = baseWeights.reduce((sum, weight) => sum + weight, 0);
   const plain = layer.constant === undefined ? undefined : plainPart(layer.role);
   if (plain && layer.constant !== undefined) {
@@ -65,8 +67,9 @@ function presence(part: Part): number[] {
   });
 }
 
-/** Parts that fall silent in one of their bars are endings more than grooves. */
-function evenness({ hits }: Part): number {
+/** Parts that fall silent in one of their bars are endings more than grooves; a kick that misses the one, neither. */
+function soundness({ hits }: Part, role: Role): number {
+  if (role === 'kick' && !hits.some(({ step }) => step === 0)) return WEIGHTS.uneven;
   const first = hits.filter(({ step }) => step < STEPS_PER_BAR).length;
   const fewer = Math.min(first, hits.length - first);
   return fewer / (hits.length - fewer) < 0.4 && hits.length > 3 ? WEIGHTS.uneven : 1;

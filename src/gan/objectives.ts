@@ -40,11 +40,11 @@ export function discriminatorObjective(
   const both = tf.concat([contest.real, contest.fake], 0);
   if (loss.penalty === 'zero-centred') {
     const { logits, gradient } = withGradient(contest.judge, both);
-    const value = lossOf(loss.discriminator, logits, pairs);
+    const value = lossOfPairs(loss.discriminator, logits, pairs);
     const penalty = tf.div<tf.Scalar>(tf.sum(tf.square(gradient)), pairs);
     return { total: tf.add(value, tf.mul(gamma / 2, penalty)), loss: value, penalty };
   }
-  const value = lossOf(loss.discriminator, contest.judge(both), pairs);
+  const value = lossOfPairs(loss.discriminator, contest.judge(both), pairs);
   if (loss.penalty === 'none') return { total: value, loss: value, penalty: tf.scalar(0) };
   if (!mix) throw new Error('The one-centred penalty needs the places between real and generated patterns.');
   const between = tf.add<tf.Tensor2D>(contest.real, tf.mul(mix, tf.sub(contest.fake, contest.real)));
@@ -61,7 +61,8 @@ export function generatorObjective(loss: Loss, { judge, real, fake }: Contest): 
   return loss.generator(realLogits, judge(fake));
 }
 
-function lossOf(loss: Loss['discriminator'], logits: tf.Tensor1D, pairs: number): tf.Scalar {
+/** A loss from the logits of real patterns followed by those of generated ones. */
+export function lossOfPairs(loss: Loss['discriminator'], logits: tf.Tensor1D, pairs: number): tf.Scalar {
   const [real, fake] = tf.split(logits, [pairs, logits.shape[0] - pairs]) as [tf.Tensor1D, tf.Tensor1D];
   return loss(real, fake);
 }

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { discriminate, type Circumstances } from './discriminator';
 import { composite, generate, softFeatures } from './generator';
 import type { Loss } from './losses';
-import { discriminatorObjective, generatorObjective, type Judge } from './objectives';
+import { discriminatorObjective, generatorObjective, lossOfPairs, type Judge } from './objectives';
+import { penalisedGradients } from './penalised-gradients';
 import type { NetworkShapes } from './sizes';
 import type { Variables, Weights } from './weights';
 
@@ -24,10 +25,10 @@ export interface Networks {
 }
 
 /** Gradients by name of the weight, and scalars to report. Tensors: the caller disposes of them. */
-export interface Gradients {
+export type Gradients = {
   readonly gradients: Weights;
   readonly scalars: Readonly<Record<string, tf.Scalar>>;
-}
+};
 
 /** Generated patterns for a batch, kept cells in place: [b, FEATURE_SIZE]. */
 export function generateFakes(
@@ -47,10 +48,32 @@ export function discriminatorGradients(
   networks: Networks,
   batch: Batch,
   latent: tf.Tensor2D,
-  options: { readonly loss: Loss; readonly gamma: number; readonly mix?: tf.Tensor2D },
+  options: DiscriminatorOptions,
 ): Gradients {
   return tf.tidy(() => {
     const fake = generateFakes(networks.generator, networks.shapes, batch, latent);
+    return options.loss.penalty === 'zero-centred'
+      ? closedFormGradients(networks, batch, fake, options)
+      : automaticGradients(networks, batch, fake, options);
+  });
+}
+
+export interface DiscriminatorOptions {
+  readonly loss: Loss;
+  /** Weight of the zero-centred penalties. */
+  readonly gamma: number;
+  /** [b, 1] in 0…1, for the one-centred penalty. */
+  readonly mix?: tf.Tensor2D;
+}
+
+/** By automatic differentiation, whatever the loss. @param fake [b, FEATURE_SIZE] */
+export function automaticGradients(
+  networks: Networks,
+  batch: Batch,
+  fake: tf.Tensor2D,
+  options: DiscriminatorOptions,
+): Gradients {
+  return tf.tidy(() => {
     const judge = judgeOf(networks, batch);
     const scalars: Record<string, tf.Scalar> = {};
     const gradients = gradientsOf(networks.discriminator, () => {
@@ -60,6 +83,25 @@ export function discriminatorGradients(
       return objective.total;
     });
     return { gradients, scalars: released(scalars) };
+  });
+}
+
+/** In closed form, for losses with the zero-centred penalties. @param fake [b, FEATURE_SIZE] */
+export function closedFormGradients(
+  networks: Networks,
+  batch: Batch,
+  fake: tf.Tensor2D,
+  { loss, gamma }: DiscriminatorOptions,
+): Gradients {
+  return tf.tidy(() => {
+    const pairs = batch.real.shape[0];
+    const found = penalisedGradients(
+      networks.discriminator,
+      networks.shapes.discriminator,
+      { x: tf.concat([batch.real, fake], 0), condition: batch.condition, mask: batch.mask },
+      { loss: (logits) => lossOfPairs(loss.discriminator, logits, pairs), gamma, pairs },
+    );
+    return { gradients: found.gradients, scalars: { loss: found.loss, penalty: found.penalty } };
   });
 }
 

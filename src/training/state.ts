@@ -157,7 +157,6 @@ function drawMix(random: Random, rows: number): tf.Tensor2D {
 }
 
 function normOf({ gradients }: Gradients): tf.Scalar {
-  return tf.sqrt(
-    tf.addN(Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)))),
-  ) as tf.Scalar;
+  const squares = Object.values(gradients).map((gradient) => tf.sum<tf.Scalar>(tf.square(gradient)));
+  return tf.sqrt(tf.addN(squares));
 }

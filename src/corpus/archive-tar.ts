@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { tooLarge, unsafeName, type ArchiveEntry, type ArchiveLimits } from './archive';
+import { tooLarge, unsafeName, type ArchiveEntry, type ArchiveLimits } from './archive-entry';
 
 /** Reads the wanted files of a `.tar.gz`, streamed. @throws Error with a sentence for a damaged archive */
 export async function* readTarGz(path: string, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {
@@ -39,8 +39,8 @@ export async function* readTarGz(path: string, limits: ArchiveLimits): AsyncGene
     if (failure instanceof TooMuch || cause instanceof TooMuch) {
       throw new Error(`${path} unpacks to more than ${limits.maxTotalBytes} bytes.`, { cause });
     }
-    const reason =
-      (failure ?? cause) instanceof Error ? ((failure ?? cause) as Error).message : String(cause);
+    const first = failure ?? cause;
+    const reason = first instanceof Error ? first.message : String(first);
     throw new Error(`${path} is damaged or cut short (${reason}).`, { cause });
   } finally {
     tar.destroy();

@@ -1,5 +1,5 @@
 import yauzl from 'yauzl';
-import { tooLarge, unsafeName, type ArchiveEntry, type ArchiveLimits } from './archive';
+import { tooLarge, unsafeName, type ArchiveEntry, type ArchiveLimits } from './archive-entry';
 
 /** Reads the wanted files of a `.zip`, one in memory at a time. @throws Error with a sentence for a damaged archive */
 export async function* readZip(path: string, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { patternFromHits } from '../rhythm/pattern';
 import { UNIT_BARS } from '../rhythm/grid';
 import { Random } from '../rhythm/random';
-import { readArchive, type ArchiveLimits } from './archive';
+import { readArchive } from './archive';
+import type { ArchiveLimits } from './archive-entry';
 import { HOUSE_RULES, houseVersion, isHouseShaped } from './groove-house';
 import type { SourceDescription } from './manifest';
 import { recordHits, SPLITS, type CorpusRecord } from './record';
 import { slug, type CorpusSource, type Tally } from './source';
 import { WINDOW_RULES, type RhythmWindow } from './windows';
-import { MAX_MIDI_BYTES, windowsOfFile } from './windows-of-file';
+import { MAX_MIDI_BYTES, isMidiName, windowsOfFile } from './windows-of-file';
 
 const CREDIT =
   'Groove MIDI Dataset, © 2019 Google LLC; Jon Gillick, Adam Roberts, Jesse Engel, Douglas Eck and David Bamman, ' +
@@ -152,9 +153,4 @@ function parseInfos(content: Uint8Array, archive: string): Map<string, Info> {
 /** Names without the folder that an archive may put around everything. */
 function baseName(name: string): string {
   return name.replace(/^(\.\/)?(groove\/)?/, '');
-}
-
-/** MIDI files, without what macOS adds beside them. */
-export function isMidiName(name: string): boolean {
-  return /\.midi?$/i.test(name) && !/(^|\/)(\._|__MACOSX\/)/.test(name);
 }

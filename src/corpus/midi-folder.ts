@@ -6,9 +6,8 @@ import type { SourceDescription } from './manifest';
 import { recordHits, type CorpusRecord, type Split } from './record';
 import { slug, type CorpusSource } from './source';
 import { filesUnder, readSmallFile } from './walk';
-import { isMidiName } from './groove';
 import { MIN_HITS_PER_BAR, WINDOW_RULES, type RhythmWindow } from './windows';
-import { MAX_MIDI_BYTES, windowsOfFile } from './windows-of-file';
+import { MAX_MIDI_BYTES, isMidiName, windowsOfFile } from './windows-of-file';
 
 export interface MidiFolderOptions {
   /** Style of all files; by default the first subfolder's name, or the folder's own. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tooLarge } from './archive';
+import { tooLarge } from './archive-entry';
 
 /** A file under a folder: its path from there with slashes, and why it is not read, if so. */
 export interface FoundFile {

@@ -18,6 +18,11 @@ const MAX_TEMPO_BPM = 400;
 /** Larger files are no drum tracks. */
 export const MAX_MIDI_BYTES = 2_000_000;
 
+/** MIDI files, without what macOS adds beside them. */
+export function isMidiName(name: string): boolean {
+  return /\.midi?$/i.test(name) && !/(^|\/)(\._|__MACOSX\/)/.test(name);
+}
+
 /** Reads a MIDI file into windows, or skips it with its reason: then there is nothing to return. */
 export function windowsOfFile(name: string, content: Uint8Array, tally: Tally): ReadFile | undefined {
   try {

@@ -1,5 +1,4 @@
-import type { MidiRhythm } from '../midi';
-import { toGrid } from '../midi';
+import { toGrid, type MidiRhythm } from '../midi';
 import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
 import type { PlacedHit } from '../rhythm/pattern';
 import type { Tally } from './source';

@@ -3,7 +3,9 @@ import type { SourceDescription } from '../manifest';
 import { recordHits, SPLITS, type CorpusRecord, type Split } from '../record';
 import type { CorpusSource } from '../source';
 import { CLIP_GROUPS, readCatalog, type Clip } from './catalog';
-import { STYLE_FIGURES, type StyleFigures } from './figures';
+import type { StyleFigures } from './figures';
+import { HOUSE, TECHNO } from './figures-club';
+import { BREAKBEAT, DISCO, ELECTRO, GARAGE } from './figures-kin';
 import { soundLevels } from './material';
 import { kitFor, recombine } from './recombine';
 
@@ -12,6 +14,8 @@ export interface ClipsOptions {
   /** Training patterns of house; the other styles and splits follow in proportion. */
   readonly count: number;
 }
+
+const STYLE_FIGURES: readonly StyleFigures[] = [HOUSE, TECHNO, DISCO, BREAKBEAT, ELECTRO, GARAGE];
 
 /** Share of the clips, and so of the patterns, in each split. */
 const SPLIT_SHARE: Readonly<Record<Split, number>> = { train: 0.8, validation: 0.1, test: 0.1 };

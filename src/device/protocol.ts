@@ -166,11 +166,25 @@ export interface WireRhythm {
   readonly hits: readonly number[];
 }
 
-/** What the notes dictionary holds after `notes_ready`; `id` repeats the request's, so a stale one is known. */
+/** What answers a request; `id` repeats the request's, so a stale answer is known. */
 export interface Answer {
   readonly id: number;
   readonly rhythms: readonly WireRhythm[];
 }
+
+/**
+ * The keys of an {@link Answer} in the notes dictionary: `id`, `count`, and per rhythm `seed0`, `style0`, `bars0`,
+ * `tempo0`, `hits0`. Flat, because v8 reads numbers and lists of numbers from a dictionary without loss.
+ */
+export const ANSWER_KEYS = {
+  id: 'id',
+  count: 'count',
+  seed: 'seed',
+  style: 'style',
+  bars: 'bars',
+  tempo: 'tempo',
+  hits: 'hits',
+} as const;
 
 /** Parts of a step in which offsets travel. */
 export const OFFSET_UNITS = 120;

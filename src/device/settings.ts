@@ -1,0 +1,80 @@
+import { Random } from '../rhythm/random';
+import {
+  BAR_CHOICES,
+  CONTROLS,
+  MAX_SEED,
+  TARGETS,
+  control,
+  type BarCount,
+  type ControlId,
+  type Target,
+} from './controls';
+import type { GenerateCommand } from './protocol';
+import { asNumber } from './wire';
+
+/** The controls' values, by id; enumerations hold their index. */
+export type Settings = Readonly<Record<ControlId, number>>;
+
+export const INITIAL_SETTINGS = Object.fromEntries(
+  CONTROLS.map(({ id, initial }) => [id, initial]),
+) as Settings;
+
+/** The settings with one value changed, kept inside the control's range; a value that is no number changes nothing. */
+export function withValue(settings: Settings, id: ControlId, value: unknown): Settings {
+  const number = asNumber(value);
+  if (number === undefined) return settings;
+  const { range, unit, kind } = control(id);
+  const [least, most] = id === 'style' ? [0, Number.MAX_SAFE_INTEGER] : range;
+  const whole = unit === 'integer' || kind === 'menu' || kind === 'tab' || kind === 'toggle';
+  const kept = Math.min(most, Math.max(least, whole ? Math.round(number) : number));
+  return { ...settings, [id]: kept };
+}
+
+export function targetOf(settings: Settings): Target {
+  return TARGETS[settings.target]!;
+}
+
+export function barsOf(settings: Settings): BarCount {
+  return BAR_CHOICES[settings.bars]!;
+}
+
+/** How many rhythms a press of Generate asks for. */
+export function countOf(settings: Settings): number {
+  return targetOf(settings) === 'fill' ? settings.fillCount : 1;
+}
+
+/** The request that the settings stand for; a style index beyond the model's list is its last style. */
+export function commandOf(settings: Settings, styles: readonly string[]): GenerateCommand {
+  return {
+    seed: settings.seed,
+    count: countOf(settings),
+    style: styles[Math.min(settings.style, styles.length - 1)] ?? '',
+    bars: barsOf(settings),
+    density: share(settings.density),
+    variation: share(settings.variation),
+    swing: share(settings.swing),
+    humanise: share(settings.humanise),
+    temperature: rounded(settings.temperature),
+  };
+}
+
+/**
+ * A seed that nobody asked for: from the clock and the seed before, so that two devices and two presses differ.
+ * Everything after it follows from the seed alone.
+ */
+export function drawSeed(nowMs: number, previousSeed: number): number {
+  const moment = Math.floor(Math.abs(nowMs)) % 2 ** 32;
+  return Random.fromSeed(moment * 2 ** 20 + previousSeed).integer(MAX_SEED + 1);
+}
+
+function share(percent: number): number {
+  return rounded(percent / 100);
+}
+
+/**
+ * Live hands a parameter over as a 32-bit float and Max may print it in between: three decimals, a tenth of a
+ * percent, survive both, so a recalled Set asks for the very same rhythm.
+ */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,10 @@
+import type { Atom } from './protocol';
+import type { FlatDictionary } from './wire';
+
+/** What the Node program needs of Node for Max; tests put a stand-in here, because `max-api` exists only inside Max. */
+export interface MaxPort {
+  /** Calls `handler` with the atoms behind a selector. */
+  addHandler(selector: string, handler: (...args: readonly unknown[]) => void): void;
+  outlet(...atoms: Atom[]): Promise<unknown>;
+  setDict(name: string, content: FlatDictionary): Promise<unknown>;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
+import type { ModelFiles } from '../engine/model-files';
+
+/** The files of a model folder. @throws Error with one sentence when one is missing. */
+export async function readModelFolder(folder: string): Promise<ModelFiles> {
+  const [topology, weights, card] = await Promise.all(
+    ['model.json', 'weights.bin', 'card.json'].map((name) => readPart(folder, name)),
+  );
+  return { topology: topology!, weights: weights!, card: card! };
+}
+
+async function readPart(folder: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(join(folder, name));
+  } catch {
+    throw new Error(`There is no ${name} in ${folder}. Choose the folder that npm run train wrote.`);
+  }
+}
+
+/**
+ * A path in the system's own notation. Max writes "Macintosh HD:/Users/me/model" where macOS means "/Users/me/model",
+ * or "/Volumes/Name/…" for another disk; on Windows both agree but for a slash at the end.
+ */
+export function nativePath(maxPath: string, exists: (path: string) => boolean = existsSync): string {
+  const volume = /^([^/:]{2,}):\/?(.*)$/.exec(maxPath.trim());
+  if (!volume) return normalize(maxPath.trim());
+  const mounted = `/Volumes/${volume[1]}/${volume[2]}`;
+  return normalize(exists(mounted) ? mounted : `/${volume[2]}`);
+}

@@ -1,0 +1,129 @@
+import type { Engine } from '../engine/engine';
+import type { ModelFiles } from '../engine/model-files';
+import type { MaxPort } from './max-port';
+import { Failure, failureOf } from './node-failure';
+import { generateRhythms } from './node-generate';
+import { nativePath, readModelFolder } from './node-model-folder';
+import { NewestOnlyQueue } from './node-queue';
+import { FROM_NODE, TO_NODE, type Atom, type FailureCode } from './protocol';
+import { answerToDictionary, asNumber, asWord } from './wire';
+
+export interface NodeProgramOptions {
+  /** The model that is frozen into the device. */
+  readonly embedded: ModelFiles;
+  readonly load: (files: ModelFiles) => Promise<Engine>;
+  /** A short mark of what the program was built from, shown beside the model's name. */
+  readonly build: string;
+}
+
+/** Id of a failure that no request caused. */
+const NO_REQUEST = 0;
+
+/**
+ * Loads the embedded model, warms it up, listens, and only then says ready: Max drops messages to a script that has
+ * no handler yet. Nothing it is sent can end it.
+ */
+export async function startNodeProgram(max: MaxPort, options: NodeProgramOptions): Promise<void> {
+  const program = new NodeProgram(max, options);
+  await program.start();
+}
+
+class NodeProgram {
+  private engine: Engine | undefined;
+  private readonly requests = new NewestOnlyQueue();
+  private readonly models = new NewestOnlyQueue();
+
+  constructor(
+    private readonly max: MaxPort,
+    private readonly options: NodeProgramOptions,
+  ) {}
+
+  async start(): Promise<void> {
+    try {
+      this.engine = await this.loadWarm(this.options.embedded);
+    } catch (error) {
+      await this.fail(NO_REQUEST, failureOf(error, 'model_unreadable'));
+    }
+    this.max.addHandler(TO_NODE.generate, (...args) => {
+      this.takeRequest(args);
+    });
+    this.max.addHandler(TO_NODE.loadModel, (...args) => {
+      this.takeModel(args.join(' '));
+    });
+    if (this.engine) await this.sayReady(this.engine);
+  }
+
+  private takeRequest([idAtom, dictAtom, ...atoms]: readonly unknown[]): void {
+    const id = asNumber(idAtom);
+    const dictionary = asWord(dictAtom);
+    if (id === undefined || dictionary === undefined) {
+      void this.fail(NO_REQUEST, new Failure('bad_request', 'A request came without its number.'));
+      return;
+    }
+    this.requests.put({
+      run: () =>
+        this.answering(id, 'generation_failed', async () => {
+          if (!this.engine) throw new Failure('not_ready', 'There is no model to ask. Choose one.');
+          const rhythms = generateRhythms(this.engine, atoms);
+          await this.max.setDict(dictionary, answerToDictionary({ id, rhythms }));
+          await this.max.outlet(FROM_NODE.notesReady, id, dictionary);
+        }),
+      superseded: () => {
+        void this.fail(id, new Failure('superseded', 'A newer request took the place of this one.'));
+      },
+    });
+  }
+
+  private takeModel(maxPath: string): void {
+    this.models.put({
+      run: () =>
+        this.answering(NO_REQUEST, 'model_unreadable', async () => {
+          await this.max.outlet(FROM_NODE.status, 'Loading the model…');
+          const engine = await this.loadWarm(await this.filesAt(maxPath));
+          this.engine?.dispose();
+          this.engine = engine;
+          await this.sayReady(engine);
+        }),
+      superseded: () => undefined, // the newer choice answers for both
+    });
+  }
+
+  private async filesAt(maxPath: string): Promise<ModelFiles> {
+    if (maxPath === '') return this.options.embedded;
+    try {
+      return await readModelFolder(nativePath(maxPath));
+    } catch (error) {
+      throw failureOf(error, 'model_not_found');
+    }
+  }
+
+  /** A model that has made one rhythm: the first pass compiles what later ones reuse. */
+  private async loadWarm(files: ModelFiles): Promise<Engine> {
+    const engine = await this.options.load(files);
+    const style = engine.card.styles[0]!.name;
+    engine.generate({ seed: 0, style, bars: 2, variation: 0, humanise: 0.5, temperature: 1 });
+    return engine;
+  }
+
+  private async sayReady(engine: Engine): Promise<void> {
+    const { name, styles } = engine.card;
+    await this.max.outlet(FROM_NODE.ready, name, this.options.build, ...styles.map((style) => style.name));
+  }
+
+  private async answering(id: number, code: FailureCode, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.fail(id, failureOf(error, code));
+    }
+  }
+
+  private async fail(id: number, failure: Failure): Promise<void> {
+    const message: Atom[] = [FROM_NODE.failed, id, failure.code, failure.message];
+    try {
+      await this.max.outlet(...message);
+    } catch {
+      // Max has gone: there is nobody left to tell.
+    }
+  }
+}

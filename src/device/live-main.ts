@@ -1,0 +1,42 @@
+import { LIVE_INLET_COUNT, LIVE_OUTLETS } from './protocol';
+import { LiveProgram } from './live-program';
+
+/**
+ * The v8 object's script. The build appends Max's top-level handlers, which call the functions exported here.
+ */
+export const inlets = LIVE_INLET_COUNT;
+export const outlets = Object.keys(LIVE_OUTLETS).length;
+
+const program = new LiveProgram({
+  outlet: (index, ...atoms) => {
+    outlet(index, ...atoms);
+  },
+  schedule: (delayMs, action) => {
+    const task = new Task(action);
+    task.schedule(delayMs);
+    return () => {
+      task.cancel();
+    };
+  },
+  now: () => Date.now(),
+  readDictionary: (name) => {
+    const dictionary = new Dict(name);
+    return (key) => dictionary.get(key);
+  },
+  writeDictionary: (name, content) => {
+    const dictionary = new Dict(name);
+    dictionary.clear();
+    // An empty word reads back like a missing key, so it need not be there.
+    for (const [key, value] of Object.entries(content)) if (value !== '') dictionary.set(key, value);
+  },
+});
+
+/** Every message with a selector. */
+export function anything(selector: string, args: readonly unknown[]): void {
+  program.receive(selector, args);
+}
+
+/** Max calls this when the object goes. */
+export function notifydeleted(): void {
+  program.close();
+}

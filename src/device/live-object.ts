@@ -1,0 +1,65 @@
+/** The id of an absent object. */
+export const NO_ID = 0;
+
+/** The object at a path. Allowed only after live.thisdevice has banged: an earlier one stays dead for ever. */
+export function liveObject(path: string): LiveAPI {
+  return new LiveAPI(path);
+}
+
+/** The object of an id. */
+export function liveObjectOfId(id: number): LiveAPI {
+  return new LiveAPI(`id ${id}`);
+}
+
+/** Visits many objects with one LiveAPI: making one takes Live longer than asking it. */
+export function visit<T>(ids: readonly number[], look: (object: LiveAPI, id: number) => T): T[] {
+  const [first] = ids;
+  if (first === undefined) return [];
+  const object = liveObjectOfId(first);
+  return ids.map((id) => {
+    object.id = id;
+    return look(object, id);
+  });
+}
+
+/** An object's id as a number; Live says 0, "0" or "id 0" where there is nothing. */
+export function idOf(object: LiveAPI): number {
+  return Number(String(object.id).replace(/^id /, '')) || NO_ID;
+}
+
+/** A property's values: Live answers with a list, or with nothing when the object has gone. */
+export function valuesOf(object: LiveAPI, property: string): readonly unknown[] {
+  return object.get(property) ?? [];
+}
+
+/** A property's only value. */
+export function valueOf(object: LiveAPI, property: string): unknown {
+  return valuesOf(object, property)[0];
+}
+
+export function numberOf(object: LiveAPI, property: string): number {
+  return Number(valueOf(object, property)) || 0;
+}
+
+export function isTrue(object: LiveAPI, property: string): boolean {
+  return numberOf(object, property) === 1;
+}
+
+/** A name, which Live hands over in several atoms when it holds spaces. */
+export function nameOf(object: LiveAPI): string {
+  return valuesOf(object, 'name').join(' ');
+}
+
+/** The ids in a property such as `devices` or `canonical_parent`: `["id", 3, "id", 4]`; absent objects are left out. */
+export function idsOf(object: LiveAPI, property: string): number[] {
+  return valuesOf(object, property).flatMap((atom) => {
+    const id = Number(atom);
+    return Number.isInteger(id) && id !== NO_ID ? [id] : [];
+  });
+}
+
+/** The one object in a property, or undefined. */
+export function relative(object: LiveAPI, property: string): LiveAPI | undefined {
+  const [id] = idsOf(object, property);
+  return id === undefined ? undefined : liveObjectOfId(id);
+}

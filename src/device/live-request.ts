@@ -1,0 +1,81 @@
+import type { Schedule } from './live-link';
+import type { Order } from './live-write';
+import type { Settings } from './settings';
+
+/** Longest wait for an answer; one rhythm takes some 30 ms, sixteen half a second. */
+export const ANSWER_TIME_MS = 5000;
+
+/** How often a request is sent in all when the process ends before it answers. */
+const MOST_SENDS = 2;
+
+/** A press of Generate that has no answer yet: where the rhythm goes and the controls as they stood. */
+export interface Request {
+  readonly id: number;
+  readonly order: Order;
+  readonly settings: Settings;
+}
+
+export interface RequestDeskOptions {
+  readonly schedule: Schedule;
+  readonly send: (request: Request) => void;
+  /** No answer came in time, or the process ended on every attempt; the request is forgotten. */
+  readonly onLost: (why: 'no_answer' | 'stopped') => void;
+}
+
+/** Keeps the one request that waits for an answer; a newer one takes its place, and the older answer is stale. */
+export class RequestDesk {
+  private waiting: Request | undefined;
+  private sends = 0;
+  private lastId = 0;
+  private cancelTimer: (() => void) | undefined;
+
+  constructor(private readonly options: RequestDeskOptions) {}
+
+  get isWaiting(): boolean {
+    return this.waiting !== undefined;
+  }
+
+  /** Takes a new request; it leaves with the next {@link flush}. */
+  put(order: Order, settings: Settings): void {
+    this.forget();
+    this.lastId++;
+    this.waiting = { id: this.lastId, order, settings };
+  }
+
+  /** Sends the request unless it is under way. Call when the model takes requests. */
+  flush(): void {
+    if (!this.waiting || this.cancelTimer) return;
+    this.sends++;
+    this.cancelTimer = this.options.schedule(ANSWER_TIME_MS, () => {
+      this.forget();
+      this.options.onLost('no_answer');
+    });
+    this.options.send(this.waiting);
+  }
+
+  /** The request that an answer is for, now settled; undefined for a stale answer. */
+  settle(id: number | undefined): Request | undefined {
+    const request = this.waiting;
+    if (!request || request.id !== id) return undefined;
+    this.forget();
+    return request;
+  }
+
+  /** The process ended: what was under way is sent again to the next one, but not for ever. */
+  interrupted(): void {
+    if (!this.waiting || !this.cancelTimer) return;
+    this.cancelTimer();
+    this.cancelTimer = undefined;
+    if (this.sends < MOST_SENDS) return;
+    this.forget();
+    this.options.onLost('stopped');
+  }
+
+  /** Lets go of the request and its timer. */
+  forget(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    this.waiting = undefined;
+    this.sends = 0;
+  }
+}

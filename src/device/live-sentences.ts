@@ -1,0 +1,18 @@
+import type { LinkPhase } from './live-link';
+import { ANSWER_TIME_MS, type RequestDeskOptions } from './live-request';
+
+/** What the status line says of the process that holds the model. */
+export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
+  starting: 'Starting the model…',
+  ready: 'Ready.',
+  restarting: 'Restarting the model…',
+  stopped: 'The model stopped and is being started again…',
+  silent: 'The model does not start. Press Restart; if that does not help, reload the device.',
+  failed: 'The model keeps stopping. Press Restart; if that does not help, restart Live.',
+};
+
+/** What the status line says when a request is given up. */
+export const LOST_SENTENCES: Readonly<Record<Parameters<RequestDeskOptions['onLost']>[0], string>> = {
+  no_answer: `No answer in ${ANSWER_TIME_MS / 1000} s: the model is started again. Press Generate once it is ready.`,
+  stopped: 'The model stopped twice on this request. Press Generate to try another.',
+};

@@ -18,7 +18,7 @@ table{border-collapse:collapse;margin:0 0 16px;font-size:14px;font-variant-numer
 caption{padding:0 0 8px;color:var(--dim);text-align:left}
 th,td{padding:5px 16px 5px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--dim);font-weight:600;vertical-align:bottom}
-td.words{overflow-wrap:anywhere;min-width:7ch}
+td.words{overflow-wrap:break-word;max-width:70ch}
 th.number,td.number{text-align:right;white-space:nowrap}
 th.number{white-space:normal}
 figure{margin:0 0 18px}

@@ -13,7 +13,7 @@ const FORM = { x: MARGIN, label: 36, field: 92, rowHeight: 18, rowPitch: 24, las
 const FORM_RIGHT = FORM.x + FORM.label + FORM.field;
 
 /** The middle group: dials in two columns and three rows. */
-const DIALS = { x: FORM_RIGHT + 15, width: 46, height: 48, pitchX: 50, pitchY: 52.5 } as const;
+const DIALS = { x: FORM_RIGHT + 15, width: 48, height: 48, pitchX: 52, pitchY: 52.5 } as const;
 const DIALS_RIGHT = DIALS.x + DIALS.pitchX + DIALS.width;
 
 /** The right group: the grid over a status of two lines. */
@@ -45,7 +45,7 @@ export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   swing: dial(0, 1),
   humanise: dial(1, 1),
   temperature: dial(0, 2),
-  seed: [DIALS.x + DIALS.pitchX, rowY(4) - 20, DIALS.width, FORM.rowHeight],
+  seed: [DIALS.x + DIALS.pitchX, rowY(4) - 18, DIALS.width, 16],
   newSeed: [DIALS.x + DIALS.pitchX, rowY(4), DIALS.width, FORM.rowHeight],
 };
 
@@ -66,7 +66,7 @@ export const CAPTIONS: readonly Caption[] = [
   {
     id: 'caption-seed',
     text: 'Seed',
-    rect: [DIALS.x + DIALS.pitchX, rowY(4) - 36, DIALS.width, 15],
+    rect: [DIALS.x + DIALS.pitchX, rowY(4) - 33, DIALS.width, 15],
     align: 'centre',
   },
 ];

@@ -1,4 +1,4 @@
-import type { Control, ControlKind, ControlStorage, ControlUnit } from '../device/controls';
+import type { Control, ControlId, ControlKind, ControlStorage, ControlUnit } from '../device/controls';
 import { face } from './objects';
 import type { Box, Json, Rect } from './patcher';
 
@@ -32,8 +32,28 @@ export function controlBox(control: Control, rect: Rect): Box {
     annotation: control.info,
     hint: control.info,
     ...looks(control),
-    saved_attribute_attributes: { valueof: parameter(control) },
+    saved_attribute_attributes: { ...themed(control), valueof: parameter(control) },
   });
+}
+
+/**
+ * Colours that follow Live’s theme by name, for the one button that the device is about. The values are those of the
+ * default dark theme, for a Max that does not know the name.
+ */
+const EMPHASIS = {
+  activebgcolor: { theme: 'live_control_selection', value: [1, 0.678, 0.337, 1] },
+  activetextcolor: { theme: 'live_control_fg_on', value: [0.086, 0.086, 0.086, 1] },
+} as const;
+
+const EMPHASISED: ControlId = 'generate';
+
+function themed({ id }: Control): Record<string, Json> {
+  if (id !== EMPHASISED) return {};
+  const entries = Object.entries(EMPHASIS).map(([name, { theme }]) => [
+    name,
+    { expression: `themecolor.${theme}` },
+  ]);
+  return Object.fromEntries(entries) as Record<string, Json>;
 }
 
 /** The id of a control's box, for patch cords. */
@@ -44,8 +64,16 @@ export function controlBoxId(controlId: string): string {
 function looks(control: Control): Record<string, Json> {
   const [off = control.shortName, on = off] = control.labels ?? [];
   switch (control.kind) {
-    case 'button':
-      return { mode: 0, outputmode: 1, text: off, texton: on };
+    case 'button': {
+      const colours = control.id === EMPHASISED ? Object.entries(EMPHASIS) : [];
+      return {
+        mode: 0,
+        outputmode: 1,
+        text: off,
+        texton: on,
+        ...Object.fromEntries(colours.map(([name, { value }]) => [name, value])),
+      };
+    }
     case 'toggle':
       return { mode: 1, outputmode: 1, text: off, texton: on };
     case 'tab':
@@ -65,8 +93,10 @@ function parameter(control: Control): Record<string, Json> {
     parameter_annotation_name: control.infoTitle,
     parameter_invisible: INVISIBLE[control.storage],
     parameter_modmode: 0,
-    parameter_initial_enable: 1,
-    parameter_initial: [control.initial],
+    // With an initial value a button would be pressed whenever Live loads the device.
+    ...(control.kind === 'button'
+      ? {}
+      : { parameter_initial_enable: 1, parameter_initial: [control.initial] }),
     ...range(control),
   };
 }

@@ -3,6 +3,7 @@ import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
 import { lintBoxes, lintPresentation } from './boxes';
 import { lintCords } from './cords';
 import { lintParameters } from './parameters';
+import { lintTexts } from './texts';
 
 /** The most that a device may weigh, in bytes: it travels inside every Live Set that collects its files. */
 export const DEVICE_SIZE_LIMIT = 8 * 2 ** 20;
@@ -13,6 +14,7 @@ export function lintPatcher(patcher: Patcher): string[] {
     ...lintFrame(patcher),
     ...lintBoxes(patcher),
     ...lintPresentation(patcher),
+    ...lintTexts(patcher),
     ...lintParameters(patcher),
     ...lintCords(patcher),
   ];

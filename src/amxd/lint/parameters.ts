@@ -91,10 +91,12 @@ function lintControl(box: Box, parameter: Parameter): string[] {
   }
   if (box.maxclass === 'live.tab' && box.livemode !== 1)
     problems.push(`${id} does not look like Live’s tabs.`);
-  const colours = Object.keys(box).filter((key) => key.endsWith('color'));
+  if (button && parameter.parameter_initial_enable === 1) problems.push(`${id} would be pressed at load.`);
+  const themed = (box.saved_attribute_attributes ?? {}) as Readonly<Record<string, Json>>;
+  const colours = Object.keys(box).filter((key) => key.endsWith('color') && themed[key] === undefined);
   if (colours.length > 0)
     problems.push(`${id} has colours of its own (${colours.join(', ')}); themes set them.`);
-  return hidden && button ? problems : [...problems, ...lintInitial(box, parameter)];
+  return button ? problems : [...problems, ...lintInitial(box, parameter)];
 }
 
 function lintInitial({ id }: Box, parameter: Parameter): string[] {

@@ -1,6 +1,7 @@
 import { parameterOf, type Box, type Json, type Rect } from '../patcher';
 import { FONT_SIZE, THEME } from './theme';
-import { FONT, element, escaped, textWidth } from './svg';
+import { textWidth } from '../textWidth';
+import { FONT, element, escaped } from './svg';
 
 /** Radius of the corners of Live’s controls, in pixels. */
 const CORNER = 1.5;

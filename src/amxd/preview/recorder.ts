@@ -1,4 +1,5 @@
-import { FONT, element, escaped, rounded, textWidth, type Attributes } from './svg';
+import { textWidth } from '../textWidth';
+import { FONT, element, escaped, rounded, type Attributes } from './svg';
 
 /** A stand-in for Max's mgraphics that writes down as SVG what a script draws. */
 export interface Recorder {

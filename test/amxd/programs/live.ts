@@ -1,0 +1,9 @@
+import { FROM_NODE } from '../../../src/device/protocol';
+
+// The least that a v8 program does: it sends back what it hears.
+export const inlets = 1;
+export const outlets = 5;
+
+export function anything(selector: string, args: readonly unknown[]): void {
+  outlet(0, selector === FROM_NODE.ready ? 'was-ready' : selector, ...args);
+}

@@ -52,12 +52,16 @@ function writeWhole(file: string, text: string): void {
   const unfinished = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, file);
+    try {
+      writeFileSync(unfinished, text);
+      renameSync(unfinished, file);
+    } catch (error) {
+      rmSync(unfinished, { force: true });
+      throw error;
+    }
   } catch (cause) {
-    rmSync(unfinished, { force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${file} cannot be written: ${reason}. Choose another with --out.`, { cause });
+    throw new Error(`${file} cannot be written (${reason}). Choose another place with --out.`, { cause });
   }
 }
 

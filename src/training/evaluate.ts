@@ -1,7 +1,9 @@
-import { hitsOf, type Pattern } from '../rhythm/pattern';
+import { independentPatterns } from '../evaluation/baselines';
+import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../evaluation/evaluate';
+import type { GeneratorShape } from '../gan/generator';
+import { toHost, type Weights } from '../gan/weights';
+import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
-import type { HostWeights } from '../gan/weights';
-import { toHost } from '../gan/weights';
 import type { ConditionLayout } from './batches';
 import type { Dataset } from './dataset';
 import { patternAt, type PackedPatterns } from './patterns';
@@ -9,64 +11,76 @@ import { conditionsOf, drawSamples, hardPatterns } from './sample';
 import type { RunState } from './state';
 import { calibrateThresholds } from './thresholds';
 
-/**
- * Measures generated patterns against real ones. `coverage`, where given, is the score by which the best generator
- * of a run is kept.
- */
-export type Evaluate = (
-  samples: readonly Pattern[],
-  held: { readonly train: readonly Pattern[]; readonly validation: readonly Pattern[] },
-) => Readonly<Record<string, number>>;
+/** Measures generators on one fixed draw, so that equal weights get equal measures. */
+export interface Evaluator {
+  /** @param thresholds per voice; calibrated on the samples themselves unless given */
+  evaluate(weights: Weights, shape: GeneratorShape, thresholds?: readonly number[]): Promise<Measured>;
+  /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
+  baselines(): { readonly ceiling: Evaluation; readonly floor: Evaluation };
+}
 
-/** The measures of a generator, its score and a few of its patterns to look at. */
-export interface Evaluation {
-  readonly metrics: Readonly<Record<string, number>>;
+export interface Measured {
+  readonly evaluation: Evaluation;
+  /** A few of the patterns, to look at. */
   readonly examples: readonly Pattern[];
 }
 
-const SAMPLE_COUNT = 512;
 const EXAMPLE_COUNT = 6;
-/** Keeps the draws of evaluations apart from those of training. */
+/** Keeps the draws of evaluations apart from those of training, which they must not shift. */
 const EVALUATION_SEED = 7_919;
 
 /**
- * Measures the averaged generator on a fixed draw: conditions of validation patterns, or of training patterns where
- * there are none. The same weights give the same measures, and training's own draws are not touched.
+ * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
+ * generated pattern gets the condition of one of them.
  */
-export async function evaluateState(
-  state: RunState,
-  dataset: Dataset,
-  layout: ConditionLayout,
-  evaluate: Evaluate | undefined,
-): Promise<Evaluation> {
-  const random = Random.fromSeed(EVALUATION_SEED);
+export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count: number): Evaluator {
   const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
-  const indices = someIndices(held, SAMPLE_COUNT, random);
-  const samples = await drawSamples(
-    state.average,
-    state.networks.shapes.generator,
-    conditionsOf(held, indices, layout),
-    random,
-  );
-  const patterns = hardPatterns(samples, calibrateThresholds(samples, held, indices));
-  const real = indices.map((index) => patternAt(held, index));
-  const train = someIndices(dataset.train, SAMPLE_COUNT, random).map((index) =>
-    patternAt(dataset.train, index),
-  );
-  const metrics = {
-    distinct: distinctShare(patterns),
-    hitsPerBar: meanHits(patterns) / 2,
-    ...evaluate?.(patterns, { train, validation: real }),
+  const drawn = Random.fromSeed(EVALUATION_SEED);
+  const indices = distinctIndices(held, count, drawn);
+  const heldOut = indices.map((index) => patternAt(held, index));
+  const conditions = conditionsOf(held, indices, layout);
+  const latentSeed = drawn.state;
+  let packed: Reference | undefined;
+  // Packed at the first use: runs that are stopped before that need not wait for it.
+  const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
+
+  return {
+    async evaluate(weights, shape, thresholds) {
+      const samples = await drawSamples(weights, shape, conditions, Random.fromState(latentSeed));
+      const patterns = hardPatterns(samples, thresholds ?? calibrateThresholds(samples, held, indices));
+      return {
+        evaluation: evaluatePatterns(patterns, reference()),
+        examples: patterns.slice(0, EXAMPLE_COUNT),
+      };
+    },
+    baselines() {
+      const random = Random.fromState(latentSeed);
+      const known = distinctIndices(dataset.train, count, random).map((index) =>
+        patternAt(dataset.train, index),
+      );
+      const unrelated = independentPatterns(known, known.length, random);
+      return {
+        ceiling: evaluatePatterns(known, reference()),
+        floor: evaluatePatterns(unrelated, reference()),
+      };
+    },
   };
-  return { metrics, examples: patterns.slice(0, EXAMPLE_COUNT) };
 }
 
-/** Keeps the averaged weights when they score better than all before. */
-export async function keepBest(state: RunState, { metrics }: Evaluation): Promise<void> {
-  const score = metrics.coverage;
-  if (score === undefined || (state.best && score <= state.best.score)) return;
-  const weights: HostWeights = await toHost(state.average);
-  state.best = { step: state.step, score, weights };
+/** The figures of an evaluation that are followed over a run. */
+export function followedMetrics(evaluation: Evaluation): Record<string, number> {
+  const { precision, recall, coverage, distinct, copies, marginalError, dataCopying, character } = evaluation;
+  const { density: hitsPerBar } = character;
+  return { precision, recall, coverage, distinct, copies, marginalError, dataCopying, hitsPerBar };
+}
+
+/** More copying than this (C_T, in standard deviations) disqualifies a generator, however much it covers. */
+const LEAST_DATA_COPYING = -3;
+
+/** Keeps the averaged weights when they cover more of the held-out patterns than all before, without copying. */
+export async function keepBest(state: RunState, { coverage, dataCopying }: Evaluation): Promise<void> {
+  if (dataCopying < LEAST_DATA_COPYING || (state.best && coverage <= state.best.score)) return;
+  state.best = { step: state.step, score: coverage, weights: await toHost(state.average) };
 }
 
 /** Indices drawn with replacement. */
@@ -74,16 +88,11 @@ export function someIndices(packed: PackedPatterns, count: number, random: Rando
   return Array.from({ length: count }, () => random.integer(packed.count));
 }
 
-/** Share of the patterns whose hits no earlier one has. */
-export function distinctShare(patterns: readonly Pattern[]): number {
-  const keys = patterns.map((pattern) =>
-    hitsOf(pattern)
-      .map(({ step, voice }) => `${step}.${voice}`)
-      .join(),
-  );
-  return new Set(keys).size / patterns.length;
+/** Up to `count` different indices. */
+function distinctIndices(packed: PackedPatterns, count: number, random: Random): number[] {
+  return random.shuffled(Array.from({ length: packed.count }, (_, index) => index)).slice(0, count);
 }
 
-function meanHits(patterns: readonly Pattern[]): number {
-  return patterns.reduce((sum, pattern) => sum + hitsOf(pattern).length, 0) / patterns.length;
+function* allPatterns(packed: PackedPatterns): Generator<Pattern> {
+  for (let index = 0; index < packed.count; index++) yield patternAt(packed, index);
 }

@@ -8,12 +8,11 @@ import type { ConditionLayout } from './batches';
 import { buildCard } from './card';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
-import { distinctShare, someIndices, type Evaluate } from './evaluate';
+import { createEvaluator, someIndices } from './evaluate';
 import { writeFolderWhole } from './files';
 import { exportModel, roundedWeights } from './layers-model';
 import { modelReadme } from './model-readme';
-import { patternAt } from './patterns';
-import { conditionsOf, drawSamples, hardPatterns } from './sample';
+import { conditionsOf, drawSamples } from './sample';
 import type { RunState } from './state';
 import { calibrateThresholds } from './thresholds';
 
@@ -25,7 +24,6 @@ export interface ExportOptions {
   readonly layout: ConditionLayout;
   readonly config: TrainingConfig;
   readonly backend: string;
-  readonly evaluate?: Evaluate | undefined;
 }
 
 /** Where the model went and what it is. */
@@ -36,6 +34,7 @@ export interface ExportResult {
 
 const CALIBRATION_SAMPLES = 2048;
 const CALIBRATION_SEED = 104_729;
+const MEASURED_SAMPLES = 2048;
 
 /**
  * Writes RUN/model: the averaged generator, of the best evaluation where there is one, with thresholds calibrated
@@ -56,7 +55,8 @@ export async function exportRun(
   const indices = someIndices(dataset.train, CALIBRATION_SAMPLES, random);
   const samples = await drawSamples(shipped, shape, conditionsOf(dataset.train, indices, layout), random);
   const thresholds = calibrateThresholds(samples, dataset.train, indices);
-  const metrics = await measure(state, options, { shipped, thresholds, random });
+  const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
+  const { evaluation } = await evaluator.evaluate(shipped, shape, thresholds);
   disposeWeights(shipped);
   const card = buildCard({
     ...options,
@@ -64,7 +64,7 @@ export async function exportRun(
     shapes: state.networks.shapes,
     thresholds,
     step: state.best?.step ?? state.step,
-    metrics,
+    metrics: { ...evaluation, ...evaluator.baselines() },
   });
   const folder = join(runFolder, 'model');
   await writeFolderWhole(folder, {
@@ -74,29 +74,4 @@ export async function exportRun(
     'README.md': modelReadme(card),
   });
   return { folder, card };
-}
-
-async function measure(
-  state: RunState,
-  { dataset, layout, evaluate }: ExportOptions,
-  drawn: {
-    readonly shipped: RunState['average'];
-    readonly thresholds: readonly number[];
-    readonly random: Random;
-  },
-): Promise<Record<string, number>> {
-  const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
-  const indices = someIndices(held, CALIBRATION_SAMPLES, drawn.random);
-  const samples = await drawSamples(
-    drawn.shipped,
-    state.networks.shapes.generator,
-    conditionsOf(held, indices, layout),
-    drawn.random,
-  );
-  const patterns = hardPatterns(samples, drawn.thresholds);
-  const validation = indices.map((index) => patternAt(held, index));
-  const train = someIndices(dataset.train, CALIBRATION_SAMPLES, drawn.random).map((index) =>
-    patternAt(dataset.train, index),
-  );
-  return { distinct: distinctShare(patterns), ...evaluate?.(patterns, { train, validation }) };
 }

@@ -8,7 +8,7 @@ import type { ConditionLayout } from './batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
-import { evaluateState, keepBest, type Evaluate } from './evaluate';
+import { createEvaluator, followedMetrics, keepBest, type Evaluator } from './evaluate';
 import { exportRun, type ExportResult } from './export';
 import { reasonOf, writeFileWhole } from './files';
 import { LOSS_ROW_EVERY, type LossRow } from './history';
@@ -26,7 +26,6 @@ export interface RunOptions {
   readonly styleMap?: StyleMap | undefined;
   /** Go on from the checkpoint in the run folder. */
   readonly resume: boolean;
-  readonly evaluate?: Evaluate | undefined;
   /** Name on the model's card. */
   readonly name: string;
   /** Asked after every step. */
@@ -93,10 +92,14 @@ type LoopOptions = RunOptions & {
   readonly identity: RunIdentity;
 };
 
+/** Patterns that the measures of a run in progress are taken from. */
+const FOLLOWED_SAMPLES = 512;
+
 /** @returns whether it was interrupted */
 async function loop(state: RunState, options: LoopOptions): Promise<boolean> {
   const { config, runFolder, dataset, layout, identity, report } = options;
   const doStep = createStepper(config, dataset, layout);
+  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES);
   const firstStep = state.step;
   const told = new Set<string>();
   while (state.step < config.steps) {
@@ -104,7 +107,7 @@ async function loop(state: RunState, options: LoopOptions): Promise<boolean> {
     const isDue = (every: number): boolean => state.step % every === 0 || state.step === config.steps;
     if (isDue(LOSS_ROW_EVERY)) report.step(await recordLosses(state, scalars), firstStep);
     tf.dispose({ ...scalars });
-    if (isDue(config.evaluateEvery)) await evaluateAndDraw(state, options);
+    if (isDue(config.evaluateEvery)) await evaluateAndDraw(state, evaluator, options);
     for (const sign of collapseSigns(state.history)) {
       if (!told.has(sign)) report.note(`Step ${state.step}: ${sign}`);
       told.add(sign);
@@ -135,17 +138,12 @@ async function recordLosses(state: RunState, scalars: StepScalars): Promise<Loss
   return row;
 }
 
-async function evaluateAndDraw(state: RunState, options: LoopOptions): Promise<void> {
-  const evaluation = await evaluateState(state, options.dataset, options.layout, options.evaluate);
-  state.history = {
-    ...state.history,
-    evaluations: [...state.history.evaluations, { step: state.step, metrics: evaluation.metrics }],
-  };
+async function evaluateAndDraw(state: RunState, evaluator: Evaluator, options: LoopOptions): Promise<void> {
+  const { evaluation, examples } = await evaluator.evaluate(state.average, state.networks.shapes.generator);
+  const row = { step: state.step, metrics: followedMetrics(evaluation) };
+  state.history = { ...state.history, evaluations: [...state.history.evaluations, row] };
   await keepBest(state, evaluation);
-  const page = trainingPage(options.config, state.history, {
-    step: state.step,
-    examples: evaluation.examples,
-  });
+  const page = trainingPage(options.config, state.history, { step: state.step, examples });
   await writeFileWhole(join(options.runFolder, 'training.html'), page);
 }
 

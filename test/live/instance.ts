@@ -1,0 +1,126 @@
+import { SYMBOL_LIMIT, type Message } from './atoms';
+import type { FrozenDevice } from './container';
+import type { LiveWorld } from './lom/world';
+import { Scheduler } from './scheduler';
+
+/** What kind of fault a problem is, so that a test can expect one and forbid the rest. */
+export type ProblemKind =
+  /** A box, cord or attribute that Max would not take. */
+  | 'patch'
+  /** A message that fell out of a `route` or reached a script or Node without anything there to take it. */
+  | 'unrouted'
+  /** An object's "doesn't understand". */
+  | 'misunderstood'
+  /** A v8 file that does not run, or an exception in it. */
+  | 'script'
+  /** A call or value that Live refuses. */
+  | 'live'
+  /** node.script: a file not found, a crash, a message lost. */
+  | 'node'
+  /** A symbol longer than Max can hold. */
+  | 'symbol';
+
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** The box it happened in, e.g. `route pattern status` or `v8 bridge.js`. */
+  readonly where: string;
+  readonly text: string;
+}
+
+export interface ConsoleLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly text: string;
+}
+
+/** A dictionary as Max holds it under a name. */
+export type DictContent = Readonly<Record<string, unknown>>;
+
+/** What all devices of one Live share: Max's queues, its named receivers and its named dictionaries. */
+export interface MaxRuntime {
+  readonly scheduler: Scheduler;
+  readonly receivers: Map<string, Set<(message: Message) => void>>;
+  readonly dicts: Map<string, DictContent>;
+  /** How often a number was handed out for dictionary names and the like. */
+  serial: number;
+}
+
+export function createMaxRuntime(): MaxRuntime {
+  return { scheduler: new Scheduler(), receivers: new Map(), dicts: new Map(), serial: 0 };
+}
+
+/** How the Node process behaves in a test. */
+export interface NodeOptions {
+  /** The process never comes up, as with a blocked or missing Node binary. */
+  readonly neverStarts?: boolean;
+  /** Real milliseconds between the start of the process and the loading of the script. */
+  readonly delayMs?: number;
+}
+
+/** Something of a device that the Live Set stores: a live.* control, a pattr or a dict. */
+export interface StoredParameter {
+  readonly longName: string;
+  readonly shortName: string;
+  readonly kind: 'number' | 'blob';
+  /** 0 automated and stored, 1 stored only, 2 hidden and not stored. */
+  readonly visibility: number;
+  value(): unknown;
+  /** Puts a stored value in place and outputs it, as loading a Set or preset does. */
+  restore(value: unknown): void;
+  /** Value and output when the Set holds none. */
+  restoreInitial(): void;
+}
+
+/** One copy of the device on a track: everything its boxes can reach. */
+export interface Instance {
+  /** What a leading `---` becomes. */
+  readonly id: string;
+  readonly device: FrozenDevice;
+  readonly runtime: MaxRuntime;
+  readonly world: LiveWorld;
+  /** Id of the Live object that `this_device` means. */
+  readonly liveObjectId: number;
+  readonly nodeOptions: NodeOptions;
+  readonly console: ConsoleLine[];
+  readonly problems: Problem[];
+  readonly parameters: Map<string, StoredParameter>;
+  /** Values that the patch, not the player, wrote into stored parameters: each may be an undo step in Live. */
+  readonly parameterWrites: { longName: string; value: unknown }[];
+  readonly midiOut: number[][];
+  /** Virtual files that v8's File wrote. */
+  readonly writtenFiles: Map<string, string>;
+  /** True from live.thisdevice on; before it LiveAPI is dead. */
+  isLiveReady: boolean;
+  /** True while the player moves a control, so that the write is not the patch's. */
+  isPlayerActing: boolean;
+  isDisposed: boolean;
+}
+
+export function post(instance: Instance, text: string, level: ConsoleLine['level'] = 'info'): void {
+  instance.console.push({ level, text });
+}
+
+/** Records a fault and prints it as Max would. */
+export function report(instance: Instance, problem: Problem): void {
+  instance.problems.push(problem);
+  post(instance, `${problem.where}: ${problem.text}`, 'error');
+}
+
+/** The message as Max passes it on: symbols beyond the limit are cut, and that is a problem. */
+export function withinSymbolLimit(instance: Instance, where: string, message: Message): Message {
+  if (!message.some((atom) => typeof atom === 'string' && atom.length > SYMBOL_LIMIT)) return message;
+  return message.map((atom) => {
+    if (typeof atom !== 'string' || atom.length <= SYMBOL_LIMIT) return atom;
+    report(instance, {
+      kind: 'symbol',
+      where,
+      text: `a symbol of ${atom.length} characters was cut to ${SYMBOL_LIMIT}`,
+    });
+    return atom.slice(0, SYMBOL_LIMIT);
+  });
+}
+
+/** A new name for a dictionary that an object hands out. */
+export function newDictName(instance: Instance): string {
+  instance.runtime.serial += 1;
+  return `u${String(instance.runtime.serial).padStart(9, '0')}`;
+}

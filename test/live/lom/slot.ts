@@ -1,0 +1,82 @@
+import { Clip, type ClipOptions } from './clip';
+import { LomObject, constant, numberIn, type LomFunctions, type LomProperty } from './object';
+import type { Track } from './track';
+import { LiveError } from './world';
+
+/** A cell of the Session view. */
+export class ClipSlot extends LomObject {
+  readonly type = 'ClipSlot';
+  clip: Clip | undefined;
+  isFired = false;
+
+  constructor(readonly track: Track) {
+    super(track.world, track);
+  }
+
+  readonly properties: Readonly<Record<string, LomProperty>> = {
+    has_clip: { get: () => (this.clip ? 1 : 0) },
+    has_stop_button: constant(1),
+    is_group_slot: { get: () => (this.track.isFoldable ? 1 : 0) },
+    is_playing: constant(0),
+    is_triggered: { get: () => (this.isFired ? 1 : 0) },
+    is_recording: { get: () => (this.clip?.isRecording ? 1 : 0) },
+    playing_status: constant(0),
+    controls_other_clips: constant(0),
+    color: constant(0),
+  };
+
+  override readonly children = { clip: () => this.clip };
+
+  override readonly functions: LomFunctions = {
+    create_clip: (args) => {
+      this.createClip(numberIn(args));
+    },
+    delete_clip: () => {
+      const { clip } = this;
+      if (!clip) throw new LiveError('delete_clip: the slot is empty');
+      if (this.track.isFrozen) throw new LiveError('delete_clip: the track is frozen');
+      this.replaceClip('delete_clip', undefined);
+    },
+    fire: () => {
+      this.isFired = true;
+    },
+    stop: () => {
+      this.isFired = false;
+    },
+  };
+
+  /** Puts a clip there when the Set is built. */
+  fill(options: ClipOptions): Clip {
+    this.clip = new Clip(this.world, this, options);
+    return this.clip;
+  }
+
+  private createClip(lengthBeats: number): void {
+    if (this.clip) throw new LiveError('create_clip: the slot already holds a clip');
+    if (!this.track.hasMidiInput) throw new LiveError('create_clip: only a MIDI track takes a new clip');
+    if (this.track.isFoldable) throw new LiveError('create_clip: a group track has no clips of its own');
+    if (this.track.isFrozen) throw new LiveError('create_clip: the track is frozen');
+    if (!(lengthBeats > 0)) throw new LiveError(`create_clip: a length of ${lengthBeats} beats is none`);
+    // Made inside the change, so that a forbidden change leaves no clip behind.
+    this.world.change(`create_clip of ClipSlot ${this.id}`, () =>
+      this.swap(new Clip(this.world, this, { lengthBeats })),
+    );
+    this.world.notify(this, 'has_clip');
+  }
+
+  private replaceClip(label: string, clip: Clip | undefined): void {
+    this.world.change(`${label} of ClipSlot ${this.id}`, () => this.swap(clip));
+    this.world.notify(this, 'has_clip');
+  }
+
+  private swap(clip: Clip | undefined): () => void {
+    const before = this.clip;
+    if (before) this.world.remove(before);
+    if (clip) this.world.revive(clip);
+    this.clip = clip;
+    return () => {
+      this.swap(before);
+      this.world.notify(this, 'has_clip');
+    };
+  }
+}

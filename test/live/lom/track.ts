@@ -1,0 +1,97 @@
+import { Clip } from './clip';
+import type { Device } from './device';
+import { LomObject, constant, numberIn, objectFrom, type LomFunctions, type LomProperty } from './object';
+import { ClipSlot } from './slot';
+import { LiveError, type LiveWorld } from './world';
+
+export type TrackKind = 'midi' | 'audio' | 'group';
+
+export interface TrackOptions {
+  readonly name: string;
+  readonly kind: TrackKind;
+  readonly slotCount: number;
+  readonly isFrozen?: boolean;
+}
+
+/** Where an arrangement clip may start, in beats. */
+const LATEST_BEAT = 1_576_800;
+
+/** A track of the Set. */
+export class Track extends LomObject {
+  readonly type = 'Track';
+  name: string;
+  color = 0x30_80_ff;
+  arm = 0;
+  mute = 0;
+  isFrozen: boolean;
+  readonly isFoldable: boolean;
+  readonly hasMidiInput: boolean;
+  readonly slots: ClipSlot[];
+  readonly devices: Device[] = [];
+  arrangement: readonly Clip[] = [];
+
+  constructor(world: LiveWorld, song: LomObject, { name, kind, slotCount, isFrozen = false }: TrackOptions) {
+    super(world, song);
+    this.name = name;
+    this.isFrozen = isFrozen;
+    this.isFoldable = kind === 'group';
+    this.hasMidiInput = kind === 'midi';
+    this.slots = Array.from({ length: slotCount }, () => new ClipSlot(this));
+  }
+
+  readonly properties: Readonly<Record<string, LomProperty>> = {
+    name: { get: () => this.name, set: ([value]) => this.write('name', 'name', String(value), 'name') },
+    color: { get: () => this.color, set: (values) => this.write('color', 'color', numberIn(values)) },
+    has_midi_input: { get: () => (this.hasMidiInput ? 1 : 0) },
+    has_midi_output: constant(0),
+    has_audio_input: { get: () => (this.hasMidiInput || this.isFoldable ? 0 : 1) },
+    has_audio_output: constant(1),
+    is_frozen: { get: () => (this.isFrozen ? 1 : 0) },
+    can_be_frozen: { get: () => (this.isFoldable ? 0 : 1) },
+    is_foldable: { get: () => (this.isFoldable ? 1 : 0) },
+    is_grouped: constant(0),
+    is_visible: constant(1),
+    can_be_armed: { get: () => (this.isFoldable ? 0 : 1) },
+    arm: { get: () => this.arm, set: (values) => this.write('arm', 'arm', numberIn(values)) },
+    mute: { get: () => this.mute, set: (values) => this.write('mute', 'mute', numberIn(values)) },
+    playing_slot_index: constant(-1),
+    fired_slot_index: constant(-2),
+  };
+
+  override readonly children = {
+    clip_slots: () => this.slots,
+    devices: () => this.devices,
+    arrangement_clips: () => this.arrangement,
+  };
+
+  override readonly functions: LomFunctions = {
+    create_midi_clip: (args) => this.createArrangementClip(numberIn(args), numberIn(args, 1)),
+    delete_clip: (args) => {
+      const clip = objectFrom(this.world, args);
+      const slot = this.slots.find((each) => each.clip === clip);
+      if (clip && slot) slot.call('delete_clip', []);
+      else if (clip instanceof Clip && this.arrangement.includes(clip)) {
+        this.write(
+          'delete_clip',
+          'arrangement',
+          this.arrangement.filter((each) => each !== clip),
+        );
+      } else throw new LiveError('delete_clip: the clip is not on this track');
+    },
+    stop_all_clips: () => undefined,
+  };
+
+  private createArrangementClip(startTime: number, lengthBeats: number): ['id', number] {
+    if (!this.hasMidiInput) throw new LiveError('create_midi_clip: not a MIDI track');
+    if (this.isFrozen) throw new LiveError('create_midi_clip: the track is frozen');
+    if (this.slots.some(({ clip }) => clip?.isRecording))
+      throw new LiveError('create_midi_clip: the track is recording');
+    if (!(startTime >= 0 && startTime <= LATEST_BEAT))
+      throw new LiveError(`create_midi_clip: no clip starts at ${startTime}`);
+    if (!(lengthBeats > 0)) throw new LiveError(`create_midi_clip: a length of ${lengthBeats} beats is none`);
+    const clip = new Clip(this.world, this, { lengthBeats, startTime });
+    this.write('create_midi_clip', 'arrangement', [...this.arrangement, clip], 'arrangement_clips');
+    this.world.notify(this, 'arrangement_clips');
+    return ['id', clip.id];
+  }
+}

@@ -1,0 +1,121 @@
+import type { LomObject } from './object';
+
+/** A refusal by Live, as it appears in the Max console. */
+export class LiveError extends Error {}
+
+/** A change that can be taken back. */
+interface Change {
+  readonly label: string;
+  readonly takeBack: () => void;
+}
+
+/** What one press of Undo takes back. */
+export interface UndoStep {
+  readonly burst: number;
+  readonly labels: string[];
+}
+
+type Listener = () => void;
+
+/** Live's objects by id, who observes them, and the undo history. */
+export class LiveWorld {
+  private readonly byId = new Map<number, LomObject>();
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly history: { burst: number; changes: Change[] }[] = [];
+  private lastId = 0;
+  private notifying = 0;
+  private isUndoing = false;
+  private handCount = 0;
+  /** Number of the burst now running: writes of one burst fold into one undo step. */
+  currentBurst: () => number = () => 0;
+
+  add(object: LomObject): number {
+    this.lastId += 1;
+    this.byId.set(this.lastId, object);
+    return this.lastId;
+  }
+
+  find(id: number): LomObject | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Forgets a deleted object, so that its id means nothing any more; ids are never given out again. */
+  remove(object: LomObject): void {
+    this.byId.delete(object.id);
+  }
+
+  /** Brings back an object that undo revives, under its old id. */
+  revive(object: LomObject): void {
+    this.byId.set(object.id, object);
+  }
+
+  /**
+   * Carries out a change of the Set and notes how to take it back.
+   * @throws LiveError inside an observer's callback, where Live forbids changes.
+   */
+  change(label: string, act: () => () => void): void {
+    if (this.notifying > 0) {
+      throw new LiveError(
+        'Changes cannot be triggered by notifications. You will need to defer your response.',
+      );
+    }
+    const takeBack = act();
+    if (this.isUndoing) return;
+    const burst = this.currentBurst();
+    const last = this.history.at(-1);
+    if (last?.burst === burst) last.changes.push({ label, takeBack });
+    else this.history.push({ burst, changes: [{ label, takeBack }] });
+  }
+
+  /** Runs what a player does by hand: an undo step of its own. */
+  byHand(action: () => void): void {
+    const { currentBurst } = this;
+    this.handCount += 1;
+    const burst = -this.handCount;
+    this.currentBurst = () => burst;
+    try {
+      action();
+    } finally {
+      this.currentBurst = currentBurst;
+    }
+  }
+
+  get undoSteps(): readonly UndoStep[] {
+    return this.history.map(({ burst, changes }) => ({ burst, labels: changes.map(({ label }) => label) }));
+  }
+
+  /** Takes back the last step; false when there is none. */
+  undo(): boolean {
+    const step = this.history.pop();
+    this.isUndoing = true;
+    try {
+      for (const { takeBack } of step?.changes.reverse() ?? []) takeBack();
+    } finally {
+      this.isUndoing = false;
+    }
+    return step !== undefined;
+  }
+
+  /** Calls the listener whenever the property changes; returns how to stop. */
+  observe(id: number, property: string, listener: Listener): () => void {
+    const key = `${id} ${property}`;
+    const listeners = this.listeners.get(key) ?? new Set();
+    this.listeners.set(key, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Tells the observers; while they listen nothing may change. */
+  notify(object: LomObject, property: string): void {
+    for (const listener of [...(this.listeners.get(`${object.id} ${property}`) ?? [])])
+      this.whileNotifying(listener);
+  }
+
+  whileNotifying(listener: Listener): void {
+    this.notifying += 1;
+    try {
+      listener();
+    } finally {
+      this.notifying -= 1;
+    }
+  }
+}

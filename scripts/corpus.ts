@@ -8,7 +8,7 @@ import { mergedSource } from '../src/corpus/merge';
 import { midiFolderSource } from '../src/corpus/midi-folder';
 import type { CorpusSource } from '../src/corpus/source';
 import { wholeNumber } from './support/arguments';
-import { runCommand } from './support/cli';
+import { EXIT, runCommand } from './support/cli';
 import { createProgress } from './support/progress';
 
 interface CommonOptions {
@@ -74,7 +74,7 @@ async function build(source: CorpusSource, { out, json = false }: CommonOptions)
   const progress = createProgress('corpus', { total: 0, unit: 'done', silent: json });
   const stop = new AbortController();
   process.once('SIGINT', () => {
-    stop.abort(new Error('Stopped; nothing was written.'));
+    stop.abort();
   });
   let manifest: CorpusManifest;
   try {
@@ -87,6 +87,11 @@ async function build(source: CorpusSource, { out, json = false }: CommonOptions)
         progress.update(expectedWindows === undefined ? filesDone : windows, `${windows} windows`);
       },
     });
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.stderr.write('Stopped; nothing was written.\n');
+    process.exitCode = EXIT.interrupted;
+    return;
   } finally {
     progress.stop();
   }

@@ -4,9 +4,12 @@ import { scanMidi, type ScannedMidi, type ScannedNote } from './scan';
 /** Time signatures with a denominator beyond a 1024th exist only in damaged files; all such read as "not 4/4". */
 const MAX_DENOMINATOR_POWER = 10;
 
+/** @tonejs/midi shifts its lists note by note, which is quick for short lists only. */
+const MAX_TRACK_NOTES = 4096;
+
 /**
  * Rewrites a MIDI file as one that @tonejs/midi reads in full: format 1, a conductor track, then one track for each
- * track and channel that has notes, each note closed at its own onset.
+ * track and channel that has notes, each note closed at its own onset, long tracks in pieces.
  *
  * Read directly, @tonejs/midi 2.0.28 drops notes that nothing closes, drops a first track whose notes have no
  * length, pairs notes in quadratic time, stops at chunks it does not know, and keeps a name for only one channel of
@@ -16,13 +19,9 @@ const MAX_DENOMINATOR_POWER = 10;
 export function normaliseMidi(bytes: Uint8Array): Uint8Array {
   const midi = scanMidi(bytes);
   const tracks = midi.tracks.flatMap((track) =>
-    channelsOf(track.notes).map((channel) =>
-      noteTrack(
-        track.name,
-        track.notes.filter((note) => note.channel === channel),
-        track.endTicks,
-      ),
-    ),
+    channelsOf(track.notes)
+      .flatMap((channel) => pieces(track.notes.filter((note) => note.channel === channel)))
+      .map((notes) => noteTrack(track.name, notes, track.endTicks)),
   );
   const file = new ByteWriter().chunk(
     'MThd',
@@ -34,6 +33,12 @@ export function normaliseMidi(bytes: Uint8Array): Uint8Array {
   file.chunk('MTrk', conductorTrack(midi));
   for (const track of tracks) file.chunk('MTrk', track);
   return file.toUint8Array();
+}
+
+function pieces(notes: readonly ScannedNote[]): ScannedNote[][] {
+  return Array.from({ length: Math.ceil(notes.length / MAX_TRACK_NOTES) }, (_, piece) =>
+    notes.slice(piece * MAX_TRACK_NOTES, (piece + 1) * MAX_TRACK_NOTES),
+  );
 }
 
 function channelsOf(notes: readonly ScannedNote[]): number[] {

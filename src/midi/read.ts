@@ -84,7 +84,7 @@ export function readMidi(bytes: Uint8Array, options: ReadMidiOptions = {}): Midi
       numerator: numerator ?? 4,
       denominator: denominator ?? 4,
     })),
-    trackNames: tracks.map((track) => decodeName(track.name)),
+    trackNames: [...new Set(tracks.map((track) => decodeName(track.name)))],
     lengthSteps,
     events: events.sort((a, b) => a.positionSteps - b.positionSteps || a.voice - b.voice),
     foreignNotes: notes.length - events.length,

@@ -10,6 +10,7 @@ import {
   styleOf,
 } from '../src/engine/request';
 import { writeMidi } from '../src/midi';
+import { gridSvg } from '../src/report/grid-svg';
 import { gridText } from '../src/report/grid-text';
 import { stepsToBeats } from '../src/rhythm/grid';
 import { hitsOf } from '../src/rhythm/pattern';
@@ -34,6 +35,7 @@ interface Options {
   readonly temperature?: number;
   readonly model: string;
   readonly out: string;
+  readonly picture?: boolean;
   readonly json?: boolean;
 }
 
@@ -71,6 +73,7 @@ const program = new Command('generate')
   )
   .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
   .option('--out <folder>', 'folder for the .mid files', 'out')
+  .option('--picture', 'also write each rhythm as an .svg picture')
   .option('--json', 'print one JSON document instead of grids')
   .action((options: Options) => generate(options));
 
@@ -157,6 +160,10 @@ async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<W
     file,
     writeMidi(pattern, { tempoBpm: tempo, trackName: `Fourfloor ${style} ${seed}` }),
   );
+  if (options.picture) {
+    const title = `${style}, seed ${seed}`;
+    await writeFileWhole(file.replace(/mid$/, 'svg'), gridSvg(pattern, { title, standalone: true }));
+  }
   const hits = hitsOf(pattern).map(({ step, voice, velocity, offset }) => {
     const { id, note } = voiceAt(voice);
     return { voice: id, step, velocity, offset, note, startBeats: stepsToBeats(step + offset) };

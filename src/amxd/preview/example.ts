@@ -1,4 +1,5 @@
-import { GENERAL_MIDI_KIT } from '../../device/kit';
+import { BAR_CHOICES } from '../../device/controls';
+import { describeKit, kitOf } from '../../device/kit';
 import type { GridView, ViewHit } from '../../device/grid-view';
 import { UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { controlBoxId } from '../liveControl';
@@ -20,11 +21,29 @@ const EXAMPLE: Partial<Readonly<Record<VoiceId, string>>> = {
 /** How late odd 16ths fall in the example, in steps. */
 const SWING_STEPS = 0.12;
 
+/** A Drum Rack as Live’s 909 kits name their pads. */
+const EXAMPLE_KIT = kitOf(
+  [
+    'Kick 909',
+    'Rim 909',
+    'Snare 909',
+    'Clap 909',
+    'Tom Low',
+    'Tom Mid',
+    'Tom High',
+    'Hat Closed',
+    'Hat Open',
+    'Crash',
+    'Ride',
+    'Shaker',
+  ].map((name, index) => ({ name, note: 36 + index })),
+);
+
 /** What the grid shows in the picture of the device. */
 export const EXAMPLE_VIEW: GridView = {
   bars: UNIT_BARS,
   rows: VOICES.map(({ label }, voice) => {
-    const { padName, source } = GENERAL_MIDI_KIT[voice]!;
+    const { padName, source } = EXAMPLE_KIT[voice]!;
     return { label, source, pad: padName };
   }),
   hits: Object.entries(EXAMPLE).flatMap(([id, steps]) => hits(id as VoiceId, steps)),
@@ -45,6 +64,6 @@ function hits(id: VoiceId, steps: string): ViewHit[] {
 export const EXAMPLE_CONTENTS = {
   name: 'Fourfloor',
   view: EXAMPLE_VIEW,
-  values: { [controlBoxId('seed')]: 909 },
-  status: 'Wrote 4 bars of House, seed 909, into slot 3.',
+  values: { [controlBoxId('seed')]: 909, [controlBoxId('bars')]: BAR_CHOICES.indexOf(UNIT_BARS) },
+  status: `${EXAMPLE_VIEW.title} in a new clip · ${EXAMPLE_VIEW.hits.length} notes · ${describeKit(EXAMPLE_KIT)}`,
 } as const;

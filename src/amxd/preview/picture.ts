@@ -33,6 +33,7 @@ export function drawDevice(patcher: Patcher, contents: PictureContents): string 
     filled([BORDER, BORDER + TITLE_BAR, width, 8], THEME.surface, 0),
     element('circle', { cx: BORDER + 11, cy: BORDER + TITLE_BAR / 2, r: 4.5, fill: THEME.chosen }),
     label(contents.name, [BORDER + 21, BORDER + 13], 'start', THEME.bright),
+    titleIcons(BORDER + width - 36, BORDER + TITLE_BAR / 2),
     element('g', { transform: `translate(${BORDER} ${BORDER + TITLE_BAR})` }, body.join('\n')),
   ];
   return `${element(
@@ -47,6 +48,17 @@ export function drawDevice(patcher: Patcher, contents: PictureContents): string 
     },
     `\n${picture.join('\n')}\n`,
   )}\n`;
+}
+
+/** Live’s buttons at the right of every title bar: swap the preset, save it. */
+function titleIcons(x: number, middle: number): string {
+  const line = { fill: 'none', stroke: THEME.text, 'stroke-width': 1.2 };
+  const swap = 'M.5-1.5a4.2 4.2 0 0 1 7.6-.8M8.4-5v2.9H5.5M8.5 1.5a4.2 4.2 0 0 1-7.6.8M.6 5V2.1h2.9';
+  const save = 'M0-4.5h7L9-2.5v7H0ZM2.5 4.5V1h4v3.5';
+  return [
+    element('path', { d: swap, transform: `translate(${x} ${middle})`, ...line }),
+    element('path', { d: save, transform: `translate(${x + 18} ${middle})`, ...line }),
+  ].join('');
 }
 
 function drawBox(box: Box, { gridScript, view, status, values }: PictureContents): string {

@@ -78,6 +78,7 @@ export function recordMgraphics(width: number, height: number): Recorder {
             'font-size': pen.fontSize,
             fill: pen.fill,
             ...opacity('fill-opacity', pen.opacity),
+            ...(text.includes('  ') ? { 'xml:space': 'preserve' } : {}),
           },
           escaped(text),
         ),

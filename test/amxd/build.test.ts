@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FILE_FLAG } from '../../src/amxd/container';
+import { buildDevice, type BuiltDevice } from '../../src/amxd/device';
+import { freeze } from '../../src/amxd/freeze';
+import { lintDevice } from '../../src/amxd/lint/device';
+import { EXAMPLE_CONTENTS } from '../../src/amxd/preview/example';
+import { drawDevice } from '../../src/amxd/preview/picture';
+import { patcherOf, thaw } from '../../src/amxd/thaw';
+import { writeTinyModel } from './support/tinyModel';
+import { STUB_ENTRIES } from './support/stubDevice';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+describe('The device', () => {
+  let built: BuiltDevice;
+  before(async () => {
+    built = await buildDevice(writeTinyModel(), STUB_ENTRIES);
+  });
+
+  it('passes every check, its files included', () => {
+    assert.deepEqual(lintDevice(built.device, built.patcher), []);
+  });
+
+  it('is the same after freezing and thawing', () => {
+    const thawed = thaw(freeze(built.device));
+    assert.deepEqual(patcherOf(thawed), JSON.parse(JSON.stringify({ patcher: built.patcher })));
+    assert.deepEqual(Buffer.from(freeze(thawed)), Buffer.from(freeze(built.device)));
+  });
+
+  it('has its Node program written to disk by Max and keeps the others inside', () => {
+    const { node, live, grid } = built.programs;
+    const flags = built.device.files.map(({ name, flag, type }) => [name, flag, type]);
+    assert.deepEqual(flags, [
+      ['Fourfloor.amxd', FILE_FLAG.patcher, 'JSON'],
+      [node.name, FILE_FLAG.onDisk, 'TEXT'],
+      [live.name, FILE_FLAG.inside, 'TEXT'],
+      [grid.name, FILE_FLAG.inside, 'TEXT'],
+    ]);
+  });
+
+  it('complains of a Node program that Max would not write to disk, and of a file that no box uses', () => {
+    const files = built.device.files.map((file) =>
+      file.flag === FILE_FLAG.onDisk ? { ...file, flag: FILE_FLAG.inside } : file,
+    );
+    const extra = { ...files[1]!, name: 'fourfloor-extra-00000000.js' };
+    const problems = lintDevice({ ...built.device, files: [...files, extra] }, built.patcher).join('\n');
+    assert.match(problems, /fourfloor-node-[0-9a-f]{8}\.js has to be frozen with the flag 8/);
+    assert.match(problems, /No box uses the file fourfloor-extra/);
+  });
+
+  it('is the same to the byte when built again, so that the committed one can be checked', async () => {
+    const again = await buildDevice(writeTinyModel(), STUB_ENTRIES);
+    assert.ok(Buffer.from(freeze(again.device)).equals(Buffer.from(freeze(built.device))));
+  });
+
+  it('names the styles of its model in the menu', () => {
+    assert.deepEqual(built.styles, ['house', 'deep-house']);
+    assert.match(JSON.stringify(built.patcher), /"parameter_enum":\["House","Deep house"\]/);
+  });
+
+  describe('in its picture', () => {
+    let picture: string;
+    before(() => {
+      picture = drawDevice(built.patcher, { ...EXAMPLE_CONTENTS, gridScript: built.programs.grid.text });
+    });
+
+    it('shows every word of the panel', () => {
+      for (const word of ['Generate', 'Target', 'Density', 'Deep house', 'Seed', '909']) {
+        const shown = word === 'Deep house' ? 'House' : word;
+        assert.ok(picture.includes(`>${shown}</text>`), `${shown} is not in the picture`);
+      }
+    });
+
+    it('has the grid drawn by the frozen script, with one square for each number it was told', () => {
+      const squares = picture.match(/<path d="(M[\d. ]+h1v1h-1Z)+" fill="#ff0000" fill-opacity="0.5"\/>/g);
+      assert.equal(squares?.length, 1);
+    });
+
+    it('is the same every time', () => {
+      const again = drawDevice(built.patcher, { ...EXAMPLE_CONTENTS, gridScript: built.programs.grid.text });
+      assert.equal(again, picture);
+    });
+  });
+});
+
+describe('npm run build', () => {
+  const build = (...words: string[]) =>
+    spawnSync(
+      process.execPath,
+      [require.resolve('ts-node/dist/bin'), path.join(ROOT, 'scripts/build.ts'), ...words],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+
+  it('says in one sentence that there is no model, and writes nothing', function () {
+    this.timeout(30_000);
+    const { status, stderr } = build('--model', 'no such folder', '--out', 'no such output');
+    assert.equal(status, 1);
+    assert.match(stderr, /^error: There is no model in no such folder;[^\n]*\n$/);
+    assert.ok(!existsSync(path.join(ROOT, 'no such output')));
+  });
+});
+
+describe('The committed device', () => {
+  const model = path.join(ROOT, 'models/house');
+  const committed = path.join(ROOT, 'device/Fourfloor.amxd');
+
+  it('is what a fresh build gives, so that nobody drops an old device on a track', async function () {
+    if (!existsSync(model) || !existsSync(committed)) this.skip();
+    this.timeout(60_000);
+    const fresh = await buildDevice(model);
+    assert.deepEqual(lintDevice(fresh.device, fresh.patcher), []);
+    const same = Buffer.from(freeze(fresh.device)).equals(readFileSync(committed));
+    assert.ok(same, 'device/Fourfloor.amxd is not what npm run build makes: run it and commit the result.');
+    const picture = drawDevice(fresh.patcher, { ...EXAMPLE_CONTENTS, gridScript: fresh.programs.grid.text });
+    assert.equal(readFileSync(path.join(ROOT, 'device/preview.svg'), 'utf8'), picture);
+  });
+});

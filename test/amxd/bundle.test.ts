@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import vm from 'node:vm';
+import { bundleForMax, bundleNode, type Bundle } from '../../src/amxd/bundle';
+import { readModel } from '../../src/amxd/modelFiles';
+import { writeTinyModel } from './support/tinyModel';
+import { STUB_ENTRIES } from './support/stubDevice';
+
+describe('The bundle for Node', () => {
+  let bundle: Bundle;
+  before(async () => {
+    bundle = await bundleNode(STUB_ENTRIES.node, readModel(writeTinyModel()).files);
+  });
+
+  it('leaves max-api to Max, because the package of that name only throws', () => {
+    assert.match(bundle.text, /require\("max-api"\)/);
+  });
+
+  it('runs alone, with the model and the WebAssembly inside, since a frozen script can read no other file', () => {
+    const said = runNode(bundle.text);
+    const [selector, build, cardSize, weightsSize, wasmSize] = said;
+    assert.equal(selector, 'ready');
+    assert.match(String(build), /^[0-9a-f]{8}$/);
+    assert.ok(Number(cardSize) > 100);
+    assert.equal(weightsSize, 4);
+    assert.ok(Number(wasmSize) > 100_000);
+  });
+
+  it('is named by a hash of its text, so that Max never takes an older one from its cache', () => {
+    assert.equal(bundle.name, `fourfloor-node-${hash(bundle.text)}.js`);
+  });
+
+  it('holds no path of the machine it was built on', () => {
+    assert.doesNotMatch(bundle.text, /\/home\/|\/tmp\/|[A-Z]:\\|fourfloor model/);
+    assert.ok(!bundle.text.includes(process.cwd()));
+  });
+});
+
+describe('The bundle for v8', () => {
+  let bundle: Bundle;
+  before(async () => {
+    bundle = await bundleForMax('live', STUB_ENTRIES.live);
+  });
+
+  it('has its handlers at the top level, where alone Max looks for them', () => {
+    const sent: unknown[][] = [];
+    const context = vm.createContext({
+      arrayfromargs: (args: ArrayLike<unknown>) => Array.from(args),
+      messagename: 'control',
+      outlet: (...message: unknown[]) => sent.push(message),
+    });
+    vm.runInContext(bundle.text, context);
+    vm.runInContext('anything("seed", 3)', context);
+    assert.deepEqual(sent, [[0, 'control', 'seed', 3]]);
+    assert.equal(vm.runInContext('inlets + outlets', context), 6);
+  });
+
+  it('offers only what the program handles, so that Max reports the rest', () => {
+    assert.doesNotMatch(bundle.text, /function (bang|list|paint)\(/);
+  });
+
+  it('is named by a hash of its text', () => {
+    assert.equal(bundle.name, `fourfloor-live-${hash(bundle.text)}.js`);
+  });
+});
+
+function runNode(text: string): unknown[] {
+  const said: unknown[] = [];
+  const maxApi = { outlet: (...message: unknown[]) => said.push(...message) };
+  const module = { exports: {} };
+  const run = vm.compileFunction(text, ['require', 'module', 'exports']) as (...values: unknown[]) => void;
+  run(
+    (name: string) => (name === 'max-api' ? maxApi : assert.fail(`it asks for ${name}`)),
+    module,
+    module.exports,
+  );
+  return said;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

@@ -40,12 +40,14 @@ export interface MaxRuntime {
   readonly scheduler: Scheduler;
   readonly receivers: Map<string, Set<(message: Message) => void>>;
   readonly dicts: Map<string, DictContent>;
-  /** How often a number was handed out for dictionary names and the like. */
+  /** How many dictionary names were handed out. */
   serial: number;
+  /** How many devices were loaded, deleted ones included. */
+  deviceCount: number;
 }
 
 export function createMaxRuntime(): MaxRuntime {
-  return { scheduler: new Scheduler(), receivers: new Map(), dicts: new Map(), serial: 0 };
+  return { scheduler: new Scheduler(), receivers: new Map(), dicts: new Map(), serial: 0, deviceCount: 0 };
 }
 
 /** How the Node process behaves in a test. */
@@ -93,6 +95,27 @@ export interface Instance {
   /** True while the player moves a control, so that the write is not the patch's. */
   isPlayerActing: boolean;
   isDisposed: boolean;
+  /** What the player picks in the next file dialog; nothing means Cancel. */
+  dialogAnswer: string | undefined;
+}
+
+type Fresh = Pick<Instance, 'id' | 'device' | 'runtime' | 'world' | 'liveObjectId' | 'nodeOptions'>;
+
+/** A device of which nothing has happened yet. */
+export function createInstance(given: Fresh): Instance {
+  return {
+    ...given,
+    console: [],
+    problems: [],
+    parameters: new Map(),
+    parameterWrites: [],
+    midiOut: [],
+    writtenFiles: new Map(),
+    isLiveReady: false,
+    isPlayerActing: false,
+    isDisposed: false,
+    dialogAnswer: undefined,
+  };
 }
 
 export function post(instance: Instance, text: string, level: ConsoleLine['level'] = 'info'): void {

@@ -10,6 +10,10 @@ type Atom = string | number;
 
 /** How long timers of the script may keep the process from counting as quiet. */
 const TIMER_PATIENCE_MS = 300;
+const LOOK_MS = 4;
+const CALM_LOOKS = 2;
+/** Share of one core above which the process counts as computing. */
+const BUSY_SHARE = 0.4;
 const PENDING_KINDS = new Set(['Timeout', 'Immediate', 'FSReqPromise', 'FSReqCallback']);
 
 const handlers = new Map<string, Set<Handler>>();
@@ -87,15 +91,24 @@ function run(handler: Handler, args: readonly unknown[]): void {
   });
 }
 
-/** Answers a ping once no handler is at work and no timer or file is pending. */
+/**
+ * Answers a ping once no handler is at work, no timer or file is pending, and the process has stopped computing:
+ * WebAssembly compiles in threads of which the event loop knows nothing.
+ */
 function answerWhenQuiet(id: number): void {
   const since = Date.now();
+  let before = process.cpuUsage();
+  let calmLooks = 0;
   const look = (): void => {
+    const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
+    const isComputing = user + system > LOOK_MS * 1_000 * BUSY_SHARE;
     const isWaiting = process.getActiveResourcesInfo().some((kind) => PENDING_KINDS.has(kind));
-    const isQuiet = inFlight === 0 && (!isWaiting || Date.now() - since > TIMER_PATIENCE_MS);
-    if (isQuiet) void send({ type: 'pong', id });
+    const isCalm = inFlight === 0 && !isComputing && (!isWaiting || Date.now() - since > TIMER_PATIENCE_MS);
+    calmLooks = isCalm ? calmLooks + 1 : 0;
+    if (calmLooks >= CALM_LOOKS) void send({ type: 'pong', id });
     // Unreferenced, so that this timer is not among the pending ones.
-    else setTimeout(look, 2).unref();
+    else setTimeout(look, LOOK_MS).unref();
   };
   setTimeout(look, 0).unref();
 }

@@ -1,11 +1,12 @@
 import vm from 'node:vm';
 import { selectorOf, type Atom, type Message } from './atoms';
 import type { Box } from './box';
+import type { ScriptBridge } from './globals/bridge';
+import { putGlobals } from './globals/install';
 import { newDictName, post, type DictContent } from './instance';
 import { createLiveBridge } from './live-bridge';
 import { sendTo } from './objects/routing';
 import { setsAttribute } from './objects/shown';
-import { installGlobals, type ScriptBridge } from './v8-globals';
 
 /** The globals that the script may define and Max reads. */
 export type ScriptScope = Record<string, unknown>;
@@ -36,10 +37,9 @@ export class V8Context {
     private readonly fileName: string,
     extras: ScriptScope = {},
   ) {
-    this.scope = vm.createContext(Object.create(null) as object) as ScriptScope;
+    this.scope = vm.createContext(Object.create(null) as object);
     this.evaluate(`for (const name of ${JSON.stringify(NOT_IN_MAX)}) delete globalThis[name];`, 'bare');
-    const install = this.evaluate(`(${installGlobals.toString()})`, 'globals') as typeof installGlobals;
-    install(this.scope, this.bridge());
+    putGlobals((source) => this.evaluate(source, 'globals'), this.scope, this.bridge());
     Object.assign(this.scope, extras);
   }
 

@@ -1,4 +1,4 @@
-import type { Message } from '../atoms';
+import { BANG, type Message } from '../atoms';
 import type { ObjectFactory } from '../box';
 import { setsAttribute } from './shown';
 
@@ -44,4 +44,26 @@ const midiout: ObjectFactory = (box) => ({
   },
 });
 
-export const CONTROL_OBJECTS: Readonly<Record<string, ObjectFactory>> = { thispatcher, midiin, midiout };
+/** `opendialog`: asks for a file or folder; the path goes left, Cancel bangs right. */
+const opendialog: ObjectFactory = (box) => ({
+  inlets: 1,
+  outlets: 2,
+  receive(_, message) {
+    if (message[0] !== 'bang' && message[0] !== 'set') box.misunderstood(message);
+    else if (message[0] === 'bang') {
+      // The dialog runs beside the patch: its answer is an event of its own.
+      box.instance.runtime.scheduler.defer(() => {
+        const { dialogAnswer } = box.instance;
+        if (dialogAnswer === undefined) box.outlet(1, BANG);
+        else box.outlet(0, [dialogAnswer]);
+      });
+    }
+  },
+});
+
+export const CONTROL_OBJECTS: Readonly<Record<string, ObjectFactory>> = {
+  thispatcher,
+  midiin,
+  midiout,
+  opendialog,
+};

@@ -1,0 +1,23 @@
+import type { LiveBridge } from '../live-bridge';
+
+/** What the globals of a script ask of the box they live in. */
+export interface ScriptBridge {
+  readonly live: LiveBridge;
+  outlet(index: number, atomsJson: string): void;
+  post(text: string, isError: boolean): void;
+  messnamed(name: string, atomsJson: string): void;
+  /** Runs a function of the script so that an exception becomes a line in the console. */
+  protect(action: () => void): void;
+  schedule(delayMs: number, action: () => void): () => void;
+  readDict(name: string): string | undefined;
+  writeDict(name: string, json: string): void;
+  freshName(): string;
+  readFile(name: string): string | undefined;
+  writeFile(name: string, text: string): void;
+  /** Sends a message to a box by its scripting name; false when there is none. */
+  tellBox(varname: string, atomsJson: string): boolean;
+  boxClass(varname: string): string | undefined;
+}
+
+/** Anything a script may hand to Max. */
+export type Value = string | number | boolean | null | undefined | object;

@@ -1,0 +1,85 @@
+import type { ScriptBridge, Value } from './bridge';
+
+/** Max's Dict. Compiled inside the script's context: it mentions nothing outside itself. */
+export function defineDict(bridge: ScriptBridge) {
+  class Dict {
+    name: string;
+    quiet = 0;
+    constructor(name?: string) {
+      this.name = name ?? bridge.freshName();
+      if (bridge.readDict(this.name) === undefined) bridge.writeDict(this.name, '{}');
+    }
+    private read(): Record<string, Value> {
+      return JSON.parse(bridge.readDict(this.name) ?? '{}') as Record<string, Value>;
+    }
+    private write(content: object): void {
+      bridge.writeDict(this.name, JSON.stringify(content));
+    }
+    /** A list of one is no list in Max. */
+    private given(value: Value): Value {
+      if (Array.isArray(value))
+        return value.length === 1
+          ? this.given(value[0] as Value)
+          : value.map((each) => this.given(each as Value));
+      if (value === null || typeof value !== 'object') return value ?? null;
+      const dict = new Dict();
+      dict.write(value);
+      return dict;
+    }
+    get(path: string): Value {
+      let value: Value = this.read();
+      for (const key of String(path).split('::')) value = (value as Record<string, Value> | undefined)?.[key];
+      return this.given(value);
+    }
+    set(path: string, ...values: Value[]): void {
+      const plain = values.map((value) => (value instanceof Dict ? value.read() : value));
+      const content = this.read();
+      const keys = String(path).split('::');
+      const last = keys.pop()!;
+      let place: Record<string, Value> = content;
+      for (const key of keys) place = (place[key] ??= {}) as Record<string, Value>;
+      place[last] = plain.length === 1 ? plain[0] : plain;
+      this.write(content);
+    }
+    replace(path: string, ...values: Value[]): void {
+      this.set(path, ...values);
+    }
+    setparse(path: string, json: string): void {
+      this.set(path, JSON.parse(json) as Value);
+    }
+    remove(key: string): void {
+      const content = this.read();
+      delete content[key];
+      this.write(content);
+    }
+    contains(key: string): number {
+      return key in this.read() ? 1 : 0;
+    }
+    getkeys(): Value {
+      const keys = Object.keys(this.read());
+      return keys.length > 1 ? keys : (keys[0] ?? null);
+    }
+    getsize(key: string): number {
+      const value = this.read()[key];
+      return Array.isArray(value) ? value.length : Number(value !== undefined);
+    }
+    clear(): void {
+      this.write({});
+    }
+    parse(json: string): void {
+      this.write(JSON.parse(json) as object);
+    }
+    stringify(): string {
+      return JSON.stringify(this.read());
+    }
+    clone(name: string): void {
+      bridge.writeDict(this.name, bridge.readDict(name) ?? '{}');
+    }
+    freepeer(): void {
+      this.quiet = 1;
+    }
+  }
+  return Dict;
+}
+
+export type DictClass = ReturnType<typeof defineDict>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FILE_FLAG } from '../../src/amxd/container';
 import { buildDevice, type BuiltDevice } from '../../src/amxd/device';
@@ -86,22 +87,47 @@ describe('The device', () => {
   });
 });
 
-describe('npm run build', () => {
-  const build = (...words: string[]) =>
-    spawnSync(
-      process.execPath,
-      [require.resolve('ts-node/dist/bin'), path.join(ROOT, 'scripts/build.ts'), ...words],
-      { cwd: ROOT, encoding: 'utf8' },
-    );
+describe('npm run build', function () {
+  this.timeout(60_000);
+  const build = (folder: string, ...words: string[]) =>
+    spawnSync(process.execPath, ['-r', 'ts-node/register', 'scripts/build.ts', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
 
-  it('says in one sentence that there is no model, and writes nothing', function () {
-    this.timeout(30_000);
-    const { status, stderr } = build('--model', 'no such folder', '--out', 'no such output');
+  it('writes the same bytes from every folder, because no path of the machine gets into the device', () => {
+    const model = writeTinyModel();
+    const outputs = [ROOT, copyOfSources()].map((folder) => {
+      const out = path.join(mkdtempSync(path.join(tmpdir(), 'fourfloor-out-')), 'a new folder');
+      const { status, stdout, stderr } = build(folder, '--model', model, '--out', out, '--json');
+      assert.equal(status, 0, stderr);
+      const { sizes } = JSON.parse(stdout) as { readonly sizes: readonly { readonly bytes: number }[] };
+      assert.ok(sizes.every(({ bytes }) => bytes > 0));
+      assert.deepEqual(readdirSync(out), ['Fourfloor.amxd', 'preview.svg']);
+      return ['Fourfloor.amxd', 'preview.svg'].map((name) => readFileSync(path.join(out, name)));
+    });
+    const [[device, picture] = [], [otherDevice, otherPicture] = []] = outputs;
+    assert.ok(device && otherDevice?.equals(device));
+    assert.ok(picture && otherPicture?.equals(picture));
+  });
+
+  it('says in one sentence that there is no model, and writes nothing', () => {
+    const { status, stderr } = build(ROOT, '--model', 'no such folder', '--out', 'no such output');
     assert.equal(status, 1);
     assert.match(stderr, /^error: There is no model in no such folder;[^\n]*\n$/);
     assert.ok(!existsSync(path.join(ROOT, 'no such output')));
   });
 });
+
+/** What a build needs, in a folder of another name and depth. */
+function copyOfSources(): string {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'fourfloor-copy-')), 'deeper', 'down');
+  for (const name of ['src', 'scripts', 'package.json', 'tsconfig.json']) {
+    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  }
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
+  return folder;
+}
 
 describe('The committed device', () => {
   const model = path.join(ROOT, 'models/house');

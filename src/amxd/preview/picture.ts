@@ -8,6 +8,9 @@ import { THEME } from './theme';
 /** Live’s bar over a device, with its switch and name, in pixels. */
 const TITLE_BAR = 19;
 
+/** How much larger than in Live the picture is shown where nothing else says: the smallest words stay legible. */
+const MAGNIFICATION = 1.25;
+
 /** Space around the device in the picture, in pixels. */
 const BORDER = 8;
 
@@ -41,8 +44,8 @@ export function drawDevice(patcher: Patcher, contents: PictureContents): string 
     {
       xmlns: 'http://www.w3.org/2000/svg',
       viewBox: `0 0 ${fullWidth} ${fullHeight}`,
-      width: fullWidth,
-      height: fullHeight,
+      width: fullWidth * MAGNIFICATION,
+      height: fullHeight * MAGNIFICATION,
       role: 'img',
       'aria-label': `The ${contents.name} device in Live`,
     },

@@ -30,7 +30,7 @@ export interface Control {
   readonly infoTitle: string;
   readonly info: string;
   readonly storage: ControlStorage;
-  /** Where Push shows it: bank and encoder, both from 0. */
+  /** Where Push shows it: bank and encoder, both from 0. Push has automated parameters only. */
   readonly push?: readonly [bank: number, encoder: number];
   readonly section: ControlSection;
 }
@@ -88,7 +88,7 @@ export const CONTROLS = [
     range: [0, 2],
     labels: ['Clip', 'New', 'Fill'],
     initial: 1,
-    storage: 'stored',
+    storage: 'automated',
     push: [0, 0],
     section: 'write',
     infoTitle: 'Target',
@@ -102,7 +102,7 @@ export const CONTROLS = [
     unit: 'integer',
     range: [1, MAX_COUNT],
     initial: 8,
-    storage: 'stored',
+    storage: 'automated',
     push: [1, 0],
     section: 'write',
     infoTitle: 'Clips to fill',
@@ -116,7 +116,7 @@ export const CONTROLS = [
     unit: 'none',
     range: [0, 0],
     initial: 0,
-    storage: 'stored',
+    storage: 'automated',
     push: [0, 1],
     section: 'style',
     infoTitle: 'Style',
@@ -131,7 +131,7 @@ export const CONTROLS = [
     range: [0, BAR_CHOICES.length - 1],
     labels: BAR_CHOICES.map(String),
     initial: 2,
-    storage: 'stored',
+    storage: 'automated',
     push: [0, 2],
     section: 'style',
     infoTitle: 'Bars',
@@ -200,7 +200,6 @@ export const CONTROLS = [
     range: [0, MAX_SEED],
     initial: 1,
     storage: 'stored',
-    push: [0, 7],
     section: 'seed',
     infoTitle: 'Seed',
     info: 'The number of the rhythm. The same seed and settings give the same rhythm: write it down, or type one in and switch New seed off.',
@@ -212,10 +211,10 @@ export const CONTROLS = [
     kind: 'toggle',
     unit: 'none',
     range: [0, 1],
-    labels: ['New seed', 'New seed'],
+    labels: ['Keep', 'New'],
     initial: 1,
-    storage: 'stored',
-    push: [1, 2],
+    storage: 'automated',
+    push: [0, 7],
     section: 'seed',
     infoTitle: 'New seed',
     info: 'On: every Generate draws another seed. Off: Generate uses the seed shown.',
@@ -245,7 +244,7 @@ export const CONTROLS = [
     id: 'loadModel',
     longName: 'Load Model',
     shortName: 'Model',
-    labels: ['Model…'],
+    labels: ['Load…'],
     section: 'model',
     infoTitle: 'Load a model',
     info: 'Loads a model that you have trained: choose the folder with model.json, weights.bin and card.json.',

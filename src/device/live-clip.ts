@@ -1,4 +1,4 @@
-import { idOf, isTrue, liveObject, liveObjectOfId, nameOf, numberOf, relative } from './live-object';
+import { NO_ID, idOf, isTrue, liveObject, liveObjectOfId, nameOf, numberOf, relative } from './live-object';
 import { trackAbove, type OwnTrack } from './live-track';
 import { lengthOf, notesInside, sameNotes, sparing, type ClipNote, type Region } from './notes';
 import { Refusal } from './refusal';
@@ -23,7 +23,7 @@ export interface NewClip {
  */
 export function writableClip(clipId: number, track: OwnTrack): Region {
   const clip = liveObjectOfId(clipId);
-  if (idOf(clip) !== clipId) {
+  if (clipId === NO_ID || idOf(clip) !== clipId) {
     throw new Refusal('no_clip', 'No clip is selected. Select a clip on this track, or choose New.');
   }
   const owner = trackAbove(clip);

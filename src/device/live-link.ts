@@ -22,8 +22,10 @@ export const LINK_TIMES_MS = {
   start: 8000,
   /** node.script restarts a crashed process by itself; after this long without a sign of it, it is asked to. */
   revive: 1500,
-  /** Between a deliberate stop and the start after it. */
-  pause: 300,
+  /** From a deliberate stop to the start after it, where node.script does not say that the process has ended. */
+  stop: 1000,
+  /** From the end of a process that was stopped to the start of the next. */
+  pause: 20,
 } as const;
 
 /** How often in a row, without becoming ready, a process that ends is started again. */
@@ -64,7 +66,8 @@ export class NodeLink {
         break;
       case NODE_LIFE.stop:
       case NODE_LIFE.terminated:
-        this.ended();
+        if (this.current === 'restarting') this.startIn(LINK_TIMES_MS.pause);
+        else this.ended();
         break;
       case NODE_LIFE.running:
         if (argument === 0 && this.current === 'ready') this.ended();
@@ -77,9 +80,7 @@ export class NodeLink {
     this.revivals = 0;
     this.become('restarting');
     this.options.script([SCRIPT.selector, SCRIPT.stop]);
-    this.cancelTimer = this.options.schedule(LINK_TIMES_MS.pause, () => {
-      this.start();
-    });
+    this.startIn(LINK_TIMES_MS.stop);
   }
 
   /** Calls off what is scheduled: the device is being deleted. */
@@ -87,9 +88,12 @@ export class NodeLink {
     this.cancelTimer?.();
   }
 
-  private start(): void {
-    this.awaitReady();
-    this.options.script([SCRIPT.selector, SCRIPT.start]);
+  private startIn(delayMs: number): void {
+    this.cancelTimer?.();
+    this.cancelTimer = this.options.schedule(delayMs, () => {
+      this.awaitReady();
+      this.options.script([SCRIPT.selector, SCRIPT.start]);
+    });
   }
 
   private awaitReady(): void {
@@ -107,9 +111,7 @@ export class NodeLink {
     }
     this.revivals++;
     this.become('stopped');
-    this.cancelTimer = this.options.schedule(LINK_TIMES_MS.revive, () => {
-      this.start();
-    });
+    this.startIn(LINK_TIMES_MS.revive);
   }
 
   private become(phase: LinkPhase): void {

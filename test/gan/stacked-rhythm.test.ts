@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { useBackend } from './backends';
+import { modesAfterTraining } from './stacked-rhythm';
+
+describe('Stacked-Rhythm, 1000 rhythms of which a collapsing GAN loses most', function () {
+  this.timeout(300_000);
+
+  before(async () => {
+    await useBackend('wasm');
+  });
+
+  it('keeps its modes with the relativistic loss and both penalties', () => {
+    const { modes, divergence } = modesAfterTraining('relativistic', 1);
+    assert.ok(modes >= 820 && divergence <= 0.5, `${modes} modes, KL ${divergence}`);
+  });
+
+  it('loses them with the minimax loss in the same networks, so the test can tell', () => {
+    const { modes, divergence } = modesAfterTraining('minimax', 1);
+    assert.ok(modes <= 700 || divergence >= 0.8, `${modes} modes, KL ${divergence}`);
+  });
+});

@@ -20,6 +20,10 @@ const STYLE_FIGURES: readonly StyleFigures[] = [HOUSE, TECHNO, DISCO, BREAKBEAT,
 /** Share of the clips, and so of the patterns, in each split. */
 const SPLIT_SHARE: Readonly<Record<Split, number>> = { train: 0.8, validation: 0.1, test: 0.1 };
 
+/** Without these there is no rhythm; a tenth of each must be at least one clip. */
+const NEEDED_GROUPS = ['Kick', 'Snare', 'Hats'] as const;
+const MIN_CLIPS = 10;
+
 const CLIPS: SourceDescription = {
   name: 'clips',
   licence: 'CC0 1.0',
@@ -37,6 +41,13 @@ const CLIPS: SourceDescription = {
 /** Patterns recombined from a catalogue of single-voice clips. @throws Error when the file is no catalogue */
 export async function clipsSource(file: string, { seed, count }: ClipsOptions): Promise<CorpusSource> {
   const clips = await readCatalog(file);
+  for (const group of NEEDED_GROUPS) {
+    const found = clips.filter((clip) => clip.group === group).length;
+    if (found >= MIN_CLIPS) continue;
+    throw new Error(
+      `${file} has ${found} ${group} clips; at least ${MIN_CLIPS} are needed for three splits.`,
+    );
+  }
   return {
     descriptions: [CLIPS],
     async *records(tally) {

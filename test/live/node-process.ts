@@ -135,9 +135,9 @@ export class NodeProcess {
       if (this.state === 'starting' || this.isStopping)
         await new Promise<void>((resolve) => this.waiters.push(resolve));
       else {
-        const before = this.sent;
+        const { sent, child } = this;
         await this.ping();
-        if (before === this.sent) return;
+        if (sent === this.sent && child === this.child) return;
       }
     }
   }

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import type { LomObject } from './lom/object';
+import { LiveError } from './lom/world';
+import { LiveSet, drumRackSet, emptySet } from './set';
+
+const kick = (start_time: number, duration = 0.25) => ({ pitch: 36, start_time, duration });
+
+function newClip(set: LiveSet, lengthBeats = 4): LomObject {
+  set.at('live_set tracks 0 clip_slots 0').call('create_clip', [lengthBeats]);
+  return set.at('live_set tracks 0 clip_slots 0 clip');
+}
+
+function times(clip: LomObject): (readonly [number, number])[] {
+  const { notes } = JSON.parse(String(clip.call('get_all_notes_extended', []))) as {
+    notes: { start_time: number; duration: number }[];
+  };
+  return notes.map(({ start_time, duration }) => [start_time, duration]);
+}
+
+describe('the stand-in Live object model', () => {
+  describe('clip slots', () => {
+    it('take a clip only where there is none', () => {
+      const set = emptySet();
+      newClip(set);
+      assert.throws(() => newClip(set), /already holds a clip/);
+    });
+
+    it('take none on an audio track, a frozen track, a group, or without length', () => {
+      const set = new LiveSet({
+        tracks: [{ kind: 'audio' }, { isFrozen: true }, { kind: 'group' }, { kind: 'midi' }],
+      });
+      const create = (track: number, length: number) => () =>
+        set.at(`live_set tracks ${track} clip_slots 0`).call('create_clip', [length]);
+      assert.throws(create(0, 4), /only a MIDI track/);
+      assert.throws(create(1, 4), /frozen/);
+      assert.throws(create(2, 4), LiveError);
+      assert.throws(create(3, 0), /length of 0 beats/);
+    });
+
+    it('give every property as an array, and children as pairs of "id" and number', () => {
+      const set = emptySet();
+      const slot = set.at('live_set tracks 0 clip_slots 0');
+      assert.deepEqual(slot.get('has_clip'), [0]);
+      assert.deepEqual(slot.get('clip'), ['id', 0]);
+      assert.deepEqual(slot.get('canonical_parent'), ['id', set.track(0).id]);
+      assert.equal(set.track(0).get('clip_slots').length, 16);
+    });
+  });
+
+  describe('notes', () => {
+    it('of one pitch never overlap: a new one cuts the older, takes its place or covers it', () => {
+      const clip = newClip(emptySet());
+      clip.call('add_new_notes', [{ notes: [kick(0, 1), kick(0.5, 1)] }]);
+      assert.deepEqual(times(clip), [
+        [0, 0.5],
+        [0.5, 1],
+      ]);
+      clip.call('add_new_notes', [{ notes: [kick(0.5, 0.25)] }]);
+      assert.deepEqual(times(clip), [
+        [0, 0.5],
+        [0.5, 0.25],
+      ]);
+      clip.call('add_new_notes', [{ notes: [kick(0, 4)] }]);
+      assert.deepEqual(times(clip), [[0, 4]]);
+    });
+
+    it('get ids from 1, and come back as JSON text', () => {
+      const clip = newClip(emptySet());
+      assert.deepEqual(clip.call('add_new_notes', [{ notes: [kick(0), kick(1)] }]), [1, 2]);
+      const text = clip.call('get_notes_extended', [36, 1, 0, 1]);
+      assert.deepEqual(JSON.parse(String(text)), {
+        notes: [
+          {
+            ...kick(0),
+            note_id: 1,
+            velocity: 100,
+            mute: 0,
+            probability: 1,
+            velocity_deviation: 0,
+            release_velocity: 64,
+          },
+        ],
+      });
+    });
+
+    it('are refused outside MIDI’s values and with keys that Live does not know, such as a note_id', () => {
+      const clip = newClip(emptySet());
+      for (const wrong of [
+        { pitch: 128 },
+        { velocity: 128 },
+        { duration: 0 },
+        { note_id: 1 },
+        { channel: 10 },
+      ]) {
+        assert.throws(() => clip.call('add_new_notes', [{ notes: [{ ...kick(0), ...wrong }] }]), LiveError);
+      }
+      assert.throws(() => clip.call('add_new_notes', [{ notes: [{ pitch: 36 }] }]), /start_time/);
+    });
+
+    it('are removed by where they start, over all 128 pitches', () => {
+      const clip = newClip(emptySet());
+      clip.call('add_new_notes', [{ notes: [kick(0, 3), kick(3), { ...kick(1), pitch: 127 }] }]);
+      clip.call('remove_notes_extended', [0, 127, 0, 2]);
+      assert.equal(times(clip).length, 2);
+      clip.call('remove_notes_extended', [0, 128, 0, 2]);
+      assert.deepEqual(times(clip), [[3, 0.25]]);
+      assert.throws(() => clip.call('remove_notes_extended', [0, 129, 0, 2]), /0–127/);
+    });
+
+    it('change by id, and not at all when one id is foreign', () => {
+      const clip = newClip(emptySet());
+      clip.call('add_new_notes', [{ notes: [kick(0), kick(1)] }]);
+      clip.call('apply_note_modifications', [{ notes: [{ note_id: 1, start_time: 2 }] }]);
+      assert.deepEqual(times(clip), [
+        [1, 0.25],
+        [2, 0.25],
+      ]);
+      const foreign = {
+        notes: [
+          { note_id: 1, start_time: 0 },
+          { note_id: 9, start_time: 0 },
+        ],
+      };
+      assert.throws(() => clip.call('apply_note_modifications', [foreign]), /note 9/);
+      assert.deepEqual(times(clip), [
+        [1, 0.25],
+        [2, 0.25],
+      ]);
+    });
+
+    it('are not written while the clip records, nor into audio', () => {
+      const set = new LiveSet({
+        tracks: [
+          { clips: { 0: { lengthBeats: 4, isRecording: true } } },
+          { kind: 'audio', clips: { 0: { lengthBeats: 4 } } },
+        ],
+      });
+      const add = (track: number) => () =>
+        set.at(`live_set tracks ${track} clip_slots 0 clip`).call('add_new_notes', [{ notes: [kick(0)] }]);
+      assert.throws(add(0), /recording/);
+      assert.throws(add(1), /no notes/);
+    });
+  });
+
+  it('keeps the start of a loop before its end, so that the order of setting matters', () => {
+    const clip = newClip(emptySet());
+    assert.throws(() => clip.set('loop_start', [4]), /must lie before the end/);
+    clip.set('loop_end', [8]);
+    clip.set('loop_start', [4]);
+    assert.deepEqual(clip.get('length'), [4]);
+    assert.throws(() => clip.set('start_marker', [4]), /must lie before/);
+    clip.set('end_marker', [8]);
+    clip.set('start_marker', [4]);
+    clip.set('looping', [0]);
+    assert.deepEqual(clip.get('loop_start'), [4]);
+  });
+
+  it('makes clips in the arrangement, but not on frozen, recording or audio tracks', () => {
+    const set = new LiveSet({
+      tracks: [
+        {},
+        { isFrozen: true },
+        { clips: { 0: { lengthBeats: 4, isRecording: true } } },
+        { kind: 'audio' },
+      ],
+    });
+    const [word, id] = set.track(0).call('create_midi_clip', [8, 4]) as ['id', number];
+    assert.equal(word, 'id');
+    assert.deepEqual(set.world.find(id)?.get('start_time'), [8]);
+    for (const track of [1, 2, 3]) {
+      assert.throws(() => set.track(track).call('create_midi_clip', [0, 4]), LiveError);
+    }
+    assert.throws(() => set.track(0).call('create_midi_clip', [-1, 4]), /starts at -1/);
+  });
+
+  it('adds a slot to every track with a new scene', () => {
+    const set = new LiveSet({ sceneCount: 2, tracks: [{}, {}] });
+    set.song.call('create_scene', [-1]);
+    assert.deepEqual(
+      set.song.tracks.map(({ slots }) => slots.length),
+      [3, 3],
+    );
+    set.undo();
+    assert.deepEqual(
+      set.song.tracks.map(({ slots }) => slots.length),
+      [2, 2],
+    );
+  });
+
+  it('shows a Drum Rack’s pads by note, named after their chains, and none in a rack inside another', () => {
+    const set = drumRackSet([
+      { note: 36, name: 'Kick 909', devices: [{ kind: 'drum-rack', pads: [{ note: 40, name: 'Inner' }] }] },
+    ]);
+    const rack = set.at('live_set tracks 0 devices 0');
+    assert.deepEqual(rack.get('can_have_drum_pads'), [1]);
+    assert.equal(rack.get('drum_pads').length, 256);
+    assert.deepEqual(set.at('live_set tracks 0 devices 0 drum_pads 36').get('name'), ['Kick 909']);
+    assert.deepEqual(set.at('live_set tracks 0 devices 0 drum_pads 37').get('chains'), ['id', 0].slice(2));
+    assert.deepEqual(set.at('live_set tracks 0 devices 0 chains 0').get('in_note'), [36]);
+    const inner = set.at('live_set tracks 0 devices 0 chains 0 devices 0');
+    assert.deepEqual([inner.get('has_drum_pads'), inner.get('drum_pads')], [[0], []]);
+  });
+
+  it('forgets a selected clip that is deleted', () => {
+    const set = emptySet();
+    newClip(set);
+    set.select(0, 0);
+    assert.notDeepEqual(set.song.view.get('detail_clip'), ['id', 0]);
+    set.at('live_set tracks 0 clip_slots 0').call('delete_clip', []);
+    assert.deepEqual(set.song.view.get('detail_clip'), ['id', 0]);
+  });
+
+  it('allows no change of the Set inside an observer, since Live forbids it', () => {
+    const set = emptySet();
+    const { world, song } = set;
+    let refusal: unknown;
+    world.observe(song.id, 'tempo', () => {
+      try {
+        newClip(set);
+      } catch (error) {
+        refusal = error;
+      }
+    });
+    song.set('tempo', [130]);
+    assert.match(String(refusal), /Changes cannot be triggered by notifications/);
+    assert.equal(set.clip(0, 0), undefined);
+  });
+
+  it('takes back one burst at a time, down to the notes', () => {
+    const set = emptySet();
+    let burst = 1;
+    set.world.currentBurst = () => burst;
+    const clip = newClip(set);
+    clip.call('add_new_notes', [{ notes: [kick(0)] }]);
+    burst = 2;
+    clip.call('add_new_notes', [{ notes: [kick(1)] }]);
+    assert.equal(set.world.undoSteps.length, 2);
+    set.undo();
+    assert.deepEqual(times(clip), [[0, 0.25]]);
+    set.undo();
+    assert.equal(set.clip(0, 0), undefined);
+    assert.equal(set.undo(), false);
+  });
+});

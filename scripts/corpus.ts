@@ -7,6 +7,7 @@ import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/merge';
 import { midiFolderSource } from '../src/corpus/midi-folder';
 import type { CorpusSource } from '../src/corpus/source';
+import { profileTable, summaryOf } from '../src/corpus/summary';
 import { wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
 import { createProgress } from './support/progress';
@@ -42,7 +43,8 @@ sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house
   .option('--seed <n>', 'another seed, other patterns', wholeNumber(0), DEFAULT_SEED)
   .option('--count <n>', 'training patterns of house; all else in proportion', wholeNumber(10), DEFAULT_COUNT)
   .action(async (file: string, options: CommonOptions & { seed: number; count: number }) => {
-    await build(await clipsSource(file, options), options);
+    const manifest = await build(await clipsSource(file, options), options);
+    if (manifest && !options.json) process.stdout.write(profileTable(manifest));
   });
 
 sourceCommand('merge', 'several corpora as one, without duplicates')
@@ -70,7 +72,11 @@ async function downloadGroove(silent: boolean): Promise<string> {
   }
 }
 
-async function build(source: CorpusSource, { out, json = false }: CommonOptions): Promise<void> {
+/** Builds the corpus and says what is in it; undefined when it was stopped. */
+async function build(
+  source: CorpusSource,
+  { out, json = false }: CommonOptions,
+): Promise<CorpusManifest | undefined> {
   const progress = createProgress('corpus', { total: 0, unit: 'done', silent: json });
   const stop = new AbortController();
   process.once('SIGINT', () => {
@@ -91,27 +97,12 @@ async function build(source: CorpusSource, { out, json = false }: CommonOptions)
     if (!stop.signal.aborted) throw error;
     process.stderr.write('Stopped; nothing was written.\n');
     process.exitCode = EXIT.interrupted;
-    return;
+    return undefined;
   } finally {
     progress.stop();
   }
   process.stdout.write(json ? `${JSON.stringify(manifest, null, 2)}\n` : summaryOf(manifest, out));
-}
-
-function summaryOf(manifest: CorpusManifest, out: string): string {
-  const { train, validation, test } = manifest.windowsBySplit;
-  const { withinSplit, acrossSplits } = manifest.duplicates;
-  return [
-    `${manifest.windows} windows of two bars in ${out}: ${train} train, ${validation} validation, ${test} test.`,
-    `${manifest.filesRead} files read, ${manifest.filesSkipped.length} skipped; ${manifest.bars} bars; ` +
-      `${withinSplit} duplicates removed within a split, ${acrossSplits} across splits.`,
-    ...Object.entries(manifest.dropped).map(([reason, count]) => `  left out: ${count} ${reason}`),
-    ...manifest.counts.map(
-      ({ style, split, provenance, windows }) =>
-        `  ${style.padEnd(15)} ${split.padEnd(12)}${provenance.padEnd(12)}${String(windows).padStart(6)}`,
-    ),
-    '',
-  ].join('\n');
+  return manifest;
 }
 
 void runCommand(program);

@@ -9,7 +9,7 @@ export type Verdict = 'new' | 'withinSplit' | 'acrossSplits';
  * Finds rhythms that were there before, by their hits alone: velocity and timing do not make a new one.
  *
  * A pattern counts once for a style and split. One that stands in the training split is no held-out pattern, nor
- * is one of which both bars stand there, or validation would reward memory. Sixteen bytes are kept for each.
+ * is one of which both bars stand there, or validation would reward memory. Short hashes are all that is kept.
  */
 export class DuplicateFilter {
   private readonly seen = new Set<string>();

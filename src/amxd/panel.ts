@@ -29,7 +29,7 @@ function controlCircuit(control: Control): Circuit {
     boxes: [
       box,
       object('ask-folder', 't b'),
-      object('folder-dialog', 'opendialog fold'),
+      object('folder-dialog', 'opendialog fold', { varname: 'folder-dialog' }),
       object(says, `prepend ${PATCH.loadModel}`),
     ],
     cords: [

@@ -19,7 +19,11 @@ function programs(files: { readonly node: string; readonly live: string }): Circ
   const outlets = Object.keys(LIVE_OUTLETS).length;
   return {
     boxes: [
-      script(LIVE_ID, 'v8', files.live, { inlets: LIVE_INLET_COUNT, outlets }),
+      script(LIVE_ID, 'v8', files.live, {
+        inlets: LIVE_INLET_COUNT,
+        outlets,
+        attributes: { varname: LIVE_ID },
+      }),
       object(NODE_ID, `node.script ${files.node} @autostart 1 @restart 1`, {
         saved_object_attributes: {
           autostart: 1,

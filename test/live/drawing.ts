@@ -35,6 +35,8 @@ export function createCanvas(size: readonly [number, number], redraw: () => void
       if (name === 'set_font_size') fontSize = Number(args[0]);
       if (name === 'init') return;
       if (!calls) throw new Error(`mgraphics.${name} draws nothing outside paint()`);
+      if (args.some((arg) => typeof arg !== 'string' && !Number.isFinite(arg)))
+        throw new Error(`mgraphics.${name}(${args.join(', ')}) draws nothing`);
       calls.push({ name, args });
     };
   };

@@ -142,6 +142,14 @@ export function withinSymbolLimit(instance: Instance, where: string, message: Me
   });
 }
 
+/** Reports symbols inside a dictionary that Max could not hold. */
+export function checkSymbols(instance: Instance, where: string, content: unknown): void {
+  if (typeof content === 'string') withinSymbolLimit(instance, where, [content]);
+  else if (typeof content === 'object' && content !== null) {
+    for (const value of Object.values(content)) checkSymbols(instance, where, value);
+  }
+}
+
 /** A new name for a dictionary that an object hands out. */
 export function newDictName(instance: Instance): string {
   instance.runtime.serial += 1;

@@ -2,8 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Message } from './atoms';
-import type { DictContent, Instance } from './instance';
-import { post } from './instance';
+import { checkSymbols, post, type DictContent, type Instance } from './instance';
 import { extractedFolder, nodeLoader, removeFolder } from './node-folder';
 import type { DictAct, FromChild, ToChild } from './node-protocol';
 
@@ -203,6 +202,7 @@ export class NodeProcess {
     const { dicts } = this.instance.runtime;
     const found = dicts.get(act.name);
     if (!found) return { error: `no dictionary is named ${act.name}` };
+    if (act.verb !== 'get') checkSymbols(this.instance, this.fileName, act);
     if (act.verb === 'set') dicts.set(act.name, act.content as DictContent);
     if (act.verb === 'update') dicts.set(act.name, updated(found, act.path, act.value));
     return { content: dicts.get(act.name)! };

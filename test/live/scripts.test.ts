@@ -146,6 +146,22 @@ describe('a script in the stand-in v8', () => {
     assert.deepEqual(printed(host), ['out: 0 1 1']);
   });
 
+  it('puts into a Dict only what Max keeps without loss', async () => {
+    const host = scripted(`var dict = new Dict('mine');
+      function ready() {}
+      function good() { dict.set('list', [1, 'a']); dict.set('n', 1); outlet(0, dict.get('list')); }
+      function object() { dict.set('x', { a: 1 }); }
+      function nested() { dict.set('x', [[1], [2]]); }
+      function empty() { dict.set('x', []); }
+      function long() { dict.set('x', new Array(40000).join('a')); }`);
+    for (const selector of ['good', 'object', 'nested', 'empty', 'long']) await host.send('v8', selector);
+    assert.deepEqual(printed(host), ['out: 1 a']);
+    assert.deepEqual(
+      host.problems.map(({ kind }) => kind),
+      ['script', 'script', 'script', 'symbol'],
+    );
+  });
+
   it('has Tasks on the virtual clock, which end with the device', async () => {
     const host = scripted(`var count = 0;
       var task = new Task(function () { count++; outlet(0, count); });

@@ -3,7 +3,7 @@ import { selectorOf, type Atom, type Message } from './atoms';
 import type { Box } from './box';
 import type { ScriptBridge } from './globals/bridge';
 import { putGlobals } from './globals/install';
-import { newDictName, post, type DictContent } from './instance';
+import { checkSymbols, newDictName, post, type DictContent } from './instance';
 import { createLiveBridge } from './live-bridge';
 import { sendTo } from './objects/routing';
 import { setsAttribute } from './objects/shown';
@@ -132,7 +132,11 @@ export class V8Context {
         return cancel;
       },
       readDict: (name) => (dicts.has(name) ? JSON.stringify(dicts.get(name)) : undefined),
-      writeDict: (name, json) => dicts.set(name, JSON.parse(json) as DictContent),
+      writeDict: (name, json) => {
+        const content = JSON.parse(json) as DictContent;
+        checkSymbols(instance, box.label, content);
+        dicts.set(name, content);
+      },
       freshName: () => newDictName(instance),
       readFile: (name) => {
         const frozen = instance.device.files.find((file) => file.name === name);

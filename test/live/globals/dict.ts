@@ -2,6 +2,18 @@ import type { ScriptBridge, Value } from './bridge';
 
 /** Max's Dict. Compiled inside the script's context: it mentions nothing outside itself. */
 export function defineDict(bridge: ScriptBridge) {
+  const isAtom = (value: Value): boolean =>
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value));
+  const checked = (value: Value): Value => {
+    const isList = Array.isArray(value) && value.length > 0 && value.every((each) => isAtom(each as Value));
+    if (isList || isAtom(value)) return value;
+    throw new TypeError(
+      `Dict.set takes no ${JSON.stringify(value)}; give it atoms, a flat list or use setparse`,
+    );
+  };
+
   class Dict {
     name: string;
     quiet = 0;
@@ -31,21 +43,25 @@ export function defineDict(bridge: ScriptBridge) {
       for (const key of String(path).split('::')) value = (value as Record<string, Value> | undefined)?.[key];
       return this.given(value);
     }
+    /** Lists of numbers and words, and other Dicts; what else JavaScript has, Max's Dict does not take. */
     set(path: string, ...values: Value[]): void {
-      const plain = values.map((value) => (value instanceof Dict ? value.read() : value));
+      const plain = values.flatMap((value) => (value instanceof Dict ? [value.read()] : [checked(value)]));
+      this.put(path, plain.length === 1 ? plain[0] : plain);
+    }
+    private put(path: string, value: Value): void {
       const content = this.read();
       const keys = String(path).split('::');
       const last = keys.pop()!;
       let place: Record<string, Value> = content;
       for (const key of keys) place = (place[key] ??= {}) as Record<string, Value>;
-      place[last] = plain.length === 1 ? plain[0] : plain;
+      place[last] = value;
       this.write(content);
     }
     replace(path: string, ...values: Value[]): void {
       this.set(path, ...values);
     }
     setparse(path: string, json: string): void {
-      this.set(path, JSON.parse(json) as Value);
+      this.put(path, JSON.parse(json) as Value);
     }
     remove(key: string): void {
       const content = this.read();

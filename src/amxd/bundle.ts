@@ -35,7 +35,6 @@ const COMMON = {
   bundle: true,
   write: false,
   metafile: true,
-  charset: 'utf8',
   logLevel: 'silent',
   // With the packages' CommonJS mains, esbuild drops the registration of the cpu backend as a bare import.
   mainFields: ['module', 'main'],

@@ -45,7 +45,7 @@ export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   swing: dial(0, 1),
   humanise: dial(1, 1),
   temperature: dial(0, 2),
-  seed: [DIALS.x + DIALS.pitchX, rowY(4) - 18, DIALS.width, 16],
+  seed: [DIALS.x + DIALS.pitchX, rowY(4) - 17, DIALS.width, 15],
   newSeed: [DIALS.x + DIALS.pitchX, rowY(4), DIALS.width, FORM.rowHeight],
 };
 
@@ -66,7 +66,7 @@ export const CAPTIONS: readonly Caption[] = [
   {
     id: 'caption-seed',
     text: 'Seed',
-    rect: [DIALS.x + DIALS.pitchX, rowY(4) - 33, DIALS.width, 15],
+    rect: [DIALS.x + DIALS.pitchX, rowY(4) - 32, DIALS.width, 15],
     align: 'centre',
   },
 ];

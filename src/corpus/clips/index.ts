@@ -33,6 +33,7 @@ const CLIPS: SourceDescription = {
   rules: [
     'Each pattern puts a kick, snare, clap, hat, percussion and tom clip of a style together, not all in each; one-bar clips are looped, sometimes with a stroke more or less in the second bar, some end in a fill.',
     'Clips are drawn with weights under which the style falls where real sets do: for house P(hit) per step, velocity and timing as measured on sets of house loops.',
+    'A snare clip may be played by the clap, an open-hat clip by the ride, and soft rims stand as ghosts of the snare: the catalogue has few clips of those voices.',
     'Closed and open hat never share a step, as one pedal plays both.',
     'The clips of each group are divided 80/10/10 by a seeded draw, and a pattern is made of clips of its own split; the plain forms of a genre (kick on every beat, clap on the backbeat, hat on the off-beat) belong to nobody and stand in all.',
   ],

@@ -61,6 +61,10 @@ async function run(flags: TrainFlags): Promise<void> {
     ? await readJson(flags.styleMap, z.record(z.string(), z.string().nullable()))
     : undefined;
   const backend = await openBackend(flags.backend);
+  const say = (sentence: string): void => {
+    // With --json nothing but the document may stand on standard output.
+    (flags.json ? process.stderr : process.stdout).write(`${sentence}\n`);
+  };
   say(`Backend ${backend.name}: ${backend.reason}.`);
   const { loss, steps, seed } = flags;
   const config = configFor(flags.preset ?? PRESET_OF_BACKEND[backend.name], {
@@ -70,7 +74,7 @@ async function run(flags: TrainFlags): Promise<void> {
     ...(seed === undefined ? {} : { seed }),
   });
   const started = Date.now();
-  const report = createReport(config.steps);
+  const report = createReport(config.steps, say);
   const interruption = watchInterrupts();
   let outcome: RunOutcome;
   try {
@@ -102,16 +106,14 @@ async function run(flags: TrainFlags): Promise<void> {
     const { weightsSha256, metrics } = card;
     process.stdout.write(`${JSON.stringify({ model: folder, ...facts, weightsSha256, metrics })}\n`);
   } else {
-    process.stdout.write(`Model in ${folder}, weights ${card.weightsSha256}.\n`);
+    say(`Model in ${folder}, weights ${card.weightsSha256}.`);
   }
 }
 
-/** Standard error, so that standard output stays free for the result. */
-function say(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
-}
-
-function createReport(steps: number): RunReport & { readonly stop: () => void } {
+function createReport(
+  steps: number,
+  say: (sentence: string) => void,
+): RunReport & { readonly stop: () => void } {
   let progress: Progress | undefined;
   let firstAt = 0;
   return {
@@ -150,7 +152,7 @@ function watchInterrupts(): { readonly asked: boolean; readonly stop: () => void
   const onInterrupt = (): void => {
     if (asked) process.exit(EXIT.interrupted);
     asked = true;
-    say('\nStopping after this step; press Ctrl-C again to stop at once.');
+    process.stderr.write('\nStopping after this step; press Ctrl-C again to stop at once.\n');
   };
   process.on('SIGINT', onInterrupt);
   return {

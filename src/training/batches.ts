@@ -121,7 +121,7 @@ export function hostBatch(rows: readonly BatchRow[], layout: ConditionLayout): H
     for (let feature = 0; feature < FEATURE_SIZE; feature++) {
       const kept = cells[feature % UNIT_CELLS]!;
       batch.free[at + feature] = 1 - kept;
-      batch.context[at + feature] = kept * batch.real[at + feature]!;
+      if (kept === 1) batch.context[at + feature] = batch.real[at + feature]!;
     }
   });
   return batch;

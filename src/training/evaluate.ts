@@ -21,6 +21,7 @@ export interface Evaluator {
 
 export interface Measured {
   readonly evaluation: Evaluation;
+  readonly sampleCount: number;
   /** A few of the patterns, to look at. */
   readonly examples: readonly Pattern[];
 }
@@ -50,6 +51,7 @@ export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count
       const patterns = hardPatterns(samples, thresholds ?? calibrateThresholds(samples, held, indices));
       return {
         evaluation: evaluatePatterns(patterns, reference()),
+        sampleCount: patterns.length,
         examples: patterns.slice(0, EXAMPLE_COUNT),
       };
     },
@@ -74,12 +76,18 @@ export function followedMetrics(evaluation: Evaluation): Record<string, number> 
   return { precision, recall, coverage, distinct, copies, marginalError, dataCopying, hitsPerBar };
 }
 
-/** More copying than this (C_T, in standard deviations) disqualifies a generator, however much it covers. */
+/**
+ * More copying than this disqualifies a generator, however much it covers: C_T in standard deviations over 2048
+ * samples, to be scaled by the root of their number as the statistic itself is.
+ */
 const LEAST_DATA_COPYING = -3;
+const COPYING_SAMPLES = 2048;
 
 /** Keeps the averaged weights when they cover more of the held-out patterns than all before, without copying. */
-export async function keepBest(state: RunState, { coverage, dataCopying }: Evaluation): Promise<void> {
-  if (dataCopying < LEAST_DATA_COPYING || (state.best && coverage <= state.best.score)) return;
+export async function keepBest(state: RunState, { evaluation, sampleCount }: Measured): Promise<void> {
+  const { coverage, dataCopying } = evaluation;
+  const isCopying = dataCopying < LEAST_DATA_COPYING * Math.sqrt(sampleCount / COPYING_SAMPLES);
+  if (isCopying || (state.best && coverage <= state.best.score)) return;
   state.best = { step: state.step, score: coverage, weights: await toHost(state.average) };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Contents by file name. */
@@ -10,7 +10,7 @@ export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
  * @throws Error in one sentence; nothing half-written stays
  */
 export async function writeFileWhole(file: string, contents: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  const temporary = temporaryFor(file);
   try {
     await writeFlushed(temporary, contents);
     await rename(temporary, file);
@@ -26,7 +26,7 @@ export async function writeFileWhole(file: string, contents: string | Uint8Array
  * @throws Error in one sentence; nothing half-written stays
  */
 export async function writeFolderWhole(folder: string, contents: FolderContents): Promise<void> {
-  const temporary = join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`);
+  const temporary = temporaryFor(folder);
   const previous = previousOf(folder);
   try {
     await rm(temporary, { recursive: true, force: true });
@@ -72,6 +72,19 @@ export function reasonOf(error: unknown): string {
     default:
       return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Removes what a program that was killed while writing left in a folder. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (TEMPORARY.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+const TEMPORARY = /^\.fourfloor-.*\.\d+\.tmp$/;
+
+function temporaryFor(place: string): string {
+  return join(dirname(place), `.fourfloor-${basename(place)}.${process.pid}.tmp`);
 }
 
 function previousOf(folder: string): string {

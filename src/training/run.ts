@@ -10,7 +10,7 @@ import type { TrainingConfig } from './config';
 import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
 import { createEvaluator, followedMetrics, keepBest, type Evaluator } from './evaluate';
 import { exportRun, type ExportResult } from './export';
-import { reasonOf, writeFileWhole } from './files';
+import { reasonOf, removeUnfinished, writeFileWhole } from './files';
 import { LOSS_ROW_EVERY, type LossRow } from './history';
 import { trainingPage } from './page';
 import { createState, createStepper, disposeState, type RunState, type StepScalars } from './state';
@@ -139,11 +139,11 @@ async function recordLosses(state: RunState, scalars: StepScalars): Promise<Loss
 }
 
 async function evaluateAndDraw(state: RunState, evaluator: Evaluator, options: LoopOptions): Promise<void> {
-  const { evaluation, examples } = await evaluator.evaluate(state.average, state.networks.shapes.generator);
-  const row = { step: state.step, metrics: followedMetrics(evaluation) };
+  const measured = await evaluator.evaluate(state.average, state.networks.shapes.generator);
+  const row = { step: state.step, metrics: followedMetrics(measured.evaluation) };
   state.history = { ...state.history, evaluations: [...state.history.evaluations, row] };
-  await keepBest(state, evaluation);
-  const page = trainingPage(options.config, state.history, { step: state.step, examples });
+  await keepBest(state, measured);
+  const page = trainingPage(options.config, state.history, { step: state.step, examples: measured.examples });
   await writeFileWhole(join(options.runFolder, 'training.html'), page);
 }
 
@@ -160,6 +160,7 @@ async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
     );
   try {
     await mkdir(runFolder, { recursive: true });
+    await removeUnfinished(runFolder);
   } catch (error) {
     throw new Error(`Could not make the folder ${runFolder}: ${reasonOf(error)}.`, { cause: error });
   }

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs';
+import { mendGradients, unmendGradients } from '../../src/gan/gradients';
+import { UNIT_CELLS } from '../../src/rhythm/grid';
+import { Random } from '../../src/rhythm/random';
+import { VOICE_COUNT } from '../../src/rhythm/voices';
+import { openBackend } from '../../src/training/backend';
+import { configFor } from '../../src/training/config';
+import { collectDataset } from '../../src/training/dataset';
+import { hardPatterns, type Samples } from '../../src/training/sample';
+import { gammaAt, learningRateAt } from '../../src/training/schedule';
+import { checkBackend } from '../../src/training/self-check';
+import { calibrateThresholds } from '../../src/training/thresholds';
+import { collapseSigns } from '../../src/training/watch';
+import { hitsOf } from '../../src/rhythm/pattern';
+import { syntheticRecords } from './synthetic-corpus';
+
+describe('openBackend', () => {
+  it('takes wasm or better of itself and says why, and plain JavaScript when asked to', async () => {
+    const taken = await openBackend('auto');
+    assert.ok(taken.name !== 'cpu' && taken.reason.length > 0);
+    assert.deepEqual(await openBackend('cpu'), { name: 'cpu', reason: 'as asked for' });
+  });
+});
+
+describe('checkBackend', () => {
+  it('refuses a backend whose second derivatives are wrong, in a sentence that names them', async () => {
+    await tf.setBackend('cpu');
+    unmendGradients();
+    try {
+      await assert.rejects(checkBackend('cpu'), /the backend cpu computes a second derivative wrongly/);
+    } finally {
+      mendGradients();
+    }
+    await checkBackend('cpu');
+  });
+});
+
+describe('configFor', () => {
+  it('refuses settings that do not exist or fit, instead of training with something else', () => {
+    assert.throws(() => configFor('laptop', { learningrate: 1 }), /do not fit .*learningrate/);
+    assert.throws(() => configFor('laptop', { batchSize: 0 }), /batchSize/);
+    assert.equal(configFor('workstation', { network: { latentSize: 128 } }).network.generatorBlocks, 3);
+  });
+
+  it('anneals the step and the penalty by cosines to their final values', () => {
+    const config = configFor('workstation', { steps: 900, gamma: 3, finalGamma: 0.3, gammaShare: 1 / 3 });
+    assert.equal(learningRateAt(config, 0), config.learningRate);
+    assert.ok(Math.abs(learningRateAt(config, 900) / config.learningRate - 0.05) < 1e-12);
+    assert.equal(gammaAt(config, 0), 3);
+    assert.ok(Math.abs(gammaAt(config, 150) - 1.65) < 1e-12);
+    assert.ok(Math.abs(gammaAt(config, 300) - 0.3) < 1e-12 && gammaAt(config, 800) === gammaAt(config, 300));
+  });
+});
+
+describe('calibrateThresholds', () => {
+  it('makes every voice sound as often as in the patterns it is compared with', async () => {
+    const records = syntheticRecords(200);
+    async function* stream(): AsyncGenerator<(typeof records)[number]> {
+      for (const record of records) yield await Promise.resolve(record);
+    }
+    const { train } = await collectDataset(stream());
+    const indices = Array.from({ length: train.count }, (_, index) => index);
+    const random = Random.fromSeed(2);
+    const draw = (): Float32Array =>
+      Float32Array.from({ length: train.count * UNIT_CELLS }, () => random.normal());
+    const samples: Samples = {
+      rows: train.count,
+      hitLogits: draw(),
+      velocityLogits: draw(),
+      offsetLogits: draw(),
+    };
+    const thresholds = calibrateThresholds(samples, train, indices);
+    const generated = new Array<number>(VOICE_COUNT).fill(0);
+    for (const pattern of hardPatterns(samples, thresholds))
+      for (const { voice } of hitsOf(pattern)) generated[voice]!++;
+    const real = new Array<number>(VOICE_COUNT).fill(0);
+    for (const cell of train.cells) real[cell % VOICE_COUNT]!++;
+    generated.forEach((count, voice) => {
+      // A voice that is never hit keeps a threshold within reach, so that it is not silent for good.
+      if (real[voice] === 0) assert.equal(thresholds[voice], 0.9);
+      else if (thresholds[voice]! < 0.9) assert.equal(count, real[voice]);
+    });
+    assert.ok(thresholds.some((threshold) => threshold < 0.9));
+  });
+});
+
+describe('collapseSigns', () => {
+  const row = (step: number, loss: number, gradient: number) => ({
+    step,
+    discriminatorLoss: loss,
+    generatorLoss: loss,
+    penalty: 0,
+    discriminatorGradient: 1,
+    generatorGradient: gradient,
+  });
+
+  it('speaks up when the losses stand still and the gradient is gone, as in a lost game', () => {
+    const losses = Array.from({ length: 40 }, (_, index) => row(10 * index, 0, 0));
+    const signs = collapseSigns({ losses, evaluations: [] });
+    assert.equal(signs.length, 2);
+    assert.match(signs.join(' '), /stopped moving.*vanished/);
+  });
+
+  it('speaks up when most samples are the same, and is quiet about a healthy run', () => {
+    const losses = Array.from({ length: 40 }, (_, index) => row(10 * index, Math.sin(index), 0.1));
+    assert.deepEqual(collapseSigns({ losses, evaluations: [{ step: 1, metrics: { distinct: 0.9 } }] }), []);
+    const [sign] = collapseSigns({ losses, evaluations: [{ step: 1, metrics: { distinct: 0.03 } }] });
+    assert.match(sign ?? '', /Only 3 % of the generated patterns differ/);
+  });
+});

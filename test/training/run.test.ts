@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { openBackend, type BackendName } from '../../src/training/backend';
+import type { TrainingConfig } from '../../src/training/config';
+import { LOSS_NAMES } from '../../src/gan/losses';
+import { train, type RunOutcome } from '../../src/training/run';
+import { freshFolder, removeFolders } from './folders';
+import { smallConfig } from './small-config';
+import { syntheticRecords, writeCorpus } from './synthetic-corpus';
+
+interface TestRun {
+  readonly runFolder: string;
+  readonly config?: TrainingConfig;
+  readonly resume?: boolean;
+  /** Interrupts after that many steps. */
+  readonly stopAfter?: number;
+  readonly backend?: BackendName;
+  readonly corpusFolder?: string;
+}
+
+describe('train', function () {
+  this.timeout(60_000);
+  let corpus: string;
+
+  before(async () => {
+    corpus = freshFolder();
+    await writeCorpus(corpus, syntheticRecords(80));
+  });
+
+  after(removeFolders);
+
+  async function run({ stopAfter = Infinity, ...options }: TestRun): Promise<RunOutcome> {
+    let steps = 0;
+    return train({
+      corpusFolder: corpus,
+      config: smallConfig(),
+      resume: false,
+      name: 'test',
+      report: { note: () => undefined, step: () => undefined },
+      ...options,
+      backend: await openBackend(options.backend ?? 'wasm'),
+      isInterrupted: () => ++steps >= stopAfter,
+    });
+  }
+
+  async function hashAfter(options: TestRun): Promise<string> {
+    const outcome = await run(options);
+    assert.equal(outcome.status, 'finished');
+    return outcome.card.weightsSha256;
+  }
+
+  for (const backend of ['wasm', 'cpu'] as const) {
+    it(`gives the same bits when stopped and resumed as when left alone on ${backend}`, async () => {
+      const whole = await hashAfter({ runFolder: freshFolder(), backend });
+      const runFolder = freshFolder();
+      const stopped = await run({ runFolder, backend, stopAfter: 7 });
+      assert.deepEqual(stopped, { status: 'interrupted', step: 7 });
+      assert.equal(await hashAfter({ runFolder, backend, resume: true }), whole);
+    });
+  }
+
+  it('gives the same bits for the same seed and others for another, as a seed promises', async () => {
+    const config = (seed: number): TrainingConfig => smallConfig({ seed, steps: 4 });
+    const hashes = [
+      await hashAfter({ runFolder: freshFolder(), config: config(5) }),
+      await hashAfter({ runFolder: freshFolder(), config: config(5) }),
+      await hashAfter({ runFolder: freshFolder(), config: config(6) }),
+    ];
+    assert.equal(hashes[0], hashes[1]);
+    assert.notEqual(hashes[0], hashes[2]);
+  });
+
+  for (const loss of LOSS_NAMES) {
+    it(`runs with the ${loss} loss and gives all its memory back`, async () => {
+      await openBackend('wasm');
+      const before = tf.memory().numTensors;
+      await hashAfter({ runFolder: freshFolder(), config: smallConfig({ loss, steps: 2 }) });
+      assert.equal(tf.memory().numTensors, before);
+    });
+  }
+
+  it('exports nothing and keeps a whole checkpoint when interrupted', async () => {
+    const runFolder = freshFolder();
+    await run({ runFolder, stopAfter: 3 });
+    assert.deepEqual(readdirSync(runFolder), ['checkpoint']);
+    assert.deepEqual(readdirSync(join(runFolder, 'checkpoint')).sort(), ['state.json', 'tensors.bin']);
+  });
+
+  it('goes on from the old checkpoint when it was killed while the new one took its place', async () => {
+    const whole = await hashAfter({ runFolder: freshFolder() });
+    const runFolder = freshFolder();
+    await run({ runFolder, stopAfter: 5 });
+    renameSync(join(runFolder, 'checkpoint'), join(runFolder, 'checkpoint.previous'));
+    assert.equal(await hashAfter({ runFolder, resume: true }), whole);
+  });
+
+  it('starts from the beginning when it was killed before the first checkpoint', async () => {
+    const outcome = await run({ runFolder: freshFolder(), resume: true, stopAfter: 1 });
+    assert.deepEqual(outcome, { status: 'interrupted', step: 1 });
+  });
+
+  it('refuses to go on with other settings, since the bits would be neither run’s', async () => {
+    const runFolder = freshFolder();
+    await run({ runFolder, stopAfter: 1 });
+    await assert.rejects(
+      run({ runFolder, resume: true, config: smallConfig({ seed: 9, batchSize: 4 }) }),
+      /other settings \(seed, batchSize\)/,
+    );
+    await assert.rejects(
+      run({ runFolder, resume: true, backend: 'cpu' }),
+      /another backend \(wasm, not cpu\)/,
+    );
+    const other = freshFolder();
+    await writeCorpus(other, syntheticRecords(80, 2));
+    await assert.rejects(run({ runFolder, resume: true, corpusFolder: other }), /another corpus/);
+  });
+
+  it('refuses to overwrite a run that is there', async () => {
+    const runFolder = freshFolder();
+    await run({ runFolder, stopAfter: 1 });
+    await assert.rejects(run({ runFolder }), /already holds a training run: add --resume/);
+  });
+
+  it('says that a checkpoint is damaged instead of going on with rubbish', async () => {
+    const runFolder = freshFolder();
+    await run({ runFolder, stopAfter: 1 });
+    truncateSync(join(runFolder, 'checkpoint/tensors.bin'), 1000);
+    await assert.rejects(run({ runFolder, resume: true }), /is damaged: delete it/);
+  });
+
+  it('names a corpus that is damaged or missing, in one sentence', async () => {
+    const damaged = freshFolder();
+    await writeCorpus(damaged, syntheticRecords(40));
+    const shard = join(damaged, 'shards/shard-000.jsonl');
+    const lines = readFileSync(shard, 'utf8').split('\n');
+    writeFileSync(shard, lines.slice(0, 20).join('\n'));
+    await assert.rejects(
+      run({ runFolder: freshFolder(), corpusFolder: damaged }),
+      /names 40 patterns, but 20 are there/,
+    );
+    writeFileSync(shard, lines.join('\n').slice(0, -100));
+    await assert.rejects(run({ runFolder: freshFolder(), corpusFolder: damaged }), /line 40, is not JSON/);
+    await assert.rejects(
+      run({ runFolder: freshFolder(), corpusFolder: join(damaged, 'nowhere') }),
+      /is not a corpus/,
+    );
+  });
+
+  it('draws a page of the run that needs nothing from outside', async () => {
+    const runFolder = freshFolder();
+    await hashAfter({ runFolder });
+    const page = readFileSync(join(runFolder, 'training.html'), 'utf8');
+    assert.match(page, /<svg/);
+    assert.match(page, /Nothing points to a collapse/);
+    assert.doesNotMatch(page, /<script|src="http/);
+  });
+});

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import answers from './oracle/answers.json';
+import { ORACLE_CASES } from './oracle/cases';
+import { through } from './toy/bench';
+
+describe('the objects of the stand-in Max against Pure Data', () => {
+  ORACLE_CASES.forEach(({ text, outlets, messages }, number) => {
+    it(`${text} answers as Pd’s does, in the same order`, async () => {
+      const recorded = answers[number];
+      assert.equal(recorded?.text, text, 'answers.json is older than cases.ts: record it again');
+      const sent = messages.map((message) =>
+        message.split(' ').map((word) => (/^\d+$/.test(word) ? Number(word) : word)),
+      );
+      assert.deepEqual(await through(text, outlets, ...sent), recorded.answers);
+    });
+  });
+});

@@ -1,3 +1,4 @@
+import { dictionaryReader, dictionaryWriter } from './live-dictionary';
 import { LIVE_INLET_COUNT, LIVE_OUTLETS } from './protocol';
 import { LiveProgram } from './live-program';
 
@@ -19,16 +20,8 @@ const program = new LiveProgram({
     };
   },
   now: () => Date.now(),
-  readDictionary: (name) => {
-    const dictionary = new Dict(name);
-    return (key) => dictionary.get(key);
-  },
-  writeDictionary: (name, content) => {
-    const dictionary = new Dict(name);
-    dictionary.clear();
-    // An empty word reads back like a missing key, so it need not be there.
-    for (const [key, value] of Object.entries(content)) if (value !== '') dictionary.set(key, value);
-  },
+  readDictionary: dictionaryReader,
+  dictionaryWriter,
 });
 
 /** Every message with a selector. */

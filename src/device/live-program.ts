@@ -3,6 +3,7 @@ import { currentTake } from './history';
 import { viewOf, viewToDictionary } from './grid-view';
 import { describeKit, GENERAL_MIDI_KIT, type Kit } from './kit';
 import { NodeLink, type LinkPhase, type Schedule } from './live-link';
+import type { DictionaryWriter } from './live-dictionary';
 import { NO_ID } from './live-object';
 import { RequestDesk, type Request } from './live-request';
 import { LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
@@ -20,14 +21,7 @@ import {
 import { Refusal } from './refusal';
 import { commandOf, drawSeed, INITIAL_SETTINGS, targetOf, withValue } from './settings';
 import { EMPTY_STATE, stateFromDictionary, stateToDictionary, type State } from './state';
-import {
-  answerFromDictionary,
-  asNumber,
-  asWord,
-  commandToAtoms,
-  type DictionaryReader,
-  type FlatDictionary,
-} from './wire';
+import { answerFromDictionary, asNumber, asWord, commandToAtoms, type DictionaryReader } from './wire';
 
 /** What the program needs of Max. */
 export interface MaxSide {
@@ -35,14 +29,15 @@ export interface MaxSide {
   readonly schedule: Schedule;
   readonly now: () => number;
   readonly readDictionary: (name: string) => DictionaryReader;
-  readonly writeDictionary: (name: string, content: FlatDictionary) => void;
+  readonly dictionaryWriter: (name: string) => DictionaryWriter;
 }
 
-/** This instance's own names of the dictionaries. */
-interface Names {
-  readonly notes: string;
-  readonly state: string;
-  readonly view: string;
+/** This instance's own dictionaries. */
+interface Dictionaries {
+  readonly notesName: string;
+  readonly viewName: string;
+  readonly writeState: DictionaryWriter;
+  readonly writeView: DictionaryWriter;
 }
 
 /** The v8 program: listens to the controls, asks the Node program for rhythms and writes them into Live. */
@@ -52,7 +47,7 @@ export class LiveProgram {
   private settings = INITIAL_SETTINGS;
   private state: State = EMPTY_STATE;
   /** Undefined until live.thisdevice has banged: before that no object of Live may be made. */
-  private names: Names | undefined;
+  private dictionaries: Dictionaries | undefined;
   private model = '';
   private styles: readonly string[] = [];
   /** Whether the running process has been asked for the model of the Set. */
@@ -134,8 +129,13 @@ export class LiveProgram {
   /** live.thisdevice has banged: at load, after a preset was loaded, and when the device is saved. */
   private init(notes?: string, state?: string, view?: string): void {
     if (notes === undefined || state === undefined || view === undefined) return;
-    const isFirst = this.names === undefined;
-    this.names = { notes, state, view };
+    const isFirst = this.dictionaries === undefined;
+    this.dictionaries = {
+      notesName: notes,
+      viewName: view,
+      writeState: this.max.dictionaryWriter(state),
+      writeView: this.max.dictionaryWriter(view),
+    };
     const stored = stateFromDictionary(this.max.readDictionary(state));
     const { history } = this.state;
     // A preset must not take away the notes that this device has replaced: what is in memory stays.
@@ -184,7 +184,7 @@ export class LiveProgram {
 
   /** Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0. */
   private isPress(value: unknown): boolean {
-    return this.names !== undefined && value !== 0;
+    return this.dictionaries !== undefined && value !== 0;
   }
 
   private generate(): void {
@@ -201,19 +201,21 @@ export class LiveProgram {
 
   private flush(): void {
     const isModelLoaded = this.state.modelPath === '' || this.isModelAsked;
-    if (this.names && this.link.phase === 'ready' && isModelLoaded) this.desk.flush();
+    if (this.dictionaries && this.link.phase === 'ready' && isModelLoaded) this.desk.flush();
   }
 
   private send({ id, settings }: Request): void {
     this.say('Generating…');
     const command = commandToAtoms(commandOf(settings, this.styles));
-    this.max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, this.names!.notes, ...command);
+    this.max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, this.dictionaries!.notesName, ...command);
   }
 
   private answered(id: number | undefined): void {
     const request = this.desk.settle(id);
-    if (!request || !this.names) return;
-    const answer: Answer | undefined = answerFromDictionary(this.max.readDictionary(this.names.notes));
+    if (!request || !this.dictionaries) return;
+    const answer: Answer | undefined = answerFromDictionary(
+      this.max.readDictionary(this.dictionaries.notesName),
+    );
     if (answer?.id !== request.id) {
       this.say('The answer got lost on its way. Press Generate again.');
       return;
@@ -250,7 +252,7 @@ export class LiveProgram {
       this.max.outlet(LIVE_OUTLETS.controls, TO_CONTROLS.styleLabels, ...styles.map(styleLabel));
     }
     this.link.ready();
-    if (this.names) this.modelReady();
+    if (this.dictionaries) this.modelReady();
   }
 
   /** The Set's own model is asked for once per process; then what waits is sent. */
@@ -292,18 +294,18 @@ export class LiveProgram {
   }
 
   private save(): void {
-    if (this.names) this.max.writeDictionary(this.names.state, stateToDictionary(this.state));
+    this.dictionaries?.writeState(stateToDictionary(this.state));
     this.show();
   }
 
   private show(): void {
-    if (!this.names) return;
+    if (!this.dictionaries) return;
     const { history } = this.state;
     const take = currentTake(history);
     const title = take ? takeName(take) : '';
     const place = take ? `${history.position + 1}/${history.takes.length}` : '';
-    this.max.writeDictionary(this.names.view, viewToDictionary(viewOf(take, this.kit, { title, place })));
-    this.max.outlet(LIVE_OUTLETS.grid, TO_GRID.pattern, this.names.view);
+    this.dictionaries.writeView(viewToDictionary(viewOf(take, this.kit, { title, place })));
+    this.max.outlet(LIVE_OUTLETS.grid, TO_GRID.pattern, this.dictionaries.viewName);
   }
 
   private say(sentence: string): void {

@@ -29,6 +29,7 @@ declare class Dict {
   constructor(name: string);
   get(key: string): unknown;
   set(key: string, ...values: unknown[]): void;
+  remove(key: string): void;
   clear(): void;
 }
 

@@ -89,9 +89,14 @@ function readKit(read: DictionaryReader): Kit | undefined {
   }));
 }
 
-function takeToNumbers(take: Take): number[] {
+/** Takes never change, so each is put into numbers once; the same list says that there is nothing new to write. */
+const NUMBERS_OF_TAKE = new WeakMap<Take, readonly number[]>();
+
+function takeToNumbers(take: Take): readonly number[] {
+  const known = NUMBERS_OF_TAKE.get(take);
+  if (known) return known;
   const plain = take.notes.every(isPlain);
-  return [
+  const numbers = [
     take.origin === 'generated' ? 0 : 1,
     take.seed,
     ...splitBeats(take.region.startBeats),
@@ -104,6 +109,8 @@ function takeToNumbers(take: Take): number[] {
       ...(plain ? [note.velocity] : fullTail(note)),
     ]),
   ];
+  NUMBERS_OF_TAKE.set(take, numbers);
+  return numbers;
 }
 
 function fullTail(note: ClipNote): number[] {

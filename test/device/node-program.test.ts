@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import type { Engine, GeneratedRhythm } from '../../src/engine/engine';
+import type { GenerationRequest } from '../../src/engine/request';
+import type { ModelFiles } from '../../src/engine/model-files';
+import { startNodeProgram } from '../../src/device/node-program';
+import type { MaxPort } from '../../src/device/max-port';
+import { nativePath } from '../../src/device/node-model-folder';
+import { FAILURE_CODES, FROM_NODE, TO_NODE, type Atom } from '../../src/device/protocol';
+import { answerFromDictionary, commandToAtoms, type FlatDictionary } from '../../src/device/wire';
+import { patternFromHits } from '../../src/rhythm/pattern';
+import { tinyCard } from '../support/tiny-model';
+import { withTinyModelFolder } from './support/frozen-device';
+
+const NO_FILES: ModelFiles = {
+  topology: new Uint8Array(),
+  weights: new Uint8Array(),
+  card: new Uint8Array(),
+};
+
+const COMMAND = {
+  seed: 7,
+  count: 1,
+  style: 'house',
+  bars: 2,
+  density: 0.5,
+  variation: 0.4,
+  swing: 0.15,
+  humanise: 0.5,
+  temperature: 1,
+} as const;
+
+/** Max as the program sees it: handlers to call, and everything that came out. */
+class FakeMax implements MaxPort {
+  readonly sent: Atom[][] = [];
+  readonly dictionaries = new Map<string, FlatDictionary>();
+  private readonly handlers = new Map<string, (...args: readonly unknown[]) => void>();
+
+  addHandler(selector: string, handler: (...args: readonly unknown[]) => void): void {
+    this.handlers.set(selector, handler);
+  }
+
+  outlet(...atoms: Atom[]): Promise<void> {
+    this.sent.push(atoms);
+    return Promise.resolve();
+  }
+
+  setDict(name: string, content: FlatDictionary): Promise<void> {
+    this.dictionaries.set(name, content);
+    return Promise.resolve();
+  }
+
+  send(selector: string, ...args: readonly unknown[]): void {
+    this.handlers.get(selector)!(...args);
+  }
+
+  get selectors(): unknown[] {
+    return this.sent.map(([selector]) => selector);
+  }
+}
+
+interface FakeEngine extends Engine {
+  readonly requests: GenerationRequest[];
+  isDisposed: boolean;
+}
+
+/** An engine whose rhythm says which seed made it, up to a number of different rhythms. */
+function fakeEngine(differentRhythms = 1000): FakeEngine {
+  const requests: GenerationRequest[] = [];
+  const engine: FakeEngine = {
+    card: tinyCard(new Uint8Array(), new Uint8Array()),
+    backend: 'cpu',
+    requests,
+    isDisposed: false,
+    generate(request): GeneratedRhythm {
+      if (request.seed === 666) throw new Error('The generator broke.');
+      requests.push(request);
+      const step = (request.seed % differentRhythms) % 16;
+      const voice = Math.floor((request.seed % differentRhythms) / 16) % 12;
+      const pattern = patternFromHits(request.bars, [{ step, voice, velocity: 1, offset: 0.25 }]);
+      return { pattern, seed: request.seed, style: request.style, bars: request.bars, tempoBpm: 124 };
+    },
+    dispose() {
+      engine.isDisposed = true;
+    },
+  };
+  return engine;
+}
+
+async function started(
+  engine: Engine = fakeEngine(),
+  load: (files: ModelFiles) => Promise<Engine> = () => Promise.resolve(engine),
+): Promise<FakeMax> {
+  const max = new FakeMax();
+  await startNodeProgram(max, { embedded: NO_FILES, load, build: 'abc123' });
+  return max;
+}
+
+/** Long enough for everything that waits for a turn of the event loop. */
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('the Node program', () => {
+  it('says ready only once it listens and is warm, because Max drops messages to a script without handlers', async () => {
+    const engine = fakeEngine();
+    const max = await started(engine);
+    assert.deepEqual(max.sent, [[FROM_NODE.ready, 'tiny', 'abc123', 'house', 'techno']]);
+    assert.equal(engine.requests.length, 1);
+  });
+
+  it('answers by id through the dictionary that the request names', async () => {
+    const max = await started();
+    max.send(TO_NODE.generate, 12, 'u1-notes', ...commandToAtoms(COMMAND));
+    await rest();
+    assert.deepEqual(max.sent.at(-1), [FROM_NODE.notesReady, 12, 'u1-notes']);
+    const content = max.dictionaries.get('u1-notes')!;
+    assert.deepEqual(
+      answerFromDictionary((key) => content[key]),
+      {
+        id: 12,
+        rhythms: [{ seed: 7, style: 'house', bars: 2, tempo: 124, hits: [7, 0, 127, 30] }],
+      },
+    );
+  });
+
+  it('takes the controls by name, so that no two numbers can change places', async () => {
+    const engine = fakeEngine();
+    const max = await started(engine);
+    const pairs = Object.entries(COMMAND).reverse().flat();
+    max.send(TO_NODE.generate, 1, 'd', ...pairs);
+    await rest();
+    assert.deepEqual({ ...engine.requests.at(-1), count: 1 }, COMMAND);
+  });
+
+  it('answers a fill with different rhythms even where two seeds give the same one', async () => {
+    const max = await started(fakeEngine(5));
+    max.send(TO_NODE.generate, 1, 'd', ...commandToAtoms({ ...COMMAND, seed: 3, count: 5 }));
+    await rest();
+    const answer = answerFromDictionary((key) => max.dictionaries.get('d')![key])!;
+    assert.equal(new Set(answer.rhythms.map(({ hits }) => hits.join())).size, 5);
+  });
+
+  it('does the newest of several waiting requests and says of the others that they are superseded', async () => {
+    const engine = fakeEngine();
+    const max = await started(engine);
+    for (const id of [1, 2, 3]) {
+      max.send(TO_NODE.generate, id, 'd', ...commandToAtoms({ ...COMMAND, seed: id }));
+    }
+    await rest();
+    assert.deepEqual(
+      max.sent.slice(1).map((atoms) => atoms.slice(0, 3)),
+      [
+        [FROM_NODE.failed, 1, 'superseded'],
+        [FROM_NODE.failed, 2, 'superseded'],
+        [FROM_NODE.notesReady, 3, 'd'],
+      ],
+    );
+    assert.deepEqual(
+      engine.requests.slice(1).map(({ seed }) => seed),
+      [3],
+    );
+  });
+
+  const malformed: readonly (readonly [title: string, args: readonly unknown[]])[] = [
+    ['nothing', []],
+    ['no id', ['x', 'd', 'seed', 1]],
+    ['no controls', [1, 'd']],
+    ['an odd number of words', [1, 'd', 'seed']],
+    ['an unknown style', [1, 'd', ...commandToAtoms({ ...COMMAND, style: 'polka' })]],
+    ['a length that there is not', [1, 'd', ...commandToAtoms({ ...COMMAND, bars: 3 })]],
+    ['too many rhythms', [1, 'd', ...commandToAtoms({ ...COMMAND, count: 4000 })]],
+    ['a key that there is not', [1, 'd', ...commandToAtoms(COMMAND), 'colour', 3]],
+    ['a dictionary in place of a number', [{ a: 1 }, 'd', 'seed', { b: 2 }]],
+    ['a seed that breaks the generator', [1, 'd', ...commandToAtoms({ ...COMMAND, seed: 666 })]],
+  ];
+  for (const [title, args] of malformed) {
+    it(`answers ${title} with a code and a sentence, and goes on`, async () => {
+      const max = await started();
+      max.send(TO_NODE.generate, ...args);
+      await rest();
+      const [selector, , code, sentence] = max.sent.at(-1)!;
+      assert.equal(selector, FROM_NODE.failed);
+      assert.ok(FAILURE_CODES.some((known) => known === code));
+      assert.match(String(sentence), /^[A-Z].*\.$/);
+      max.send(TO_NODE.generate, 2, 'd', ...commandToAtoms(COMMAND));
+      await rest();
+      assert.deepEqual(max.sent.at(-1), [FROM_NODE.notesReady, 2, 'd']);
+    });
+  }
+
+  it('loads another model from a folder and frees the one before', async () => {
+    const engines = [fakeEngine(), fakeEngine()];
+    let loads = 0;
+    const max = await started(engines[0], () => Promise.resolve(engines[loads++]!));
+    await withTinyModelFolder(async (folder) => {
+      max.send(TO_NODE.loadModel, folder);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    assert.deepEqual(max.selectors, [FROM_NODE.ready, FROM_NODE.status, FROM_NODE.ready]);
+    assert.deepEqual([engines[0]?.isDisposed, engines[1]?.isDisposed], [true, false]);
+  });
+
+  it('keeps the model it has when a folder holds none, and says what is missing', async () => {
+    const engine = fakeEngine();
+    const max = await started(engine);
+    max.send(TO_NODE.loadModel, '/nowhere/at', 'all');
+    await rest();
+    const [selector, id, code, sentence] = max.sent.at(-1)!;
+    assert.deepEqual([selector, id, code], [FROM_NODE.failed, 0, 'model_not_found']);
+    assert.match(String(sentence), /model\.json in \/nowhere\/at all/);
+    assert.equal(engine.isDisposed, false);
+  });
+
+  it('says why when the embedded model does not load, and answers requests with that it has none', async () => {
+    const max = await started(fakeEngine(), () => Promise.reject(new Error('weights.bin is damaged.')));
+    assert.deepEqual(max.sent, [[FROM_NODE.failed, 0, 'model_unreadable', 'weights.bin is damaged.']]);
+    max.send(TO_NODE.generate, 1, 'd', ...commandToAtoms(COMMAND));
+    await rest();
+    assert.equal(max.sent.at(-1)![2], 'not_ready');
+  });
+
+  it("reads Max's own notation of a path, which names the disk where macOS does not", () => {
+    const none = (): boolean => false;
+    assert.equal(nativePath('Macintosh HD:/Users/me/My model', none), '/Users/me/My model');
+    assert.equal(
+      nativePath('Samples:/models/a', () => true),
+      '/Volumes/Samples/models/a',
+    );
+    assert.equal(nativePath('/Users/me/model', none), '/Users/me/model');
+    assert.match(nativePath('C:/Users/me/model', none), /^C:/);
+  });
+});

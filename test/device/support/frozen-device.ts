@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildDevice } from '../../../src/amxd/device';
+import { freeze } from '../../../src/amxd/freeze';
+import type { ModelFiles } from '../../../src/engine/model-files';
+import { tinyModel } from '../../support/tiny-model';
+
+const SHIPPED_MODEL = path.resolve(__dirname, '../../../models/house');
+
+/** Whether the rhythms are those of a trained model; an untrained one keeps to the form but not to the music. */
+export const hasShippedModel = existsSync(path.join(SHIPPED_MODEL, 'card.json'));
+
+let built: Promise<Uint8Array> | undefined;
+
+/** The device as `npm run build` freezes it, from the sources as they stand; built once per test run. */
+export function frozenDevice(): Promise<Uint8Array> {
+  return (built ??= hasShippedModel ? frozenWith(SHIPPED_MODEL) : withTinyModelFolder(frozenWith));
+}
+
+/** Writes an untrained model into a folder for as long as `use` runs. */
+export async function withTinyModelFolder<T>(use: (folder: string) => Promise<T>, seed = 1): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fourfloor-model-'));
+  try {
+    writeModel(folder, await tinyModel(seed));
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function frozenWith(modelFolder: string): Promise<Uint8Array> {
+  const { device } = await buildDevice(modelFolder);
+  return freeze(device);
+}
+
+function writeModel(folder: string, files: ModelFiles): void {
+  writeFileSync(path.join(folder, 'model.json'), files.topology);
+  writeFileSync(path.join(folder, 'weights.bin'), files.weights);
+  writeFileSync(path.join(folder, 'card.json'), files.card);
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { leaveOutUnused } from './leaveOut';
 import { embedFiles, type EmbeddedFiles } from './modelFiles';
 import { noticeFor } from './notice';
 
@@ -56,7 +57,7 @@ export async function bundleNode(entry: string, embedded: EmbeddedFiles): Promis
     minify: true,
     legalComments: 'none',
     define: { FOURFLOOR_BUILD: JSON.stringify(BUILD_PLACEHOLDER) },
-    plugins: [embedFiles(embedded)],
+    plugins: [embedFiles(embedded), leaveOutUnused()],
   });
   const notice = `/*!\n${noticeFor(inputs, ROOT).replaceAll('*/', '* /')}\n*/\n`;
   const stamped = text.replaceAll(BUILD_PLACEHOLDER, hash(text));

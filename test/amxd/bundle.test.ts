@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import vm from 'node:vm';
 import { bundleForMax, bundleNode, type Bundle } from '../../src/amxd/bundle';
+import { PROGRAM_ENTRIES } from '../../src/amxd/device';
 import { readModel } from '../../src/amxd/modelFiles';
 import { writeTinyModel } from './support/tinyModel';
 import { STUB_ENTRIES } from './support/stubDevice';
@@ -33,6 +34,25 @@ describe('The bundle for Node', () => {
   it('holds no path of the machine it was built on', () => {
     assert.doesNotMatch(bundle.text, /\/home\/|\/tmp\/|[A-Z]:\\|fourfloor model/);
     assert.ok(!bundle.text.includes(process.cwd()));
+  });
+});
+
+describe('The bundle of the device’s own Node program', () => {
+  let bundle: Bundle;
+  before(async () => {
+    bundle = await bundleNode(PROGRAM_ENTRIES.node, readModel(writeTinyModel()).files);
+  });
+
+  it('stays small, since Node reads all of it before the device can say that it is ready', () => {
+    const megabytes = bundle.text.length / 1e6;
+    assert.ok(megabytes < 1.7, `${megabytes.toFixed(2)} MB without a model`);
+  });
+
+  it('names the packages in it with their licences, as these ask', () => {
+    const notice = bundle.text.slice(0, bundle.text.indexOf('*/'));
+    assert.match(notice, /@tensorflow\/tfjs-core 4\.22\.0 \(Apache-2\.0\)/);
+    assert.match(notice, /Apache License\s+Version 2\.0/);
+    assert.doesNotMatch(notice, /node-fetch|tr46/);
   });
 });
 

@@ -187,6 +187,51 @@ describe('a device in the stand-in Live', () => {
       });
     }
 
+    it('when a control that speaks at load starts a generation, since Live is not within reach yet', async () => {
+      const host = await load({
+        moreCords: ['Style 0 > to-generate 0'],
+        v8Source: `outlets = 3;
+          function generate() { new LiveAPI('live_set tracks 0 clip_slots 0').call('create_clip', 4); }
+          function anything() {}`,
+      });
+      assert.match(host.problems[0]?.text ?? '', /Live API is not initialized/);
+    });
+
+    it('when the bundle holds the max-api of the package registry, which only throws', async () => {
+      const stub = `throw new Error('max-api must be run from Max');`;
+      const node = { text: 'node.script toy.js @autostart 1 @restart 0' };
+      const host = await load({ nodeSource: stub, boxes: { node } });
+      assert.match(host.problems[0]?.text ?? '', /does not load: Error: max-api must be run from Max/);
+    });
+
+    it('when the whole pattern travels as one symbol, which Max cuts', async () => {
+      const nodeSource = `require('max-api').outlet('pattern', JSON.stringify(new Array(8000).fill('note')));`;
+      const host = await load({ nodeSource, withoutBoxes: ['to-pattern'] });
+      assert.equal(host.problems[0]?.kind, 'symbol');
+    });
+
+    it('when the clip is written note by note in deferred steps, since each becomes an undo step', async () => {
+      const host = await load({
+        v8Source: `outlets = 3;
+          function live_ready() {
+            new LiveAPI('live_set tracks 0 clip_slots 0').call('create_clip', 4);
+            for (var beat = 0; beat < 4; beat++) new Task(write, this, beat).schedule(beat);
+          }
+          function write(beat) {
+            new LiveAPI('live_set tracks 0 clip_slots 0 clip')
+              .call('add_new_notes', { notes: [{ pitch: 36, start_time: beat, duration: 0.25 }] });
+          }
+          function anything() {}`,
+      });
+      assert.equal(host.set.clip(0, 0)?.notes.length, 4);
+      assert.equal(host.set.world.undoSteps.length, 5);
+    });
+
+    it('when a MIDI effect is dropped on an audio track', () => {
+      const set = new LiveSet({ tracks: [{ kind: 'audio' }] });
+      assert.throws(() => LiveHost.drop(toyDevice(), { set }), /takes no MIDI effect/);
+    });
+
     it('when the device is not frozen', () => {
       assert.throws(() => LiveHost.drop(toyDevice({ spoiling: { meta: 1 } })), /not frozen/);
     });

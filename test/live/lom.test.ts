@@ -128,17 +128,19 @@ describe('the stand-in Live object model', () => {
       ]);
     });
 
-    it('are not written while the clip records, nor into audio', () => {
+    it('are not written while the clip records, on a frozen track or into audio', () => {
       const set = new LiveSet({
         tracks: [
           { clips: { 0: { lengthBeats: 4, isRecording: true } } },
           { kind: 'audio', clips: { 0: { lengthBeats: 4 } } },
+          { isFrozen: true, clips: { 0: { lengthBeats: 4 } } },
         ],
       });
       const add = (track: number) => () =>
         set.at(`live_set tracks ${track} clip_slots 0 clip`).call('add_new_notes', [{ notes: [kick(0)] }]);
       assert.throws(add(0), /recording/);
       assert.throws(add(1), /no notes/);
+      assert.throws(add(2), /frozen/);
     });
   });
 
@@ -196,9 +198,14 @@ describe('the stand-in Live object model', () => {
     assert.equal(rack.get('drum_pads').length, 256);
     assert.deepEqual(set.at('live_set tracks 0 devices 0 drum_pads 36').get('name'), ['Kick 909']);
     assert.deepEqual(set.at('live_set tracks 0 devices 0 drum_pads 37').get('chains'), ['id', 0].slice(2));
-    assert.deepEqual(set.at('live_set tracks 0 devices 0 chains 0').get('in_note'), [36]);
     const inner = set.at('live_set tracks 0 devices 0 chains 0 devices 0');
     assert.deepEqual([inner.get('has_drum_pads'), inner.get('drum_pads')], [[0], []]);
+  });
+
+  it('tells the note of a Drum Rack’s chain from Live 12.3 on, so that a device for 12.2 must not need it', () => {
+    const chain = (set: LiveSet) => set.at('live_set tracks 0 devices 0 chains 0');
+    assert.throws(() => chain(drumRackSet()).get('in_note'), /no property in_note/);
+    assert.deepEqual(chain(drumRackSet(undefined, { liveVersion: [12, 3, 0] })).get('in_note'), [36]);
   });
 
   it('forgets a selected clip that is deleted', () => {

@@ -10,8 +10,10 @@ type Atom = string | number;
 
 /** How long timers of the script may keep the process from counting as quiet. */
 const TIMER_PATIENCE_MS = 300;
+/** How long a handler may take before the runner goes on without it. */
+const HANDLER_PATIENCE_MS = 8_000;
 const LOOK_MS = 4;
-const CALM_LOOKS = 2;
+const CALM_LOOKS = 3;
 /** Share of one core above which the process counts as computing. */
 const BUSY_SHARE = 0.4;
 const PENDING_KINDS = new Set(['Timeout', 'Immediate', 'FSReqPromise', 'FSReqCallback']);
@@ -106,7 +108,8 @@ function answerWhenQuiet(id: number): void {
     const isWaiting = process.getActiveResourcesInfo().some((kind) => PENDING_KINDS.has(kind));
     const isCalm = inFlight === 0 && !isComputing && (!isWaiting || Date.now() - since > TIMER_PATIENCE_MS);
     calmLooks = isCalm ? calmLooks + 1 : 0;
-    if (calmLooks >= CALM_LOOKS) void send({ type: 'pong', id });
+    const isHopeless = Date.now() - since > HANDLER_PATIENCE_MS;
+    if (calmLooks >= CALM_LOOKS || isHopeless) void send({ type: 'pong', id });
     // Unreferenced, so that this timer is not among the pending ones.
     else setTimeout(look, LOOK_MS).unref();
   };

@@ -48,13 +48,14 @@ export interface SetSpec {
 
 /** A Live Set that devices can be dropped into, and what a player does in it by hand. */
 export class LiveSet {
-  readonly world = new LiveWorld();
+  readonly world: LiveWorld;
   readonly application: Application;
   readonly song: Song;
 
   constructor(spec: SetSpec = {}) {
     const sceneCount = spec.sceneCount ?? 8;
-    this.application = new Application(this.world, spec.liveVersion);
+    this.world = new LiveWorld(spec.liveVersion);
+    this.application = new Application(this.world);
     const song = (this.song = new Song(this.world));
     song.tempo = spec.tempo ?? 124;
     song.scenes = Array.from({ length: sceneCount }, () => new Scene(song));
@@ -165,8 +166,12 @@ export function emptySet(spec: Omit<SetSpec, 'tracks'> = {}): LiveSet {
 }
 
 /** A MIDI track with a Drum Rack whose pads bear the given names. */
-export function drumRackSet(pads: readonly PadSpec[] = PADS_909): LiveSet {
+export function drumRackSet(
+  pads: readonly PadSpec[] = PADS_909,
+  spec: Omit<SetSpec, 'tracks'> = {},
+): LiveSet {
   return new LiveSet({
+    ...spec,
     tracks: [{ name: 'Drums', devices: [{ kind: 'drum-rack', name: '909 Kit', pads }] }],
   });
 }

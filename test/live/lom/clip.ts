@@ -121,6 +121,11 @@ export class Clip extends LomObject {
     }
   }
 
+  private get isFrozen(): boolean {
+    const track = this.parent?.type === 'ClipSlot' ? this.parent.parent : this.parent;
+    return track?.get('is_frozen')[0] === 1;
+  }
+
   private midiNotes(): readonly Note[] {
     if (!this.isMidi) throw new LiveError('An audio clip has no notes');
     return this.notes;
@@ -144,6 +149,7 @@ export class Clip extends LomObject {
 
   private writeNotes(label: string, notes: readonly Note[]): void {
     if (this.isRecording) throw new LiveError(`${label}: the clip is recording`);
+    if (this.isFrozen) throw new LiveError(`${label}: the track is frozen`);
     this.write(label, 'notes', notes, 'notes');
     this.world.notify(this, 'notes');
   }

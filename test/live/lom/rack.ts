@@ -26,7 +26,8 @@ export class Chain extends LomObject {
       mute: constant(0),
       solo: constant(0),
       has_midi_input: constant(1),
-      ...(inNote === undefined ? {} : drum),
+      // The notes of a chain came with Live 12.3; before it only the pads tell them.
+      ...(inNote !== undefined && rack.world.isAtLeast(12, 3) ? drum : {}),
     };
   }
 }

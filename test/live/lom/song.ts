@@ -209,10 +209,7 @@ export class Song extends LomObject {
 /** Live itself. */
 export class Application extends LomObject {
   readonly type = 'Application';
-  constructor(
-    world: LiveWorld,
-    private readonly version: readonly [number, number, number] = [12, 2, 5],
-  ) {
+  constructor(world: LiveWorld) {
     super(world, undefined);
   }
   override get path(): string {
@@ -222,10 +219,10 @@ export class Application extends LomObject {
   readonly properties: Readonly<Record<string, LomProperty>> = { current_dialog_message: constant('') };
   override readonly children = { view: () => this.view };
   override readonly functions: LomFunctions = {
-    get_version_string: () => this.version.join('.'),
-    get_major_version: () => this.version[0],
-    get_minor_version: () => this.version[1],
-    get_bugfix_version: () => this.version[2],
+    get_version_string: () => this.world.version.join('.'),
+    get_major_version: () => this.world.version[0],
+    get_minor_version: () => this.world.version[1],
+    get_bugfix_version: () => this.world.version[2],
   };
 }
 

@@ -26,6 +26,15 @@ export class LiveWorld {
   private notifying = 0;
   private isUndoing = false;
   private handCount = 0;
+  constructor(
+    /** The version of Live, for what only later ones have. */
+    readonly version: readonly [number, number, number] = [12, 2, 5],
+  ) {}
+
+  isAtLeast(major: number, minor: number): boolean {
+    return this.version[0] > major || (this.version[0] === major && this.version[1] >= minor);
+  }
+
   /** Number of the burst now running: writes of one burst fold into one undo step. */
   currentBurst: () => number = () => 0;
 

@@ -2,7 +2,7 @@ import { LiveHost, type LoadOptions } from '../host';
 import { freezeToy, type ToyFile } from './freeze';
 import { object, patcher } from './patcher';
 
-/** A patch to try objects in: every box named `out…` of the given cords ends in a `print`, which writes to the console. */
+/** A patch to try objects in. */
 export function bench(
   boxes: readonly Record<string, unknown>[],
   cords: readonly string[],

@@ -1,0 +1,153 @@
+import { cpus } from 'node:os';
+import { Command } from 'commander';
+import { BACKEND_NAMES } from '../src/training/backend';
+import { reasonOf } from '../src/training/files';
+import { frozenSize, measureDevice, type DeviceFigures } from './bench/device';
+import { measureTraining, type TrainingFigures } from './bench/training';
+import { wholeNumber } from './support/arguments';
+import { runCommand } from './support/cli';
+import { SHIPPED_MODEL } from './support/model-folder';
+
+interface Options {
+  readonly model: string;
+  readonly requests: number;
+  readonly training: boolean;
+  readonly json?: boolean;
+}
+
+/** What the device has to keep to on a laptop. */
+const LIMITS = { firstRhythmMs: 1000, requestMs: 30, memoryBytes: 150e6, deviceBytes: 8e6 } as const;
+
+const ONNX_PACKAGE = 'onnxruntime-node';
+
+const program = new Command('bench')
+  .description(
+    'Measures what users wait for, beside heavier ways to do the same, in one run on this machine.',
+  )
+  .option('--model <dir>', 'model to measure with', SHIPPED_MODEL)
+  .option('--requests <n>', 'requests to take the median of', wholeNumber(1, 10_000), 100)
+  .option('--no-training', 'leave out the training steps')
+  .option('--json', 'print one JSON document on standard output and nothing else there')
+  .action(bench);
+
+async function bench({ model, requests, training, json }: Options): Promise<void> {
+  const report = (name: string): void => {
+    if (!json) process.stderr.write(`measuring ${name}\n`);
+  };
+  const deviceBytes = await frozenSize(model);
+  const device = await measureDevice(model, { requests, report });
+  const { rates, refusals } = training ? await trainingRates(report) : { rates: [], refusals: [] };
+  const skipped = [...refusals, ...(isInstalled(ONNX_PACKAGE) ? [] : [ONNX_SENTENCE])];
+  const machine = { processor: cpus()[0]?.model ?? 'unknown', threads: cpus().length, node: process.version };
+  if (json) {
+    const document = { machine, model, limits: LIMITS, deviceBytes, device, training: rates, skipped };
+    process.stdout.write(`${JSON.stringify(document)}\n`);
+    return;
+  }
+  process.stdout.write(
+    [
+      `${machine.processor}, ${machine.threads} threads, Node ${machine.node}`,
+      `The frozen device is ${megabytes(deviceBytes)}, at most ${megabytes(LIMITS.deviceBytes)}.`,
+      '',
+      deviceTable(device),
+      '',
+      ...(rates.length > 0 ? [trainingTable(rates), ''] : []),
+      ...skipped,
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Steps per second on every backend that this machine has; a sentence for each that it has not. */
+async function trainingRates(
+  report: (name: string) => void,
+): Promise<{ readonly rates: TrainingFigures[]; readonly refusals: string[] }> {
+  const rates: TrainingFigures[] = [];
+  const refusals: string[] = [];
+  for (const backend of BACKEND_NAMES) {
+    report(`training on ${backend}`);
+    try {
+      rates.push(await measureTraining(backend));
+    } catch (error) {
+      refusals.push(reasonOf(error));
+    }
+  }
+  return { rates, refusals };
+}
+
+const ONNX_SENTENCE = `${ONNX_PACKAGE} is not installed (npm install --no-save ${ONNX_PACKAGE}), so it is left out.`;
+
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One row per way to run the model, with the limits in the head. */
+function deviceTable(figures: readonly DeviceFigures[]): string {
+  const rows = figures.map((each) => [
+    each.name,
+    milliseconds(each.readyMs),
+    milliseconds(each.firstRhythmMs),
+    milliseconds(each.requestMs),
+    milliseconds(each.slowRequestMs),
+    milliseconds(each.sixteenMs),
+    megabytes(each.memoryBytes),
+    megabytes(each.bundleBytes),
+  ]);
+  const limits = [
+    'limit',
+    '',
+    milliseconds(LIMITS.firstRhythmMs),
+    milliseconds(LIMITS.requestMs),
+    '',
+    '',
+    megabytes(LIMITS.memoryBytes),
+    '',
+  ];
+  return table([
+    ['device', 'ready', 'first rhythm', 'request', '95 %', 'sixteen', 'memory', 'program'],
+    ...rows,
+    limits,
+  ]);
+}
+
+function trainingTable(rates: readonly TrainingFigures[]): string {
+  const slowest = Math.min(...rates.map(({ stepsPerSecond }) => stepsPerSecond));
+  return table([
+    ['training', 'steps/s', 'times the slowest'],
+    ...rates.map(({ backend, stepsPerSecond }) => [
+      backend,
+      stepsPerSecond.toFixed(1),
+      (stepsPerSecond / slowest).toFixed(1),
+    ]),
+  ]);
+}
+
+/** Columns as wide as their widest word, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((word, at) => (at === 0 ? word.padEnd(widths[at]!) : word.padStart(widths[at]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function milliseconds(ms: number): string {
+  return `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(2)} MB`;
+}
+
+void runCommand(program);

@@ -1,0 +1,22 @@
+/** The Node program of the device where WebAssembly does not start: the engine's own fallback, with the same bits. */
+import card from 'fourfloor-model/card.json';
+import topology from 'fourfloor-model/model.json';
+import weights from 'fourfloor-model/weights.bin';
+import maxApi from 'max-api';
+import { startNodeProgram } from '../../src/device/node-program';
+import { loadEngine } from '../../src/engine/engine';
+
+void startNodeProgram(
+  {
+    addHandler: (selector, handler) => {
+      maxApi.addHandler(selector, handler);
+    },
+    outlet: (...atoms) => maxApi.outlet(...atoms),
+    setDict: (name) => maxApi.setDict(name, {}),
+  },
+  {
+    embedded: { topology, weights, card },
+    load: (files) => loadEngine(files, { backend: 'cpu' }),
+    build: 'fallback',
+  },
+);

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { mendGradients, unmendGradients } from '../../src/gan/gradients';
-import { UNIT_CELLS } from '../../src/rhythm/grid';
+import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT } from '../../src/rhythm/voices';
 import { openBackend } from '../../src/training/backend';
 import { configFor } from '../../src/training/config';
 import { collectDataset } from '../../src/training/dataset';
-import { hardPatterns, type Samples } from '../../src/training/sample';
+import { EVEN_THRESHOLDS, hardPatterns, type Samples } from '../../src/training/sample';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
 import { checkBackend } from '../../src/training/self-check';
 import { calibrateThresholds } from '../../src/training/thresholds';
 import { collapseSigns } from '../../src/training/watch';
 import { hitsOf } from '../../src/rhythm/pattern';
+import type { CorpusRecord } from '../../src/corpus/record';
+import { characterOf } from '../../src/evaluation/character';
+import { fitHeads } from '../../src/training/calibrate-heads';
+import { patternAt } from '../../src/training/patterns';
 import { syntheticRecords } from './synthetic-corpus';
+
+async function* streamed(records: readonly CorpusRecord[]): AsyncGenerator<CorpusRecord> {
+  for (const record of records) yield await Promise.resolve(record);
+}
 
 describe('openBackend', () => {
   it('takes wasm or better of itself and says why, and plain JavaScript when asked to', async () => {
@@ -56,10 +64,7 @@ describe('configFor', () => {
 describe('calibrateThresholds', () => {
   it('makes every voice sound as often as in the patterns it is compared with', async () => {
     const records = syntheticRecords(200);
-    async function* stream(): AsyncGenerator<(typeof records)[number]> {
-      for (const record of records) yield await Promise.resolve(record);
-    }
-    const { train } = await collectDataset(stream());
+    const { train } = await collectDataset(streamed(records));
     const indices = Array.from({ length: train.count }, (_, index) => index);
     const random = Random.fromSeed(2);
     const draw = (): Float32Array =>
@@ -82,6 +87,49 @@ describe('calibrateThresholds', () => {
       else if (thresholds[voice]! < 0.9) assert.equal(count, real[voice]);
     });
     assert.ok(thresholds.some((threshold) => threshold < 0.9));
+  });
+});
+
+describe('fitHeads', () => {
+  it('gives the hits the loudness and timing of real ones, which soft hits in training blur', async () => {
+    const records = syntheticRecords(300);
+    const { train } = await collectDataset(streamed(records));
+    const indices = Array.from({ length: train.count }, (_, index) => index);
+    const random = Random.fromSeed(8);
+    const draw = (spread: number): Float32Array =>
+      Float32Array.from({ length: train.count * UNIT_CELLS }, () => spread * random.normal());
+    const samples: Samples = {
+      rows: train.count,
+      hitLogits: new Float32Array(train.count * UNIT_CELLS).fill(-1),
+      velocityLogits: draw(2.5),
+      offsetLogits: draw(0.1),
+    };
+    indices.forEach((index) => {
+      for (const { step, voice } of hitsOf(patternAt(train, index)))
+        samples.hitLogits[index * UNIT_CELLS + cellIndex(step, voice)] = 1;
+    });
+    const thresholds = EVEN_THRESHOLDS;
+    const { velocity, offset } = fitHeads(samples, thresholds, { packed: train, indices });
+    const fitted = (logits: Float32Array, fits: typeof velocity): Float32Array =>
+      logits.map((value, cell) => {
+        const { scale, shift } =
+          fits[(cell % VOICE_COUNT) + VOICE_COUNT * (Math.floor(cell / VOICE_COUNT) % 2)]!;
+        return scale * value + shift;
+      });
+    const patterns = hardPatterns(
+      {
+        ...samples,
+        velocityLogits: fitted(samples.velocityLogits, velocity),
+        offsetLogits: fitted(samples.offsetLogits, offset),
+      },
+      thresholds,
+    );
+    const found = characterOf(patterns);
+    const real = characterOf(indices.map((index) => patternAt(train, index)));
+    assert.ok(Math.abs(found.velocityMean - real.velocityMean) < 0.02);
+    assert.ok(Math.abs(found.velocitySpread - real.velocitySpread) < 0.03);
+    assert.ok(Math.abs(found.offsetSpreadSteps - real.offsetSpreadSteps) < 0.02);
+    assert.ok(Math.abs(found.swing - real.swing) < 0.1);
   });
 });
 

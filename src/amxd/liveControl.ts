@@ -43,6 +43,9 @@ export function controlBox(control: Control, rect: Rect): Box {
 const EMPHASIS = {
   activebgcolor: { theme: 'live_control_selection', value: [1, 0.678, 0.337, 1] },
   activetextcolor: { theme: 'live_control_fg_on', value: [0.086, 0.086, 0.086, 1] },
+  // While it is held down it looks like the others.
+  activebgoncolor: { theme: 'live_control_bg', value: [0.118, 0.118, 0.118, 1] },
+  activetextoncolor: { theme: 'live_control_fg', value: [0.71, 0.71, 0.71, 1] },
 } as const;
 
 const EMPHASISED: ControlId = 'generate';

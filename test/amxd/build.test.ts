@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { FILE_FLAG } from '../../src/amxd/container';
 import { buildDevice, type BuiltDevice } from '../../src/amxd/device';
 import { freeze } from '../../src/amxd/freeze';
 import { lintDevice } from '../../src/amxd/lint/device';
 import { EXAMPLE_CONTENTS } from '../../src/amxd/preview/example';
+import { drawFace } from '../../src/amxd/preview/faces';
 import { drawDevice } from '../../src/amxd/preview/picture';
 import { patcherOf, thaw } from '../../src/amxd/thaw';
+import { temporaryFolder } from './support/temporaryFolder';
 import { writeTinyModel } from './support/tinyModel';
 import { STUB_ENTRIES } from './support/stubDevice';
 
@@ -75,6 +76,12 @@ describe('The device', () => {
       }
     });
 
+    it('leaves out no object of the presentation but the grid, which draws itself', () => {
+      const shown = built.patcher.boxes.filter(({ box }) => box.presentation === 1);
+      const undrawn = shown.filter(({ box }) => drawFace(box) === '').map(({ box }) => box.id);
+      assert.deepEqual(undrawn, ['grid']);
+    });
+
     it('has the grid drawn by the frozen script, with one square for each number it was told', () => {
       const squares = picture.match(/<path d="(M[\d. ]+h1v1h-1Z)+" fill="#ff0000" fill-opacity="0.5"\/>/g);
       assert.equal(squares?.length, 1);
@@ -98,7 +105,7 @@ describe('npm run build', function () {
   it('writes the same bytes from every folder, because no path of the machine gets into the device', () => {
     const model = writeTinyModel();
     const outputs = [ROOT, copyOfSources()].map((folder) => {
-      const out = path.join(mkdtempSync(path.join(tmpdir(), 'fourfloor-out-')), 'a new folder');
+      const out = path.join(temporaryFolder(), 'a new folder');
       const { status, stdout, stderr } = build(folder, '--model', model, '--out', out, '--json');
       assert.equal(status, 0, stderr);
       const { sizes } = JSON.parse(stdout) as { readonly sizes: readonly { readonly bytes: number }[] };
@@ -121,7 +128,7 @@ describe('npm run build', function () {
 
 /** What a build needs, in a folder of another name and depth. */
 function copyOfSources(): string {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'fourfloor-copy-')), 'deeper', 'down');
+  const folder = path.join(temporaryFolder(), 'deeper', 'down');
   for (const name of ['src', 'scripts', 'package.json', 'tsconfig.json']) {
     cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
   }

@@ -32,7 +32,7 @@ describe('The bundle for Node', () => {
   });
 
   it('holds no path of the machine it was built on', () => {
-    assert.doesNotMatch(bundle.text, /\/home\/|\/tmp\/|[A-Z]:\\|fourfloor model/);
+    assert.doesNotMatch(bundle.text, /\/home\/|\/tmp\/|[A-Z]:\\|fourfloor test/);
     assert.ok(!bundle.text.includes(process.cwd()));
   });
 });

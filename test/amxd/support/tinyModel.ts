@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../../src/model/card';
 import { UNIT_STEPS } from '../../../src/rhythm/grid';
 import { VOICE_IDS } from '../../../src/rhythm/voices';
+import { temporaryFolder } from './temporaryFolder';
 
 /** A model folder with a valid card and a few bytes of weights: enough to build a device, not to make rhythms. */
 export function writeTinyModel(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fourfloor model '));
+  const folder = temporaryFolder();
   const topology = Buffer.from('{"modelTopology":null}\n');
   const weights = Buffer.from([1, 2, 3, 4]);
   const card: ModelCard = {

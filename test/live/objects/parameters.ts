@@ -73,7 +73,7 @@ function control(kind: ControlKind): ObjectFactory {
         // A button at rest has nothing to say; every other control speaks when the device loads.
         if (!isMomentary || it.value !== 0) send();
       };
-      register(box, {
+      registerParameter(box, {
         longName,
         shortName: attributes.parameter_shortname ?? longName,
         kind: 'number',
@@ -139,7 +139,8 @@ function relabel(it: { labels: readonly string[]; maximum: number }, message: Me
   it.maximum = it.labels.length - 1;
 }
 
-function register(box: Box, parameter: StoredParameter): void {
+/** Enters a control or blob under its long name, by which Live recalls it. */
+export function registerParameter(box: Box, parameter: StoredParameter): void {
   const { parameters } = box.instance;
   if (parameters.has(parameter.longName)) {
     box.problem('patch', `two parameters are named ${parameter.longName}, so Live recalls only one`);
@@ -216,4 +217,3 @@ export const PARAMETER_OBJECTS: Readonly<Record<string, (box: Box) => MaxObject>
   'live.toggle': control(toggle),
   'live.button': control(button),
 };
-export { register as registerParameter };

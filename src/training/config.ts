@@ -1,10 +1,10 @@
-import { LOSS_NAMES, type LossName } from '../gan/losses';
+import { z } from 'zod';
+import { LOSS_NAMES } from '../gan/losses';
 import {
   ORIGINAL_DISCRIMINATOR_PARAMETERS,
   ORIGINAL_GENERATOR_PARAMETERS,
   type NetworkBudget,
 } from '../gan/sizes';
-import { z } from 'zod';
 
 export const PRESET_NAMES = ['laptop', 'workstation'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
@@ -145,8 +145,6 @@ export function differingSettings(a: TrainingConfig, b: TrainingConfig): string[
     (name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]),
   );
 }
-
-export type { LossName };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

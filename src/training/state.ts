@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs';
 import { applyAdam, freshMoments, type AdamMoments } from '../gan/adam';
 import { averageDecay, updateAverage } from '../gan/average';
@@ -131,14 +130,6 @@ export function disposeState({ networks, average, moments }: RunState): void {
     ...[moments.generator, moments.discriminator].flatMap(({ first, second }) => [first, second]),
   ])
     disposeWeights(weights);
-}
-
-/** sha256 over weights by name, in hexadecimal: equal runs have equal ones. */
-export function weightsHash(weights: HostWeights): string {
-  const hash = createHash('sha256');
-  for (const [name, values] of Object.entries(weights).sort(([a], [b]) => (a < b ? -1 : 1)))
-    hash.update(name).update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  return hash.digest('hex');
 }
 
 function pickAdam({

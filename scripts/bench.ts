@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { BACKEND_NAMES } from '../src/training/backend';
 import { reasonOf } from '../src/training/files';
 import { frozenSize, measureDevice, type DeviceFigures } from './bench/device';
+import { measurePasses, type PassFigures } from './bench/forward-pass';
 import { measureTraining, type TrainingFigures } from './bench/training';
 import { wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
@@ -17,8 +18,6 @@ interface Options {
 
 /** What the device has to keep to on a laptop. */
 const LIMITS = { firstRhythmMs: 1000, requestMs: 30, memoryBytes: 150e6, deviceBytes: 8e6 } as const;
-
-const ONNX_PACKAGE = 'onnxruntime-node';
 
 const program = new Command('bench')
   .description(
@@ -36,11 +35,22 @@ async function bench({ model, requests, training, json }: Options): Promise<void
   };
   const deviceBytes = await frozenSize(model);
   const device = await measureDevice(model, { requests, report });
+  report('one pass of the generator');
+  const { passes, skipped: onnxRefusals } = await measurePasses(model);
   const { rates, refusals } = training ? await trainingRates(report) : { rates: [], refusals: [] };
-  const skipped = [...refusals, ...(isInstalled(ONNX_PACKAGE) ? [] : [ONNX_SENTENCE])];
+  const skipped = [...onnxRefusals, ...refusals];
   const machine = { processor: cpus()[0]?.model ?? 'unknown', threads: cpus().length, node: process.version };
   if (json) {
-    const document = { machine, model, limits: LIMITS, deviceBytes, device, training: rates, skipped };
+    const document = {
+      machine,
+      model,
+      limits: LIMITS,
+      deviceBytes,
+      device,
+      passes,
+      training: rates,
+      skipped,
+    };
     process.stdout.write(`${JSON.stringify(document)}\n`);
     return;
   }
@@ -50,6 +60,8 @@ async function bench({ model, requests, training, json }: Options): Promise<void
       `The frozen device is ${megabytes(deviceBytes)}, at most ${megabytes(LIMITS.deviceBytes)}.`,
       '',
       deviceTable(device),
+      '',
+      passTable(passes),
       '',
       ...(rates.length > 0 ? [trainingTable(rates), ''] : []),
       ...skipped,
@@ -75,15 +87,11 @@ async function trainingRates(
   return { rates, refusals };
 }
 
-const ONNX_SENTENCE = `${ONNX_PACKAGE} is not installed (npm install --no-save ${ONNX_PACKAGE}), so it is left out.`;
-
-function isInstalled(name: string): boolean {
-  try {
-    require.resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
+function passTable(passes: readonly PassFigures[]): string {
+  return table([
+    ['one pass of 16 candidates', 'time'],
+    ...passes.map(({ name, passMs }) => [name, milliseconds(passMs)]),
+  ]);
 }
 
 /** One row per way to run the model, with the limits in the head. */

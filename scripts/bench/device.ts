@@ -7,6 +7,7 @@ import { TO_NODE } from '../../src/device/protocol';
 import { INITIAL_SETTINGS, commandOf } from '../../src/device/settings';
 import { commandToAtoms } from '../../src/device/wire';
 import { ProgramRun } from './max-stand-in';
+import { quantile } from './quantile';
 
 /** What a player waits for, and what it takes of the machine; medians where several runs were made. */
 export interface DeviceFigures {
@@ -97,10 +98,4 @@ function ask(
 ): Promise<number> {
   const command = { ...commandOf(INITIAL_SETTINGS, styles), seed, count };
   return program.ask(TO_NODE.generate, seed + 1, 'notes', ...commandToAtoms(command));
-}
-
-/** A quantile of some figures, the median unless said otherwise. */
-export function quantile(values: readonly number[], share = 0.5): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }

@@ -64,7 +64,7 @@ export function createPicker(
   };
 }
 
-/** A keep-mask as training meets them: empty, some whole voices, or one bar of all voices. */
+/** A keep-mask as training meets them: empty, some whole voices, one bar of all voices, or such a bar and some voices. */
 export function drawMask(
   random: Random,
   { keptVoicesShare, keptBarShare }: Pick<TrainingConfig, 'keptVoicesShare' | 'keptBarShare'>,
@@ -72,14 +72,20 @@ export function drawMask(
   const mask = new Float32Array(MASK_SIZE);
   const kind = random.uniform();
   if (kind < keptVoicesShare) {
-    const kept = random.shuffled(Array.from({ length: VOICE_COUNT }, (_, voice) => voice));
-    for (const voice of kept.slice(0, 1 + random.integer(VOICE_COUNT - 1)))
-      for (let bar = 0; bar < UNIT_BARS; bar++) mask[maskIndex(voice, bar)] = 1;
+    keepSomeVoices(mask, random);
   } else if (kind < keptVoicesShare + keptBarShare) {
     const bar = random.integer(UNIT_BARS);
     for (let voice = 0; voice < VOICE_COUNT; voice++) mask[maskIndex(voice, bar)] = 1;
+    // A phrase that goes on over an unchanged kick and snare: half of the time.
+    if (random.chance(0.5)) keepSomeVoices(mask, random);
   }
   return mask;
+}
+
+function keepSomeVoices(mask: Float32Array, random: Random): void {
+  const order = random.shuffled(Array.from({ length: VOICE_COUNT }, (_, voice) => voice));
+  for (const voice of order.slice(0, 1 + random.integer(VOICE_COUNT - 1)))
+    for (let bar = 0; bar < UNIT_BARS; bar++) mask[maskIndex(voice, bar)] = 1;
 }
 
 /** Draws the rows of a training batch. */

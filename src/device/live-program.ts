@@ -1,23 +1,14 @@
-import { isControlId, styleLabel, type ControlId } from './controls';
-import { currentTake } from './history';
-import { viewOf, viewToDictionary } from './grid-view';
+import { isControlId, type ControlId } from './controls';
 import { describeKit, GENERAL_MIDI_KIT, type Kit } from './kit';
-import { NodeLink, type LinkPhase, type Schedule } from './live-link';
 import type { DictionaryWriter } from './live-dictionary';
+import { NodeLink, type LinkPhase, type Schedule } from './live-link';
+import { EMBEDDED, ModelChoice } from './live-model';
 import { NO_ID } from './live-object';
+import { panelOf, type Outlet, type Panel } from './live-panel';
 import { RequestDesk, type Request } from './live-request';
 import { LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
-import { bringBack, kitNow, orderFor, takeName, writeRhythms, type Written } from './live-write';
-import {
-  FROM_NODE,
-  LIVE_OUTLETS,
-  PATCH,
-  TO_CONTROLS,
-  TO_GRID,
-  TO_NODE,
-  type Answer,
-  type Atom,
-} from './protocol';
+import { bringBack, kitNow, orderFor, writeRhythms, type Written } from './live-write';
+import { FROM_NODE, LIVE_OUTLETS, PATCH, TO_NODE, type SelectorOf } from './protocol';
 import { Refusal } from './refusal';
 import { commandOf, drawSeed, INITIAL_SETTINGS, targetOf, withValue } from './settings';
 import { EMPTY_STATE, stateFromDictionary, stateToDictionary, type State } from './state';
@@ -25,7 +16,7 @@ import { answerFromDictionary, asNumber, asWord, commandToAtoms, type Dictionary
 
 /** What the program needs of Max. */
 export interface MaxSide {
-  readonly outlet: (index: number, ...atoms: Atom[]) => void;
+  readonly outlet: Outlet;
   readonly schedule: Schedule;
   readonly now: () => number;
   readonly readDictionary: (name: string) => DictionaryReader;
@@ -35,32 +26,63 @@ export interface MaxSide {
 /** This instance's own dictionaries. */
 interface Dictionaries {
   readonly notesName: string;
-  readonly viewName: string;
+  readonly view: { readonly name: string; readonly write: DictionaryWriter };
   readonly writeState: DictionaryWriter;
-  readonly writeView: DictionaryWriter;
 }
+
+type Handler = (args: readonly unknown[]) => void;
+type Selector = SelectorOf<typeof PATCH> | SelectorOf<typeof FROM_NODE>;
 
 /** The v8 program: listens to the controls, asks the Node program for rhythms and writes them into Live. */
 export class LiveProgram {
   private readonly link: NodeLink;
   private readonly desk: RequestDesk;
+  private readonly panel: Panel;
   private settings = INITIAL_SETTINGS;
   private state: State = EMPTY_STATE;
   /** Undefined until live.thisdevice has banged: before that no object of Live may be made. */
   private dictionaries: Dictionaries | undefined;
-  private model = '';
+  private readonly model = new ModelChoice();
+  private modelName = '';
   private styles: readonly string[] = [];
-  /** Whether the running process has been asked for the model of the Set. */
-  private isModelAsked = false;
   private lastClipId = NO_ID;
   private isClosed = false;
 
+  /** Typed so that no selector of the protocol can be forgotten. */
+  private readonly handlers: Readonly<Record<Selector, Handler>> = {
+    [PATCH.init]: (names) => {
+      this.init(names.map(asWord));
+    },
+    [PATCH.control]: ([id, value]) => {
+      if (isControlId(id)) this.control(id, value);
+    },
+    [PATCH.loadModel]: (words) => {
+      this.chooseModel(words.join(' '));
+    },
+    [PATCH.lifecycle]: ([word, outcome]) => {
+      this.link.lifecycle(String(word), outcome);
+    },
+    [FROM_NODE.ready]: (words) => {
+      this.ready(words.map(String));
+    },
+    [FROM_NODE.status]: (words) => {
+      this.panel.say(words.join(' '));
+    },
+    [FROM_NODE.notesReady]: ([id]) => {
+      this.answered(asNumber(id));
+    },
+    [FROM_NODE.failed]: ([id, , ...sentence]) => {
+      this.failed(asNumber(id), sentence.join(' '));
+    },
+  };
+
   constructor(private readonly max: MaxSide) {
-    const { schedule } = max;
+    const { schedule, outlet } = max;
+    this.panel = panelOf(outlet, () => this.dictionaries?.view);
     this.link = new NodeLink({
       schedule,
       script: (message) => {
-        max.outlet(LIVE_OUTLETS.script, ...message);
+        outlet(LIVE_OUTLETS.script, ...message);
       },
       onChange: (phase) => {
         this.linkChanged(phase);
@@ -72,20 +94,20 @@ export class LiveProgram {
         this.send(request);
       },
       onLost: (why) => {
-        this.say(LOST_SENTENCES[why]);
         if (why === 'no_answer') this.link.restart();
+        this.panel.say(LOST_SENTENCES[why]);
       },
     });
   }
 
   /** Takes a message from the patcher; one that nobody sends is ignored. Never throws: the status line says why. */
   receive(selector: string, args: readonly unknown[]): void {
-    if (this.isClosed) return;
+    if (this.isClosed || !Object.hasOwn(this.handlers, selector)) return;
     try {
-      this.dispatch(selector, args);
+      this.handlers[selector as Selector](args);
     } catch (error) {
-      if (error instanceof Refusal) this.say(error.message);
-      else this.say(`Live said no: ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof Refusal) this.panel.say(error.message);
+      else this.panel.say(`Live said no: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
@@ -96,59 +118,25 @@ export class LiveProgram {
     this.link.close();
   }
 
-  private dispatch(selector: string, args: readonly unknown[]): void {
-    const [first, second, third] = args;
-    switch (selector) {
-      case PATCH.init:
-        this.init(asWord(first), asWord(second), asWord(third));
-        break;
-      case PATCH.control:
-        if (isControlId(first)) this.control(first, second);
-        break;
-      case PATCH.loadModel:
-        this.chooseModel(args.join(' '));
-        break;
-      case PATCH.lifecycle:
-        this.link.lifecycle(String(first), second);
-        break;
-      case FROM_NODE.ready:
-        this.ready(args.map(String));
-        break;
-      case FROM_NODE.status:
-        this.say(args.join(' '));
-        break;
-      case FROM_NODE.notesReady:
-        this.answered(asNumber(first));
-        break;
-      case FROM_NODE.failed:
-        this.failed(asNumber(first), args.slice(2).join(' '));
-        break;
-    }
-  }
-
   /** live.thisdevice has banged: at load, after a preset was loaded, and when the device is saved. */
-  private init(notes?: string, state?: string, view?: string): void {
+  private init([notes, state, view]: readonly (string | undefined)[]): void {
     if (notes === undefined || state === undefined || view === undefined) return;
     const isFirst = this.dictionaries === undefined;
     this.dictionaries = {
       notesName: notes,
-      viewName: view,
+      view: { name: view, write: this.max.dictionaryWriter(view) },
       writeState: this.max.dictionaryWriter(state),
-      writeView: this.max.dictionaryWriter(view),
     };
     const stored = stateFromDictionary(this.max.readDictionary(state));
     const { history } = this.state;
     // A preset must not take away the notes that this device has replaced: what is in memory stays.
     this.state = history.takes.length > 0 ? { ...stored, history } : stored;
     this.readKit();
-    if (!isFirst) {
-      this.save();
-      return;
-    }
-    this.show();
+    this.save();
+    this.model.recall(this.state.modelPath);
     this.link.watch();
-    if (this.link.phase === 'ready') this.modelReady();
-    else this.say(LINK_SENTENCES[this.link.phase]);
+    if (this.link.phase !== 'ready') this.panel.say(LINK_SENTENCES[this.link.phase]);
+    else if (isFirst || !this.model.isAsked) this.modelReady();
   }
 
   private control(id: ControlId, value: unknown): void {
@@ -191,21 +179,20 @@ export class LiveProgram {
     const order = orderFor(targetOf(this.settings));
     if (this.settings.newSeed === 1) {
       this.settings = withValue(this.settings, 'seed', drawSeed(this.max.now(), this.settings.seed));
-      this.max.outlet(LIVE_OUTLETS.controls, TO_CONTROLS.seed, this.settings.seed);
+      this.panel.showSeed(this.settings.seed);
     }
     this.desk.put(order, this.settings);
     if (this.link.phase === 'silent' || this.link.phase === 'failed') this.link.restart();
-    if (this.link.phase !== 'ready') this.say('Starting the model; the rhythm follows.');
+    if (this.link.phase !== 'ready') this.panel.say('Starting the model; the rhythm follows.');
     this.flush();
   }
 
   private flush(): void {
-    const isModelLoaded = this.state.modelPath === '' || this.isModelAsked;
-    if (this.dictionaries && this.link.phase === 'ready' && isModelLoaded) this.desk.flush();
+    if (this.dictionaries && this.link.phase === 'ready' && this.model.isAsked) this.desk.flush();
   }
 
   private send({ id, settings }: Request): void {
-    this.say('Generating…');
+    this.panel.say('Generating…');
     const command = commandToAtoms(commandOf(settings, this.styles));
     this.max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, this.dictionaries!.notesName, ...command);
   }
@@ -213,11 +200,9 @@ export class LiveProgram {
   private answered(id: number | undefined): void {
     const request = this.desk.settle(id);
     if (!request || !this.dictionaries) return;
-    const answer: Answer | undefined = answerFromDictionary(
-      this.max.readDictionary(this.dictionaries.notesName),
-    );
+    const answer = answerFromDictionary(this.max.readDictionary(this.dictionaries.notesName));
     if (answer?.id !== request.id) {
-      this.say('The answer got lost on its way. Press Generate again.');
+      this.panel.say('The answer got lost on its way. Press Generate again.');
       return;
     }
     const kit = kitNow();
@@ -234,49 +219,55 @@ export class LiveProgram {
     this.state = { ...this.state, history };
     this.lastClipId = clipId;
     this.save();
-    this.say(sentence);
+    this.panel.say(sentence);
   }
 
   private failed(id: number | undefined, sentence: string): void {
     if (id === 0) {
-      this.say(sentence);
+      this.model.refused();
+      this.keepModelPath();
+      this.panel.say(sentence);
       this.flush();
-    } else if (this.desk.settle(id)) this.say(sentence);
+    } else if (this.desk.settle(id)) this.panel.say(sentence);
   }
 
-  private ready([model = '', , ...styles]: readonly string[]): void {
+  private ready([modelName = '', , ...styles]: readonly string[]): void {
     const isOther = this.styles.length > 0 && this.styles.join() !== styles.join();
-    this.model = model;
+    this.modelName = modelName;
+    this.model.loaded();
     this.styles = styles;
-    if (isOther) {
-      this.max.outlet(LIVE_OUTLETS.controls, TO_CONTROLS.styleLabels, ...styles.map(styleLabel));
-    }
+    if (isOther) this.panel.showStyles(styles);
     this.link.ready();
     if (this.dictionaries) this.modelReady();
   }
 
   /** The Set's own model is asked for once per process; then what waits is sent. */
   private modelReady(): void {
-    if (this.state.modelPath !== '' && !this.isModelAsked) {
-      this.isModelAsked = true;
-      this.max.outlet(LIVE_OUTLETS.node, TO_NODE.loadModel, this.state.modelPath);
+    if (!this.model.isAsked) {
+      const path = this.model.ask();
+      this.max.outlet(LIVE_OUTLETS.node, TO_NODE.loadModel, ...(path === EMBEDDED ? [] : [path]));
       return;
     }
-    this.say(`Ready: model “${this.model}” · ${describeKit(this.kit)}`);
+    this.panel.say(`Ready: model “${this.modelName}” · ${describeKit(this.kit)}`);
     this.flush();
   }
 
   private chooseModel(path: string): void {
-    this.state = { ...this.state, modelPath: path };
-    this.isModelAsked = false;
-    this.save();
+    this.model.choose(path);
+    this.keepModelPath();
     if (this.link.phase === 'ready') this.modelReady();
+  }
+
+  private keepModelPath(): void {
+    if (this.state.modelPath === this.model.path) return;
+    this.state = { ...this.state, modelPath: this.model.path };
+    this.save();
   }
 
   private linkChanged(phase: LinkPhase): void {
     if (phase === 'ready') return;
-    this.isModelAsked = false;
-    this.say(LINK_SENTENCES[phase]);
+    this.model.processEnded();
+    this.panel.say(LINK_SENTENCES[phase]);
     this.desk.interrupted();
   }
 
@@ -295,20 +286,6 @@ export class LiveProgram {
 
   private save(): void {
     this.dictionaries?.writeState(stateToDictionary(this.state));
-    this.show();
-  }
-
-  private show(): void {
-    if (!this.dictionaries) return;
-    const { history } = this.state;
-    const take = currentTake(history);
-    const title = take ? takeName(take) : '';
-    const place = take ? `${history.position + 1}/${history.takes.length}` : '';
-    this.dictionaries.writeView(viewToDictionary(viewOf(take, this.kit, { title, place })));
-    this.max.outlet(LIVE_OUTLETS.grid, TO_GRID.pattern, this.dictionaries.viewName);
-  }
-
-  private say(sentence: string): void {
-    this.max.outlet(LIVE_OUTLETS.status, sentence);
+    this.panel.showHistory(this.state.history, this.kit);
   }
 }

@@ -5,7 +5,7 @@ import { Failure, failureOf } from './node-failure';
 import { generateRhythms } from './node-generate';
 import { nativePath, readModelFolder } from './node-model-folder';
 import { NewestOnlyQueue } from './node-queue';
-import { FROM_NODE, TO_NODE, type Atom, type FailureCode } from './protocol';
+import { FROM_NODE, TO_NODE, type Atom, type FailureCode, type SelectorOf } from './protocol';
 import { answerToDictionary, asNumber, asWord } from './wire';
 
 export interface NodeProgramOptions {
@@ -30,6 +30,19 @@ export async function startNodeProgram(max: MaxPort, options: NodeProgramOptions
 
 class NodeProgram {
   private engine: Engine | undefined;
+  /** Settled when no other model is on its way: a request that came after the choice is for the chosen one. */
+  private loading: Promise<void> = Promise.resolve();
+  /** Typed so that no selector can be forgotten. */
+  private readonly handlers: Readonly<
+    Record<SelectorOf<typeof TO_NODE>, (args: readonly unknown[]) => void>
+  > = {
+    [TO_NODE.generate]: (args) => {
+      this.takeRequest(args);
+    },
+    [TO_NODE.loadModel]: (args) => {
+      this.takeModel(args.join(' '));
+    },
+  };
   private readonly requests = new NewestOnlyQueue();
   private readonly models = new NewestOnlyQueue();
 
@@ -44,12 +57,11 @@ class NodeProgram {
     } catch (error) {
       await this.fail(NO_REQUEST, failureOf(error, 'model_unreadable'));
     }
-    this.max.addHandler(TO_NODE.generate, (...args) => {
-      this.takeRequest(args);
-    });
-    this.max.addHandler(TO_NODE.loadModel, (...args) => {
-      this.takeModel(args.join(' '));
-    });
+    for (const [selector, handler] of Object.entries(this.handlers)) {
+      this.max.addHandler(selector, (...args) => {
+        handler(args);
+      });
+    }
     if (this.engine) await this.sayReady(this.engine);
   }
 
@@ -63,6 +75,7 @@ class NodeProgram {
     this.requests.put({
       run: () =>
         this.answering(id, 'generation_failed', async () => {
+          await this.loading;
           if (!this.engine) throw new Failure('not_ready', 'There is no model to ask. Choose one.');
           const rhythms = generateRhythms(this.engine, atoms);
           await this.max.setDict(dictionary, answerToDictionary({ id, rhythms }));
@@ -76,14 +89,16 @@ class NodeProgram {
 
   private takeModel(maxPath: string): void {
     this.models.put({
-      run: () =>
-        this.answering(NO_REQUEST, 'model_unreadable', async () => {
+      run: () => {
+        this.loading = this.answering(NO_REQUEST, 'model_unreadable', async () => {
           await this.max.outlet(FROM_NODE.status, 'Loading the model…');
           const engine = await this.loadWarm(await this.filesAt(maxPath));
           this.engine?.dispose();
           this.engine = engine;
           await this.sayReady(engine);
-        }),
+        });
+        return this.loading;
+      },
       superseded: () => undefined, // the newer choice answers for both
     });
   }

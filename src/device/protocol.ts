@@ -122,6 +122,9 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** The selectors of one of the lists above. */
+export type SelectorOf<List extends Readonly<Record<string, string>>> = List[keyof List];
+
 /** An atom: what a Max message is made of. */
 export type Atom = string | number;
 export type Message = readonly [selector: string, ...args: Atom[]];

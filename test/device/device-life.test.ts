@@ -283,6 +283,20 @@ describe('the built device lives', function () {
       }, 5);
     });
 
+    it('but not with a folder that holds no model: that is said, and the one before goes on', async () => {
+      const host = await device();
+      host.dialogAnswer = '/nowhere';
+      await host.press('Load Model');
+      await host.until(() => host.text('status').startsWith('There is no model.json in /nowhere'));
+      await generated(host, 'New');
+      assert.ok(host.set.clip(0, 0));
+      const saved = await host.save();
+      await host.delete();
+      const again = await device({ set: emptySet(), savedState: saved });
+      assert.match(again.text('status'), /^Ready/);
+      assert.deepEqual(unexpectedProblems(again), []);
+    });
+
     it('and without that model any more: the status says so and the one inside plays', async () => {
       const host = await device();
       const saved = await withTinyModelFolder(async (folder) => {

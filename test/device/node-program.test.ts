@@ -198,6 +198,22 @@ describe('the Node program', () => {
     assert.deepEqual([engines[0]?.isDisposed, engines[1]?.isDisposed], [true, false]);
   });
 
+  it('asks the model that was chosen before the request, even while that is still loading', async () => {
+    const engines = [fakeEngine(), fakeEngine()];
+    let loads = 0;
+    const max = await started(engines[0], async () => {
+      await rest();
+      return engines[loads++]!;
+    });
+    await withTinyModelFolder(async (folder) => {
+      max.send(TO_NODE.loadModel, folder);
+      max.send(TO_NODE.generate, 1, 'd', ...commandToAtoms(COMMAND));
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    });
+    assert.deepEqual(max.sent.at(-1), [FROM_NODE.notesReady, 1, 'd']);
+    assert.equal(engines[1]!.requests.at(-1)?.seed, COMMAND.seed);
+  });
+
   it('keeps the model it has when a folder holds none, and says what is missing', async () => {
     const engine = fakeEngine();
     const max = await started(engine);

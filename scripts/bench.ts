@@ -12,6 +12,7 @@ import { SHIPPED_MODEL } from './support/model-folder';
 interface Options {
   readonly model: string;
   readonly requests: number;
+  readonly starts: number;
   readonly training: boolean;
   readonly json?: boolean;
 }
@@ -25,16 +26,17 @@ const program = new Command('bench')
   )
   .option('--model <dir>', 'model to measure with', SHIPPED_MODEL)
   .option('--requests <n>', 'requests to take the median of', wholeNumber(1, 10_000), 100)
+  .option('--starts <n>', 'starts to take the median of', wholeNumber(1, 100), 5)
   .option('--no-training', 'leave out the training steps')
   .option('--json', 'print one JSON document on standard output and nothing else there')
   .action(bench);
 
-async function bench({ model, requests, training, json }: Options): Promise<void> {
+async function bench({ model, requests, starts, training, json }: Options): Promise<void> {
   const report = (name: string): void => {
     if (!json) process.stderr.write(`measuring ${name}\n`);
   };
   const deviceBytes = await frozenSize(model);
-  const device = await measureDevice(model, { requests, report });
+  const device = await measureDevice(model, { requests, starts, report });
   report('one pass of the generator');
   const { passes, skipped: onnxRefusals } = await measurePasses(model);
   const { rates, refusals } = training ? await trainingRates(report) : { rates: [], refusals: [] };

@@ -30,7 +30,6 @@ const VARIANTS = [
   { name: '@tensorflow/tfjs, plain CPU', entry: path.join(__dirname, 'plain-cpu-program.ts') },
 ] as const;
 
-const STARTS = 5;
 const FILLS = 3;
 
 /** Size of the frozen device, in bytes. */
@@ -42,7 +41,7 @@ export async function frozenSize(modelFolder: string): Promise<number> {
 /** Runs the Node program and its heavier alternatives with the same model, one after another. */
 export async function measureDevice(
   modelFolder: string,
-  options: { readonly requests: number; readonly report: (name: string) => void },
+  options: { readonly requests: number; readonly starts: number; readonly report: (name: string) => void },
 ): Promise<DeviceFigures[]> {
   const { card, files } = readModel(modelFolder);
   const styles = card.styles.map(({ name }) => name);
@@ -51,7 +50,7 @@ export async function measureDevice(
     options.report(name);
     const { text } = await bundleNode(entry, files);
     const starts: Start[] = [];
-    for (let run = 0; run < STARTS - 1; run++) starts.push(await measureStart(text, styles));
+    for (let run = 0; run < options.starts - 1; run++) starts.push(await measureStart(text, styles));
     const program = ProgramRun.start(text);
     starts.push(await startOf(program, styles));
     const requests: number[] = [];

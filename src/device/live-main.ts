@@ -9,8 +9,9 @@ export const inlets = LIVE_INLET_COUNT;
 export const outlets = Object.keys(LIVE_OUTLETS).length;
 
 const program = new LiveProgram({
+  // One list, not loose arguments: calling Max's outlet with `apply` has brought Live down.
   outlet: (index, ...atoms) => {
-    outlet(index, ...atoms);
+    outlet(index, atoms);
   },
   schedule: (delayMs, action) => {
     const task = new Task(action);

@@ -31,8 +31,8 @@ export const NOTE_DEFAULTS = {
 /** A drum note lasts a 16th: long enough for samplers that stop with the note, short enough to stay readable. */
 const HIT_BEATS = 1 / STEPS_PER_BEAT;
 
-/** Two notes of one pad nearer than this are one stroke; in Live the later would cut the earlier to nothing. */
-const SAME_STROKE_BEATS = 0.02;
+/** Two notes of one pad nearer than this, 5 ms in house, are one stroke: in Live the later would cut the earlier to nothing. */
+export const SAME_STROKE_BEATS = 0.01;
 
 /** Times that differ by less are the same: a stored history keeps 2⁻³⁰ of a beat. */
 const EQUAL_WITHIN = 1e-6;

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { BEATS_PER_BAR } from '../../src/rhythm/grid';
+import { SAME_STROKE_BEATS } from '../../src/device/notes';
+import { loadEngine } from '../../src/engine/engine';
+import { BEATS_PER_BAR, stepsToBeats } from '../../src/rhythm/grid';
+import { hitsOf as hitsOfPattern } from '../../src/rhythm/pattern';
+import { VOICES } from '../../src/rhythm/voices';
 import type { LiveHost, LoadOptions } from '../live/host';
 import { LiveSet, drumRackSet, fullSet, PADS_909, type NewNote } from '../live/set';
-import { hasShippedModel } from './support/frozen-device';
+import { frozenModel, hasShippedModel } from './support/frozen-device';
 import { generated, hitsOf, plainNotes, pressed, readyDevice, unexpectedProblems } from './support/session';
 
 /** What a player wrote: off the grid, with every property of a note used, inside and outside the loop. */
@@ -90,6 +94,49 @@ describe('the built device writes', function () {
       assert.match(host.text('status'), /4 pads, \d borrowed, \d silent/);
       assert.match(host.text('grid'), /Kick Deep/);
       assert.match(host.text('grid'), /→ Clap/);
+    });
+
+    it("with the engine's own rhythm: every velocity kept, every time to a thousandth of a beat", async () => {
+      const host = await device();
+      await generated(host, 'New');
+      const engine = await loadEngine(await frozenModel(), { backend: 'cpu' });
+      const { pattern } = engine.generate({
+        seed: Number(host.parameter('Seed')),
+        style: 'house',
+        bars: 4,
+        density: 0.5,
+        variation: 0.4,
+        swing: 0.15,
+        humanise: 0.5,
+        temperature: 1,
+      });
+      engine.dispose();
+      const asked = hitsOfPattern(pattern).map(({ step, voice, velocity, offset }) => ({
+        pitch: VOICES[voice]!.note,
+        start: stepsToBeats(step + offset),
+        velocity: velocity * 127,
+      }));
+      const written = host.set.clip(0, 0)!.notes;
+      for (const note of written) {
+        const isAsked = asked.some(
+          ({ pitch, start, velocity }) =>
+            pitch === note.pitch &&
+            Math.abs(start - note.start_time) < 0.001 &&
+            Math.abs(velocity - note.velocity) < 0.01,
+        );
+        assert.ok(isAsked, JSON.stringify(note));
+      }
+      // Strokes of one drum that all but coincide are one in Live; the louder stays.
+      for (const { pitch, start, velocity } of asked) {
+        const isThere = written.some(
+          (note) =>
+            note.pitch === pitch &&
+            Math.abs(start - note.start_time) < SAME_STROKE_BEATS &&
+            note.velocity > velocity - 0.01,
+        );
+        assert.ok(isThere, `${pitch} at ${start}`);
+      }
+      assert.ok(written.length > 0.9 * asked.length);
     });
 
     it('as one undo step, so that the player is one undo away from before', async () => {

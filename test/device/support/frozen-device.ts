@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildDevice } from '../../../src/amxd/device';
@@ -16,6 +16,17 @@ let built: Promise<Uint8Array> | undefined;
 /** The device as `npm run build` freezes it, from the sources as they stand; built once per test run. */
 export function frozenDevice(): Promise<Uint8Array> {
   return (built ??= hasShippedModel ? frozenWith(SHIPPED_MODEL) : withTinyModelFolder(frozenWith));
+}
+
+/** The files of the model in that device. */
+export function frozenModel(): Promise<ModelFiles> {
+  if (!hasShippedModel) return tinyModel(1);
+  const read = (name: string): Uint8Array => readFileSync(path.join(SHIPPED_MODEL, name));
+  return Promise.resolve({
+    topology: read('model.json'),
+    weights: read('weights.bin'),
+    card: read('card.json'),
+  });
 }
 
 /** Writes an untrained model into a folder for as long as `use` runs. */

@@ -1,11 +1,11 @@
 import { type ModelCard, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
+import { readPattern } from '../model/reading';
 import { CONTROL_NAMES, type Controls, controlsOf } from '../rhythm/controls';
 import { STEPS_PER_BAR } from '../rhythm/grid';
 import { type Pattern, hitAt, hitCount, hitsOf, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { voiceIndex } from '../rhythm/voices';
-import { decode } from './decode';
 import type { Generator } from './generator';
 
 /** What a two-bar unit is drawn for. */
@@ -72,7 +72,8 @@ function drawCandidates(generator: Generator, task: Task): Pattern[] {
     mask: repeated(kept?.mask ?? new Float32Array(MASK_SIZE), size),
     context: repeated(kept ? contextOf(kept) : new Float32Array(FEATURE_SIZE), size),
   });
-  const drawn = decode(output, card);
+  const { calibration } = card.styles[task.style]!;
+  const drawn = latents.map((_, row) => readPattern(output, row, calibration));
   return kept ? drawn.map((pattern) => withKept(pattern, kept)) : drawn;
 }
 

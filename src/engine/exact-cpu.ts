@@ -28,13 +28,7 @@ interface HostMemory {
 
 const exactFusedMatMul: KernelFunc = ({ inputs, backend, attrs }) => {
   const { a, b, bias } = inputs;
-  if (
-    !a ||
-    !b ||
-    attrs?.transposeA ||
-    attrs?.transposeB ||
-    (attrs?.activation ?? 'linear') !== 'linear'
-  ) {
+  if (!a || !b || attrs?.transposeA || attrs?.transposeB || (attrs?.activation ?? 'linear') !== 'linear') {
     throw new Error('The exact product serves plain dense layers only; this model has others.');
   }
   const memory = backend as HostMemory;

@@ -3,6 +3,7 @@ import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
 import { type ModelCard, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
+import type { Heads } from '../model/reading';
 import { UNIT_CELLS } from '../rhythm/grid';
 import { type ModelFiles, checkedCard, parseJson } from './model-files';
 
@@ -15,17 +16,10 @@ export interface GeneratorBatch {
   readonly context: Float32Array;
 }
 
-/** What the generator says of every cell, row after row of UNIT_CELLS values, before any squashing. */
-export interface GeneratorOutput {
-  readonly hitLogits: Float32Array;
-  readonly velocityLogits: Float32Array;
-  readonly offsetLogits: Float32Array;
-}
-
 /** A loaded generator. */
 export interface Generator {
   readonly card: ModelCard;
-  run(batch: GeneratorBatch): GeneratorOutput;
+  run(batch: GeneratorBatch): Heads;
   dispose(): void;
 }
 
@@ -75,7 +69,7 @@ async function loadTopology(files: ModelFiles): Promise<LayersModel> {
   }
 }
 
-function run(model: LayersModel, batch: GeneratorBatch, widths: readonly number[]): GeneratorOutput {
+function run(model: LayersModel, batch: GeneratorBatch, widths: readonly number[]): Heads {
   const [hitLogits, velocityLogits, offsetLogits] = tf.tidy(() => {
     const rows = [batch.latent, batch.condition, batch.mask, batch.context];
     const inputs = rows.map((values, index) => tf.tensor2d(values, [batch.size, widths[index]!]));

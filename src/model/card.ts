@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UNIT_STEPS } from '../rhythm/grid';
 import { VOICE_IDS } from '../rhythm/voices';
 import { conditionSize, type ControlScales } from './inputs';
+import { CALIBRATION_GROUPS, type Calibration } from './reading';
 
 const fraction = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -13,6 +14,16 @@ const controlScales = z.object({
   velocitySpread: scale,
 }) satisfies z.ZodType<ControlScales>;
 
+const fits = z
+  .array(z.object({ scale: z.number(), shift: z.number() }))
+  .length(CALIBRATION_GROUPS)
+  .readonly();
+const calibration = z.object({
+  thresholds: z.array(fraction).length(VOICE_IDS.length).readonly(),
+  velocity: fits,
+  offset: fits,
+}) satisfies z.ZodType<Calibration>;
+
 const style = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** Tempo that rhythms of this style are written at unless another is asked for. */
@@ -20,6 +31,8 @@ const style = z.object({
   trainingPatterns: count,
   /** The controls over the style's own training patterns: what a request that asks for nothing gets. */
   controls: controlScales,
+  /** How the generator's heads are read for this style. */
+  calibration,
 });
 
 const source = z.object({
@@ -50,8 +63,6 @@ export const modelCardSchema = z
     styles: z.array(style).min(1),
     /** Mean and deviation by which the four controls are turned into z-scores. */
     controlScales,
-    /** Per voice: the hit probability from which a cell sounds, calibrated so that generated and real density agree. */
-    thresholds: z.array(fraction),
     corpus: z.object({ patterns: count, sources: z.array(source) }),
     training: z.record(z.string(), z.unknown()),
     metrics: z.record(z.string(), z.unknown()),
@@ -62,7 +73,6 @@ export const modelCardSchema = z
     };
     if (card.voices.join() !== VOICE_IDS.join()) complain(`its voices are not ${VOICE_IDS.join(', ')}`);
     if (card.steps !== UNIT_STEPS) complain(`it has ${card.steps} steps, not ${UNIT_STEPS}`);
-    if (card.thresholds.length !== VOICE_IDS.length) complain('it needs one threshold per voice');
     if (new Set(card.styles.map(({ name }) => name)).size !== card.styles.length)
       complain('a style stands twice');
   });

@@ -4,6 +4,7 @@ import type { NetworkShapes } from '../gan/sizes';
 import { generatorSpecs } from '../gan/generator';
 import { parameterCount } from '../gan/weights';
 import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from '../model/card';
+import type { Calibration, LogitFit } from '../model/reading';
 import { UNIT_STEPS } from '../rhythm/grid';
 import { VOICE_IDS } from '../rhythm/voices';
 import type { ConditionLayout } from './batches';
@@ -19,7 +20,7 @@ export interface CardFacts {
   readonly dataset: Dataset;
   readonly manifest: CorpusManifest;
   readonly layout: ConditionLayout;
-  readonly thresholds: readonly number[];
+  readonly calibrations: readonly Calibration[];
   readonly config: TrainingConfig;
   readonly backend: string;
   /** Step that the exported weights are from. */
@@ -39,9 +40,11 @@ export function buildCard(facts: CardFacts): ModelCard {
     steps: UNIT_STEPS,
     latentSize: shapes.generator.latentSize,
     parameters: parameterCount(generatorSpecs(shapes.generator)),
-    styles: dataset.styles.map((name, style) => styleOf(dataset, name, style)),
+    styles: dataset.styles.map((name, style) => ({
+      ...styleOf(dataset, name, style),
+      calibration: rounded(facts.calibrations[style]!),
+    })),
     controlScales: facts.layout.scales,
-    thresholds: [...facts.thresholds],
     corpus: { patterns: dataset.train.count, sources: sourcesOf(dataset, facts.manifest) },
     training: {
       ...config,
@@ -54,7 +57,7 @@ export function buildCard(facts: CardFacts): ModelCard {
   return parseCard(card, 'card.json');
 }
 
-function styleOf({ train }: Dataset, name: string, style: number): ModelStyle {
+function styleOf({ train }: Dataset, name: string, style: number): Omit<ModelStyle, 'calibration'> {
   const members = Array.from(train.styles.keys()).filter((index) => train.styles[index] === style);
   const tempos = members.map((index) => train.tempos[index]!).sort((a, b) => a - b);
   return {
@@ -76,6 +79,13 @@ function sourcesOf(dataset: Dataset, manifest: CorpusManifest): ModelCard['corpu
       share: patterns / dataset.train.count,
     };
   });
+}
+
+/** To five decimals: more would say nothing and fill the card. */
+function rounded({ thresholds, velocity, offset }: Calibration): ModelStyle['calibration'] {
+  const round = (value: number): number => Math.round(value * 1e5) / 1e5;
+  const fit = ({ scale, shift }: LogitFit): LogitFit => ({ scale: round(scale), shift: round(shift) });
+  return { thresholds: thresholds.map(round), velocity: velocity.map(fit), offset: offset.map(fit) };
 }
 
 function sha256(contents: string | Uint8Array): string {

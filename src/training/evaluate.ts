@@ -2,6 +2,7 @@ import { independentPatterns } from '../evaluation/baselines';
 import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../evaluation/evaluate';
 import type { GeneratorShape } from '../gan/generator';
 import { toHost, type Weights } from '../gan/weights';
+import { UNCALIBRATED, type Calibration } from '../model/reading';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
@@ -13,8 +14,8 @@ import { calibrateThresholds } from './thresholds';
 
 /** Measures generators on one fixed draw, so that equal weights get equal measures. */
 export interface Evaluator {
-  /** @param thresholds per voice; calibrated on the samples themselves unless given */
-  evaluate(weights: Weights, shape: GeneratorShape, thresholds?: readonly number[]): Promise<Measured>;
+  /** @param calibrations by style; without them thresholds are set by the samples themselves */
+  evaluate(weights: Weights, shape: GeneratorShape, calibrations?: readonly Calibration[]): Promise<Measured>;
   /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
   baselines(): { readonly ceiling: Evaluation; readonly floor: Evaluation };
 }
@@ -46,9 +47,12 @@ export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count
   const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
 
   return {
-    async evaluate(weights, shape, thresholds) {
+    async evaluate(weights, shape, calibrations) {
       const samples = await drawSamples(weights, shape, conditions, Random.fromState(latentSeed));
-      const patterns = hardPatterns(samples, thresholds ?? calibrateThresholds(samples, held, indices));
+      const ofAll = calibrations
+        ? UNCALIBRATED
+        : { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };
+      const patterns = hardPatterns(samples, (row) => calibrations?.[held.styles[indices[row]!]!] ?? ofAll);
       return {
         evaluation: evaluatePatterns(patterns, reference()),
         sampleCount: patterns.length,
@@ -89,11 +93,6 @@ export async function keepBest(state: RunState, { evaluation, sampleCount }: Mea
   const isCopying = dataCopying < LEAST_DATA_COPYING * Math.sqrt(sampleCount / COPYING_SAMPLES);
   if (isCopying || (state.best && coverage <= state.best.score)) return;
   state.best = { step: state.step, score: coverage, weights: await toHost(state.average) };
-}
-
-/** Indices drawn with replacement. */
-export function someIndices(packed: PackedPatterns, count: number, random: Random): number[] {
-  return Array.from({ length: count }, () => random.integer(packed.count));
 }
 
 /** Up to `count` different indices. */

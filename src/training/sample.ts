@@ -2,21 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { generate, type GeneratorShape } from '../gan/generator';
 import type { Weights } from '../gan/weights';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize, writeCondition } from '../model/inputs';
-import { logit, sigmoid } from '../rhythm/exact-math';
-import { UNIT_BARS, UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
-import { patternFromHits, type Pattern, type PlacedHit } from '../rhythm/pattern';
+import { readPattern, type Calibration, type Heads } from '../model/reading';
+import { UNIT_CELLS } from '../rhythm/grid';
+import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { VOICE_COUNT } from '../rhythm/voices';
 import { drawLatent, type ConditionLayout } from './batches';
 import { UNLEARNED } from './dataset';
 import { controlsAt, type PackedPatterns } from './patterns';
 
-/** What a generator said of every cell, `rows` times UNIT_CELLS values in `cellIndex` order, before any squashing. */
-export interface Samples {
+/** Heads of `rows` patterns. */
+export interface Samples extends Heads {
   readonly rows: number;
-  readonly hitLogits: Float32Array;
-  readonly velocityLogits: Float32Array;
-  readonly offsetLogits: Float32Array;
 }
 
 /** Condition vectors of some patterns, one row each. */
@@ -77,23 +73,7 @@ export async function drawSamples(
   return samples;
 }
 
-/** Thresholds before they are calibrated. */
-export const EVEN_THRESHOLDS: readonly number[] = new Array<number>(VOICE_COUNT).fill(0.5);
-
-/** The patterns that samples stand for. @param thresholds hit probability per voice above which a cell sounds */
-export function hardPatterns(samples: Samples, thresholds: readonly number[]): Pattern[] {
-  const least = thresholds.map(logit);
-  return Array.from({ length: samples.rows }, (_, row) => {
-    const hits: PlacedHit[] = [];
-    for (let step = 0; step < UNIT_STEPS; step++) {
-      for (let voice = 0; voice < VOICE_COUNT; voice++) {
-        const cell = row * UNIT_CELLS + cellIndex(step, voice);
-        if (samples.hitLogits[cell]! <= least[voice]!) continue;
-        const velocity = sigmoid(samples.velocityLogits[cell]!);
-        const offset = sigmoid(2 * samples.offsetLogits[cell]!) - 0.5; // ½·tanh
-        hits.push({ step, voice, velocity, offset });
-      }
-    }
-    return patternFromHits(UNIT_BARS, hits);
-  });
+/** The patterns that samples stand for. @param calibrationOf how a row is read */
+export function hardPatterns(samples: Samples, calibrationOf: (row: number) => Calibration): Pattern[] {
+  return Array.from({ length: samples.rows }, (_, row) => readPattern(samples, row, calibrationOf(row)));
 }

@@ -5,6 +5,7 @@ import { type SymbolicTensor, input, layers, model as layersModel } from '@tenso
 import type { ModelFiles } from '../../src/engine/model-files';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../src/model/card';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize } from '../../src/model/inputs';
+import { UNCALIBRATED } from '../../src/model/reading';
 import { UNIT_CELLS, UNIT_STEPS } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT, VOICE_IDS } from '../../src/rhythm/voices';
@@ -21,6 +22,7 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
     swing: { mean: 0.1, standardDeviation: 0.2 },
     velocitySpread: { mean: 0.15, standardDeviation: 0.05 },
   };
+  const calibration = { ...UNCALIBRATED, thresholds: new Array<number>(VOICE_COUNT).fill(0.9) };
   return {
     schemaVersion: CARD_SCHEMA_VERSION,
     name: 'tiny',
@@ -30,9 +32,14 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
     steps: UNIT_STEPS,
     latentSize: LATENT_SIZE,
     parameters: 0,
-    styles: STYLES.map((name) => ({ name, tempoBpm: 124, trainingPatterns: 1, controls: scales })),
+    styles: STYLES.map((name) => ({
+      name,
+      tempoBpm: 124,
+      trainingPatterns: 1,
+      controls: scales,
+      calibration,
+    })),
     controlScales: scales,
-    thresholds: new Array<number>(VOICE_COUNT).fill(0.9),
     corpus: { patterns: 0, sources: [] },
     training: {},
     metrics: {},

@@ -107,7 +107,8 @@ describe('an exported model', () => {
     assert.deepEqual(card.corpus.sources, [
       { name: 'made-up', provenance: 'recombined', licence: 'CC0-1.0', credit: 'nobody', share: 1 },
     ]);
-    assert.ok(card.thresholds.every((threshold) => threshold >= 0.1 && threshold <= 0.9));
+    for (const { calibration } of card.styles)
+      assert.ok(calibration.thresholds.every((threshold) => threshold >= 0.1 && threshold <= 0.9));
     assert.match(read('README.md'), /CC0-1\.0/);
   });
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { mendGradients, unmendGradients } from '../../src/gan/gradients';
+import { UNCALIBRATED } from '../../src/model/reading';
 import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT } from '../../src/rhythm/voices';
 import { openBackend } from '../../src/training/backend';
 import { configFor } from '../../src/training/config';
 import { collectDataset } from '../../src/training/dataset';
-import { EVEN_THRESHOLDS, hardPatterns, type Samples } from '../../src/training/sample';
+import { hardPatterns, type Samples } from '../../src/training/sample';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
 import { checkBackend } from '../../src/training/self-check';
 import { calibrateThresholds } from '../../src/training/thresholds';
@@ -15,7 +16,7 @@ import { collapseSigns } from '../../src/training/watch';
 import { hitsOf } from '../../src/rhythm/pattern';
 import type { CorpusRecord } from '../../src/corpus/record';
 import { characterOf } from '../../src/evaluation/character';
-import { fitHeads } from '../../src/training/calibrate-heads';
+import { fitHeads } from '../../src/training/fit-heads';
 import { patternAt } from '../../src/training/patterns';
 import { syntheticRecords } from './synthetic-corpus';
 
@@ -77,7 +78,7 @@ describe('calibrateThresholds', () => {
     };
     const thresholds = calibrateThresholds(samples, train, indices);
     const generated = new Array<number>(VOICE_COUNT).fill(0);
-    for (const pattern of hardPatterns(samples, thresholds))
+    for (const pattern of hardPatterns(samples, () => ({ ...UNCALIBRATED, thresholds })))
       for (const { voice } of hitsOf(pattern)) generated[voice]!++;
     const real = new Array<number>(VOICE_COUNT).fill(0);
     for (const cell of train.cells) real[cell % VOICE_COUNT]!++;
@@ -108,22 +109,9 @@ describe('fitHeads', () => {
       for (const { step, voice } of hitsOf(patternAt(train, index)))
         samples.hitLogits[index * UNIT_CELLS + cellIndex(step, voice)] = 1;
     });
-    const thresholds = EVEN_THRESHOLDS;
-    const { velocity, offset } = fitHeads(samples, thresholds, { packed: train, indices });
-    const fitted = (logits: Float32Array, fits: typeof velocity): Float32Array =>
-      logits.map((value, cell) => {
-        const { scale, shift } =
-          fits[(cell % VOICE_COUNT) + VOICE_COUNT * (Math.floor(cell / VOICE_COUNT) % 2)]!;
-        return scale * value + shift;
-      });
-    const patterns = hardPatterns(
-      {
-        ...samples,
-        velocityLogits: fitted(samples.velocityLogits, velocity),
-        offsetLogits: fitted(samples.offsetLogits, offset),
-      },
-      thresholds,
-    );
+    const { thresholds } = UNCALIBRATED;
+    const fits = fitHeads(samples, thresholds, { packed: train, indices });
+    const patterns = hardPatterns(samples, () => ({ thresholds, ...fits }));
     const found = characterOf(patterns);
     const real = characterOf(indices.map((index) => patternAt(train, index)));
     assert.ok(Math.abs(found.velocityMean - real.velocityMean) < 0.02);

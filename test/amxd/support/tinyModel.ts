@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../../src/model/card';
+import { UNCALIBRATED } from '../../../src/model/reading';
 import { UNIT_STEPS } from '../../../src/rhythm/grid';
 import { VOICE_IDS } from '../../../src/rhythm/voices';
 import { temporaryFolder } from './temporaryFolder';
@@ -25,9 +26,9 @@ export function writeTinyModel(): string {
       tempoBpm: 124,
       trainingPatterns: 1,
       controls: SCALES,
+      calibration: UNCALIBRATED,
     })),
     controlScales: SCALES,
-    thresholds: VOICE_IDS.map(() => 0.5),
     corpus: { patterns: 1, sources: [] },
     training: {},
     metrics: {},

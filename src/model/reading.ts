@@ -1,0 +1,75 @@
+import { logit, sigmoid } from '../rhythm/exact-math';
+import { UNIT_BARS, UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
+import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
+import { VOICE_COUNT } from '../rhythm/voices';
+
+/** What a generator says of every cell, row after row of UNIT_CELLS values in `cellIndex` order, before any squashing. */
+export interface Heads {
+  readonly hitLogits: Float32Array;
+  readonly velocityLogits: Float32Array;
+  readonly offsetLogits: Float32Array;
+}
+
+/** How logits are to be changed before they are read: `scale · logit + shift`. */
+export interface LogitFit {
+  readonly scale: number;
+  readonly shift: number;
+}
+
+/**
+ * How the heads of one style are read. In training a hit is soft, and the generator may write a doubtful hit as a
+ * soft one or as a quiet one; made hard, voices would sound too often or too rarely, too loud or too even. So the
+ * reading is fitted, style by style, to the real rhythms of the style.
+ */
+export interface Calibration {
+  /** Per voice: the hit probability above which a cell sounds. */
+  readonly thresholds: readonly number[];
+  /** By {@link calibrationGroup}. */
+  readonly velocity: readonly LogitFit[];
+  readonly offset: readonly LogitFit[];
+}
+
+/** Voice by voice, the odd 16ths apart from the even ones: between those two lie accents and swing. */
+export const CALIBRATION_GROUPS = 2 * VOICE_COUNT;
+
+/** The group that a cell belongs to. */
+export function calibrationGroup(cell: number): number {
+  const step = Math.floor(cell / VOICE_COUNT);
+  return (cell % VOICE_COUNT) + VOICE_COUNT * (step % 2);
+}
+
+export const UNCHANGED: LogitFit = { scale: 1, shift: 0 };
+
+/** Heads as they are, even odds for every cell. */
+export const UNCALIBRATED: Calibration = {
+  thresholds: new Array<number>(VOICE_COUNT).fill(0.5),
+  velocity: new Array<LogitFit>(CALIBRATION_GROUPS).fill(UNCHANGED),
+  offset: new Array<LogitFit>(CALIBRATION_GROUPS).fill(UNCHANGED),
+};
+
+/** The two-bar pattern that one row of the heads stands for. */
+export function readPattern(heads: Heads, row: number, calibration: Calibration): Pattern {
+  const least = calibration.thresholds.map(logit);
+  const hits: PlacedHit[] = [];
+  for (let step = 0; step < UNIT_STEPS; step++) {
+    for (let voice = 0; voice < VOICE_COUNT; voice++) {
+      const cell = cellIndex(step, voice);
+      const at = row * UNIT_CELLS + cell;
+      if (heads.hitLogits[at]! <= least[voice]!) continue;
+      const group = calibrationGroup(cell);
+      const velocity = sigmoid(fitted(heads.velocityLogits[at]!, calibration.velocity[group]!));
+      const offset = halfTanh(fitted(heads.offsetLogits[at]!, calibration.offset[group]!));
+      hits.push({ step, voice, velocity, offset });
+    }
+  }
+  return patternFromHits(UNIT_BARS, hits);
+}
+
+/** ½·tanh(x), as the offset is read from its logit. */
+export function halfTanh(x: number): number {
+  return sigmoid(2 * x) - 0.5;
+}
+
+function fitted(value: number, { scale, shift }: LogitFit): number {
+  return scale * value + shift;
+}

@@ -1,27 +1,19 @@
-import { isControlId, type ControlId } from './controls';
+import { isButton, isControlId, type ButtonId, type ControlId } from './controls';
 import { describeKit, GENERAL_MIDI_KIT, type Kit } from './kit';
 import type { DictionaryWriter } from './live-dictionary';
-import { NodeLink, type LinkPhase, type Schedule } from './live-link';
+import { NodeLink, type LinkPhase } from './live-link';
 import { EMBEDDED, ModelChoice } from './live-model';
 import { NO_ID } from './live-object';
-import { panelOf, type Outlet, type Panel } from './live-panel';
+import { panelOf, type Panel } from './live-panel';
 import { RequestDesk, type Request } from './live-request';
 import { LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
 import { bringBack, kitNow, orderFor, writeRhythms, type Written } from './live-write';
 import { FROM_NODE, LIVE_OUTLETS, PATCH, TO_NODE, type SelectorOf } from './protocol';
+import type { MaxSide } from './max-side';
 import { Refusal } from './refusal';
 import { commandOf, drawSeed, INITIAL_SETTINGS, targetOf, withValue } from './settings';
 import { EMPTY_STATE, stateFromDictionary, stateToDictionary, type State } from './state';
-import { answerFromDictionary, asNumber, asWord, commandToAtoms, type DictionaryReader } from './wire';
-
-/** What the program needs of Max. */
-export interface MaxSide {
-  readonly outlet: Outlet;
-  readonly schedule: Schedule;
-  readonly now: () => number;
-  readonly readDictionary: (name: string) => DictionaryReader;
-  readonly dictionaryWriter: (name: string) => DictionaryWriter;
-}
+import { answerFromDictionary, asNumber, asWord, commandToAtoms } from './wire';
 
 /** This instance's own dictionaries. */
 interface Dictionaries {
@@ -74,6 +66,22 @@ export class LiveProgram {
     [FROM_NODE.failed]: ([id, , ...sentence]) => {
       this.failed(asNumber(id), sentence.join(' '));
     },
+  };
+
+  private readonly presses: Readonly<Record<ButtonId, () => void>> = {
+    generate: () => {
+      this.generate();
+    },
+    previous: () => {
+      this.step(-1);
+    },
+    next: () => {
+      this.step(1);
+    },
+    restart: () => {
+      this.link.restart();
+    },
+    loadModel: () => undefined, // the patcher opens the dialog and sends load_model
   };
 
   constructor(private readonly max: MaxSide) {
@@ -132,7 +140,9 @@ export class LiveProgram {
     // A preset must not take away the notes that this device has replaced: what is in memory stays.
     this.state = history.takes.length > 0 ? { ...stored, history } : stored;
     this.readKit();
-    this.save();
+    // What was stored stays as it is until there is something to add: it may be of a later version.
+    if (isFirst) this.show();
+    else this.save();
     this.model.recall(this.state.modelPath);
     this.link.watch();
     if (this.link.phase !== 'ready') this.panel.say(LINK_SENTENCES[this.link.phase]);
@@ -140,39 +150,9 @@ export class LiveProgram {
   }
 
   private control(id: ControlId, value: unknown): void {
-    switch (id) {
-      case 'generate':
-        if (this.isPress(value)) this.generate();
-        break;
-      case 'previous':
-        if (this.isPress(value)) this.step(-1);
-        break;
-      case 'next':
-        if (this.isPress(value)) this.step(1);
-        break;
-      case 'restart':
-        if (this.isPress(value)) this.link.restart();
-        break;
-      case 'loadModel':
-        break; // the patcher opens the dialog and sends load_model
-      case 'target':
-      case 'fillCount':
-      case 'style':
-      case 'bars':
-      case 'density':
-      case 'variation':
-      case 'swing':
-      case 'humanise':
-      case 'temperature':
-      case 'seed':
-      case 'newSeed':
-        this.settings = withValue(this.settings, id, value);
-    }
-  }
-
-  /** Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0. */
-  private isPress(value: unknown): boolean {
-    return this.dictionaries !== undefined && value !== 0;
+    if (!isButton(id)) this.settings = withValue(this.settings, id, value);
+    // Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0.
+    else if (this.dictionaries && value !== 0) this.presses[id]();
   }
 
   private generate(): void {
@@ -286,6 +266,10 @@ export class LiveProgram {
 
   private save(): void {
     this.dictionaries?.writeState(stateToDictionary(this.state));
+    this.show();
+  }
+
+  private show(): void {
     this.panel.showHistory(this.state.history, this.kit);
   }
 }

@@ -5,22 +5,23 @@ import {
   MAX_SEED,
   TARGETS,
   control,
+  isButton,
   type BarCount,
-  type ControlId,
+  type SettingId,
   type Target,
 } from './controls';
 import type { GenerateCommand } from './protocol';
 import { asNumber } from './wire';
 
-/** The controls' values, by id; enumerations hold their index. */
-export type Settings = Readonly<Record<ControlId, number>>;
+/** The values of the controls that hold one, by id; enumerations hold their index. */
+export type Settings = Readonly<Record<SettingId, number>>;
 
 export const INITIAL_SETTINGS = Object.fromEntries(
-  CONTROLS.map(({ id, initial }) => [id, initial]),
+  CONTROLS.filter(({ id }) => !isButton(id)).map(({ id, initial }) => [id, initial]),
 ) as Settings;
 
 /** The settings with one value changed, kept inside the control's range; a value that is no number changes nothing. */
-export function withValue(settings: Settings, id: ControlId, value: unknown): Settings {
+export function withValue(settings: Settings, id: SettingId, value: unknown): Settings {
   const number = asNumber(value);
   if (number === undefined) return settings;
   const { range, unit, kind } = control(id);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildDevice } from '../../src/amxd/device';
-import { BAR_CHOICES, CONTROLS, controlsFor, MAX_SEED, styleLabel } from '../../src/device/controls';
+import {
+  BAR_CHOICES,
+  CONTROLS,
+  controlsFor,
+  isButton,
+  MAX_SEED,
+  styleLabel,
+} from '../../src/device/controls';
 import {
   DICTIONARIES,
   FROM_NODE,
@@ -115,8 +122,8 @@ describe('the controls', () => {
 describe('the settings', () => {
   it('stay inside their ranges whatever Max sends', () => {
     const values = [-5, 1e9, 0.4, NaN, 'loud', undefined, [3], { a: 1 }];
-    for (const { id, range, kind } of CONTROLS) {
-      if (kind === 'button' || id === 'style') continue;
+    for (const { id, range } of CONTROLS) {
+      if (isButton(id) || id === 'style') continue;
       for (const value of values) {
         const kept = withValue(INITIAL_SETTINGS, id, value)[id];
         assert.ok(kept >= range[0] && kept <= range[1], `${id} ${JSON.stringify(value)}`);

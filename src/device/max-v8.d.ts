@@ -33,8 +33,8 @@ declare class Dict {
   clear(): void;
 }
 
-/** Sends a list out of an outlet of the script's object; one that begins with a word is a message of that selector. */
-declare function outlet(index: number, atoms: readonly unknown[]): void;
+/** Sends atoms, or lists of atoms, out of an outlet; what begins with a word is a message of that selector. */
+declare function outlet(index: number, ...atoms: unknown[]): void;
 
 /** Writes a line to the Max console. */
 declare function post(...words: unknown[]): void;

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { BACKEND_NAMES } from '../src/training/backend';
-import { reasonOf } from '../src/training/files';
+import { reasonOf } from '../src/files/reason';
 import { frozenSize, measureDevice, type DeviceFigures } from './bench/device';
 import { measurePasses, type PassFigures } from './bench/forward-pass';
 import { measureTraining, type TrainingFigures } from './bench/training';

@@ -1,4 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { DEVICE_NAME, buildDevice, type BuiltDevice } from '../src/amxd/device';
@@ -6,6 +5,7 @@ import { freeze } from '../src/amxd/freeze';
 import { lintDevice } from '../src/amxd/lint/device';
 import { EXAMPLE_CONTENTS } from '../src/amxd/preview/example';
 import { drawDevice } from '../src/amxd/preview/picture';
+import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { runCommand } from './support/cli';
 
 interface BuildOptions {
@@ -29,10 +29,10 @@ async function build({ model, out, json }: BuildOptions): Promise<void> {
   if (problems.length > 0) throw new Error(`The device has faults: ${problems.join(' ')}`);
   const bytes = freeze(built.device);
   const picture = drawDevice(built.patcher, { ...EXAMPLE_CONTENTS, gridScript: built.programs.grid.text });
-  mkdirSync(out, { recursive: true });
+  await makeFolder(out);
   const files = [
-    writeWhole(path.join(out, `${DEVICE_NAME}.amxd`), bytes),
-    writeWhole(path.join(out, 'preview.svg'), Buffer.from(picture)),
+    await write(path.join(out, `${DEVICE_NAME}.amxd`), bytes),
+    await write(path.join(out, 'preview.svg'), Buffer.from(picture)),
   ];
   const sizes = [...parts(built), ...files];
   if (json) process.stdout.write(`${JSON.stringify({ model, styles: built.styles, sizes })}\n`);
@@ -51,11 +51,8 @@ function parts({ device }: BuiltDevice): Size[] {
   }));
 }
 
-/** Writes under another name first, so that Live never opens half a device. */
-function writeWhole(file: string, bytes: Uint8Array): Size {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, file);
+async function write(file: string, bytes: Uint8Array): Promise<Size> {
+  await writeFileWhole(file, bytes);
   return { name: file, bytes: bytes.length };
 }
 

@@ -10,7 +10,7 @@ import { gridSvg } from '../src/report/grid-svg';
 import { renderPage } from '../src/report/page';
 import type { Pattern } from '../src/rhythm/pattern';
 import { Random } from '../src/rhythm/random';
-import { writeFileWhole } from '../src/training/files';
+import { writeFileWhole } from '../src/files/whole';
 import { wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { readModelFolder, SHIPPED_MODEL } from './support/model-folder';

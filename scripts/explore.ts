@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readCorpus, readManifest } from '../src/corpus/read';
 import { explore, type Exploration } from '../src/exploration/explore';
 import { explorationPage } from '../src/exploration/page';
+import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { runCommand } from './support/cli';
 import { createProgress } from './support/progress';
 
@@ -43,26 +43,9 @@ async function run(dir: string, { out, json = false }: ExploreArguments): Promis
   }
   if (exploration.summary.patterns === 0)
     throw new Error(`${dir} holds no pattern, so there is nothing to show.`);
-  writeWhole(file, explorationPage(exploration, manifest, basename(resolve(dir))));
+  await makeFolder(dirname(file));
+  await writeFileWhole(file, explorationPage(exploration, manifest, basename(resolve(dir))));
   process.stdout.write(json ? `${JSON.stringify(document(file, exploration), null, 2)}\n` : `${file}\n`);
-}
-
-/** Writes beside the file and renames, so that a reader never finds half a page. */
-function writeWhole(file: string, text: string): void {
-  const unfinished = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    try {
-      writeFileSync(unfinished, text);
-      renameSync(unfinished, file);
-    } catch (error) {
-      rmSync(unfinished, { force: true });
-      throw error;
-    }
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${file} cannot be written (${reason}). Choose another place with --out.`, { cause });
-  }
 }
 
 function document(file: string, { summary, picks }: Exploration): unknown {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../src/engine/engine';
@@ -15,7 +14,7 @@ import { gridText } from '../src/report/grid-text';
 import { stepsToBeats } from '../src/rhythm/grid';
 import { hitsOf } from '../src/rhythm/pattern';
 import { voiceAt } from '../src/rhythm/voices';
-import { reasonOf, writeFileWhole } from '../src/training/files';
+import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { numberWithin, wholeNumber } from './support/arguments';
 import { UsageError, runCommand } from './support/cli';
 import { SHIPPED_MODEL, readModelFolder } from './support/model-folder';
@@ -174,14 +173,6 @@ async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<W
 function printRhythm({ pattern }: GeneratedRhythm, { file, style, seed, bars, tempo }: WrittenRhythm): void {
   console.log(`\n${style}, seed ${seed}, ${bars} bars at ${tempo} bpm → ${file}`);
   console.log(gridText(pattern, { columns: process.stdout.columns ?? 80 }));
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new Error(`Could not make the folder ${folder}: ${reasonOf(error)}.`, { cause: error });
-  }
 }
 
 function refuseUnknownStyle(engine: Engine, style: string): void {

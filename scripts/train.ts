@@ -6,7 +6,7 @@ import { LOSS_NAMES, type LossName } from '../src/gan/losses';
 import { BACKEND_NAMES, openBackend, type BackendChoice, type BackendName } from '../src/training/backend';
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
 import type { StyleMap } from '../src/training/dataset';
-import { reasonOf } from '../src/training/files';
+import { reasonOf } from '../src/files/reason';
 import type { LossRow } from '../src/training/history';
 import { train, type RunOutcome, type RunReport } from '../src/training/run';
 import { oneOf, wholeNumber } from './support/arguments';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelFiles } from '../../src/engine/model-files';
-import { reasonOf } from '../../src/training/files';
+import { reasonOf } from '../../src/files/reason';
 
 export const SHIPPED_MODEL = 'models/house';
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { reasonOf } from '../files/reason';
 import { MANIFEST_FILE, SHARD_FOLDER, manifestSchema, type CorpusManifest } from './manifest';
 import { recordSchema, type CorpusRecord } from './record';
 
@@ -70,8 +71,4 @@ function parseLine<Schema extends z.ZodType>(text: string, schema: Schema, place
   throw new Error(
     `${place} does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd() + '.',
   );
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }

@@ -6,7 +6,8 @@ import { assignValues, toHost, type HostWeights } from '../gan/weights';
 import { Random } from '../rhythm/random';
 import type { BackendName } from './backend';
 import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
-import { completeFolder, reasonOf, writeFolderWhole } from './files';
+import { reasonOf } from '../files/reason';
+import { completeFolder, writeFolderWhole } from '../files/whole';
 import type { RunState } from './state';
 
 const CHECKPOINT_SCHEMA_VERSION = 1;

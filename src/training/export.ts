@@ -9,7 +9,7 @@ import { buildCard } from './card';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
 import { createEvaluator } from './evaluate';
-import { writeFolderWhole } from './files';
+import { writeFolderWhole } from '../files/whole';
 import { exportModel, roundedWeights } from './layers-model';
 import { modelReadme } from './model-readme';
 import type { RunState } from './state';

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import type { CorpusManifest } from '../corpus/manifest';
@@ -10,7 +9,7 @@ import type { TrainingConfig } from './config';
 import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
 import { createEvaluator, followedMetrics, keepBest, type Evaluator } from './evaluate';
 import { exportRun, type ExportResult } from './export';
-import { reasonOf, removeUnfinished, writeFileWhole } from './files';
+import { makeFolder, removeUnfinished, writeFileWhole } from '../files/whole';
 import { LOSS_ROW_EVERY, type LossRow } from './history';
 import { trainingPage } from './page';
 import { createState, createStepper, disposeState, type RunState, type StepScalars } from './state';
@@ -158,12 +157,8 @@ async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
     throw new Error(
       `${runFolder} already holds a training run: add --resume to go on with it, or give another --out.`,
     );
-  try {
-    await mkdir(runFolder, { recursive: true });
-    await removeUnfinished(runFolder);
-  } catch (error) {
-    throw new Error(`Could not make the folder ${runFolder}: ${reasonOf(error)}.`, { cause: error });
-  }
+  await makeFolder(runFolder);
+  await removeUnfinished(runFolder);
 }
 
 async function readDataset(folder: string, manifest: CorpusManifest, styleMap?: StyleMap): Promise<Dataset> {

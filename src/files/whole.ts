@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { reasonOf } from './reason';
 
 /** Contents by file name. */
 export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
@@ -17,6 +18,15 @@ export async function writeFileWhole(file: string, contents: string | Uint8Array
   } catch (error) {
     await rm(temporary, { force: true });
     throw new Error(`Could not write ${file}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+/** Makes a folder with those above it; one that is there already is as good. @throws Error in one sentence */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(`Could not make the folder ${folder}: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
@@ -50,28 +60,6 @@ export async function writeFolderWhole(folder: string, contents: FolderContents)
 /** Where the whole folder is now: in its place, or beside it after a crash in mid-exchange; undefined for neither. */
 export function completeFolder(folder: string): string | undefined {
   return [folder, previousOf(folder)].find((place) => existsSync(place));
-}
-
-/** What an error of the file system means, as the second half of a sentence. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full; free some space and try again';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied; choose a folder that you may use';
-    case 'EROFS':
-      return 'the disk is read-only';
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'a file stands where a folder is needed';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }
 
 /** Removes what a program that was killed while writing left in a folder. */

@@ -1,0 +1,21 @@
+/** What an error of the file system means, as the second half of a sentence. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full; free some space and try again';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied; choose a folder that you may use';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a file stands where a folder is needed';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

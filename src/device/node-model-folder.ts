@@ -5,10 +5,10 @@ import type { ModelFiles } from '../engine/model-files';
 
 /** The files of a model folder. @throws Error with one sentence when one is missing. */
 export async function readModelFolder(folder: string): Promise<ModelFiles> {
-  const [topology, weights, card] = await Promise.all(
-    ['model.json', 'weights.bin', 'card.json'].map((name) => readPart(folder, name)),
-  );
-  return { topology: topology!, weights: weights!, card: card! };
+  // One after the other, so that it is always the first missing file that is named.
+  const topology = await readPart(folder, 'model.json');
+  const weights = await readPart(folder, 'weights.bin');
+  return { topology, weights, card: await readPart(folder, 'card.json') };
 }
 
 async function readPart(folder: string, name: string): Promise<Uint8Array> {

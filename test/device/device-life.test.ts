@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { LiveHost, type LoadOptions } from '../live/host';
 import { LiveSet, drumRackSet, emptySet } from '../live/set';
 import { ANSWER_TIME_MS } from '../../src/device/live-request';
@@ -280,6 +282,22 @@ describe('the built device lives', function () {
         await generated(again, 'New');
         assert.deepEqual(plainNotes(again.set.clip(0, 0)!), before);
         assert.deepEqual(unexpectedProblems(again), []);
+      }, 5);
+    });
+
+    it("and the style menu shows the other model's styles, because those are what it can play", async () => {
+      await withTinyModelFolder(async (folder) => {
+        const file = path.join(folder, 'card.json');
+        const card = readFileSync(file, 'utf8');
+        writeFileSync(file, card.replace('"house"', '"disco"').replace('"techno"', '"dub"'));
+        const host = await device();
+        host.dialogAnswer = folder;
+        await host.press('Load Model');
+        await host.until(() => host.text('status').includes('“tiny”') && host.text('Style') === 'Disco');
+        await host.turn('Style', 'Dub');
+        await generated(host, 'New');
+        assert.match(host.set.clip(0, 0)!.name, /^Dub \d+$/);
+        assert.deepEqual(unexpectedProblems(host), []);
       }, 5);
     });
 

@@ -1,4 +1,5 @@
 import { independentPatterns } from '../evaluation/baselines';
+import { characterOf, type Character } from '../evaluation/character';
 import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../evaluation/evaluate';
 import type { GeneratorShape } from '../gan/generator';
 import { toHost, type Weights } from '../gan/weights';
@@ -16,18 +17,27 @@ import { calibrateThresholds } from './thresholds';
 export interface Evaluator {
   /** @param calibrations by style; without them thresholds are set by the samples themselves */
   evaluate(weights: Weights, shape: GeneratorShape, calibrations?: readonly Calibration[]): Promise<Measured>;
+  /** The character of what {@link evaluate} generated beside that of the held-out patterns, style by style. */
+  byStyle(patterns: readonly Pattern[]): Readonly<Record<string, StyleCharacters>>;
   /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
   baselines(): { readonly ceiling: Evaluation; readonly floor: Evaluation };
 }
 
-export interface Measured {
-  readonly evaluation: Evaluation;
-  readonly sampleCount: number;
-  /** A few of the patterns, to look at. */
-  readonly examples: readonly Pattern[];
+/** What generated and held-out patterns of one style are like. */
+export interface StyleCharacters {
+  readonly patterns: number;
+  readonly generated: Character;
+  readonly heldOut: Character;
 }
 
-const EXAMPLE_COUNT = 6;
+export interface Measured {
+  readonly evaluation: Evaluation;
+  /** What was generated, each under the condition of the held-out pattern at the same place. */
+  readonly patterns: readonly Pattern[];
+}
+
+/** Fewer patterns than this say little about a style. */
+const LEAST_OF_STYLE = 20;
 /** Keeps the draws of evaluations apart from those of training, which they must not shift. */
 const EVALUATION_SEED = 7_919;
 
@@ -55,9 +65,19 @@ export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count
       const patterns = hardPatterns(samples, (row) => calibrations?.[held.styles[indices[row]!]!] ?? ofAll);
       return {
         evaluation: evaluatePatterns(patterns, reference()),
-        sampleCount: patterns.length,
-        examples: patterns.slice(0, EXAMPLE_COUNT),
+        patterns,
       };
+    },
+    byStyle(patterns) {
+      return Object.fromEntries(
+        dataset.styles.flatMap((name, style) => {
+          const rows = indices.flatMap((index, row) => (held.styles[index] === style ? [row] : []));
+          if (rows.length < LEAST_OF_STYLE) return [];
+          const generated = characterOf(rows.map((row) => patterns[row]!));
+          const real = characterOf(rows.map((row) => heldOut[row]!));
+          return [[name, { patterns: rows.length, generated, heldOut: real }]];
+        }),
+      );
     },
     baselines() {
       const random = Random.fromState(latentSeed);
@@ -88,9 +108,9 @@ const LEAST_DATA_COPYING = -3;
 const COPYING_SAMPLES = 2048;
 
 /** Keeps the averaged weights when they cover more of the held-out patterns than all before, without copying. */
-export async function keepBest(state: RunState, { evaluation, sampleCount }: Measured): Promise<void> {
+export async function keepBest(state: RunState, { evaluation, patterns }: Measured): Promise<void> {
   const { coverage, dataCopying } = evaluation;
-  const isCopying = dataCopying < LEAST_DATA_COPYING * Math.sqrt(sampleCount / COPYING_SAMPLES);
+  const isCopying = dataCopying < LEAST_DATA_COPYING * Math.sqrt(patterns.length / COPYING_SAMPLES);
   if (isCopying || (state.best && coverage <= state.best.score)) return;
   state.best = { step: state.step, score: coverage, weights: await toHost(state.average) };
 }

@@ -49,7 +49,7 @@ export async function exportRun(
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
   const calibrations = await calibrateStyles(shipped, shape, dataset, layout);
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
-  const { evaluation } = await evaluator.evaluate(shipped, shape, calibrations);
+  const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, calibrations);
   disposeWeights(shipped);
   const card = buildCard({
     ...options,
@@ -57,7 +57,7 @@ export async function exportRun(
     shapes: state.networks.shapes,
     calibrations,
     step: state.best?.step ?? state.step,
-    metrics: { ...evaluation, ...evaluator.baselines() },
+    metrics: { ...evaluation, ...evaluator.baselines(), byStyle: evaluator.byStyle(patterns) },
   });
   const folder = join(runFolder, 'model');
   await writeFolderWhole(folder, {

@@ -137,12 +137,16 @@ async function recordLosses(state: RunState, scalars: StepScalars): Promise<Loss
   return row;
 }
 
+/** Patterns on the page of the run. */
+const EXAMPLE_COUNT = 6;
+
 async function evaluateAndDraw(state: RunState, evaluator: Evaluator, options: LoopOptions): Promise<void> {
   const measured = await evaluator.evaluate(state.average, state.networks.shapes.generator);
   const row = { step: state.step, metrics: followedMetrics(measured.evaluation) };
   state.history = { ...state.history, evaluations: [...state.history.evaluations, row] };
   await keepBest(state, measured);
-  const page = trainingPage(options.config, state.history, { step: state.step, examples: measured.examples });
+  const examples = measured.patterns.slice(0, EXAMPLE_COUNT);
+  const page = trainingPage(options.config, state.history, { step: state.step, examples });
   await writeFileWhole(join(options.runFolder, 'training.html'), page);
 }
 

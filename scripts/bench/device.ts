@@ -2,7 +2,7 @@ import path from 'node:path';
 import { buildDevice, PROGRAM_ENTRIES } from '../../src/amxd/device';
 import { bundleNode } from '../../src/amxd/bundle';
 import { freeze } from '../../src/amxd/freeze';
-import { readModel } from '../../src/amxd/modelFiles';
+import { readModel } from '../../src/amxd/model-files';
 import { TO_NODE } from '../../src/device/protocol';
 import { INITIAL_SETTINGS, commandOf } from '../../src/device/settings';
 import { commandToAtoms } from '../../src/device/wire';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import { leaveOutUnused } from './leaveOut';
-import { embedFiles, type EmbeddedFiles } from './modelFiles';
+import { leaveOutUnused } from './leave-out';
+import { embedFiles, type EmbeddedFiles } from './model-files';
 import { noticeFor } from './notice';
 
 /** A script as it is frozen: its name holds a hash of its text, because Max caches files by name. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { controlsFor } from '../device/controls';
 import { bundleForMax, bundleNode, type Bundle } from './bundle';
 import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container';
-import { readModel } from './modelFiles';
+import { readModel } from './model-files';
 import { buildPatcher, type Patcher } from './patcher';
 import { devicePatch } from './patch';
 

@@ -2,7 +2,7 @@ import type { Control, ControlId } from '../device/controls';
 import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../device/protocol';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import { CAPTIONS, CONTROL_RECTS, DIVIDER_RECTS, GRID_RECT, STATUS_RECT } from './layout';
-import { controlBox, controlBoxId } from './liveControl';
+import { controlBox, controlBoxId } from './live-control';
 import { face, object, script } from './objects';
 import type { Rect } from './patcher';
 

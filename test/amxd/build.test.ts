@@ -10,9 +10,9 @@ import { EXAMPLE_CONTENTS } from '../../src/amxd/preview/example';
 import { drawFace } from '../../src/amxd/preview/faces';
 import { drawDevice } from '../../src/amxd/preview/picture';
 import { patcherOf, thaw } from '../../src/amxd/thaw';
-import { temporaryFolder } from './support/temporaryFolder';
-import { writeTinyModel } from './support/tinyModel';
-import { STUB_ENTRIES } from './support/stubDevice';
+import { temporaryFolder } from './support/temporary-folder';
+import { writeTinyModel } from './support/tiny-model';
+import { STUB_ENTRIES } from './support/stub-device';
 
 const ROOT = path.resolve(__dirname, '../..');
 

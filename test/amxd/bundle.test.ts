@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import vm from 'node:vm';
 import { bundleForMax, bundleNode, type Bundle } from '../../src/amxd/bundle';
 import { PROGRAM_ENTRIES } from '../../src/amxd/device';
-import { readModel } from '../../src/amxd/modelFiles';
-import { writeTinyModel } from './support/tinyModel';
-import { STUB_ENTRIES } from './support/stubDevice';
+import { readModel } from '../../src/amxd/model-files';
+import { writeTinyModel } from './support/tiny-model';
+import { STUB_ENTRIES } from './support/stub-device';
 
 describe('The bundle for Node', () => {
   let bundle: Bundle;

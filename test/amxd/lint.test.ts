@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { lintPatcher } from '../../src/amxd/lint/device';
 import type { Box, Patcher } from '../../src/amxd/patcher';
-import { boxOf, buildTestPatcher, withBox, withParameter } from './support/stubDevice';
+import { boxOf, buildTestPatcher, withBox, withParameter } from './support/stub-device';
 
 describe('The linter of patchers', () => {
   const patcher = buildTestPatcher();

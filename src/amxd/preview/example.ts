@@ -2,7 +2,7 @@ import { BAR_CHOICES } from '../../device/controls';
 import { describeKit, kitOf } from '../../device/kit';
 import type { GridView, ViewHit } from '../../device/grid-view';
 import { UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
-import { controlBoxId } from '../liveControl';
+import { controlBoxId } from '../live-control';
 import { VOICES, voiceIndex, type VoiceId } from '../../rhythm/voices';
 
 /** Two bars of house, a step a letter: silence, or loudness 1–9. Written for the picture; not the model’s. */

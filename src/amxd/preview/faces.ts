@@ -1,6 +1,6 @@
 import { parameterOf, type Box, type Json, type Rect } from '../patcher';
 import { FONT_SIZE, THEME } from './theme';
-import { textWidth } from '../textWidth';
+import { textWidth } from '../text-width';
 import { FONT, element, escaped } from './svg';
 
 /** Radius of the corners of Live’s controls, in pixels. */

@@ -1,7 +1,7 @@
 import type { GridView } from '../../device/grid-view';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
 import { drawFace, filled, label } from './faces';
-import { drawGrid } from './gridScript';
+import { drawGrid } from './grid-script';
 import { element } from './svg';
 import { THEME } from './theme';
 

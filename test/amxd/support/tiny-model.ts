@@ -5,7 +5,7 @@ import { CARD_SCHEMA_VERSION, type ModelCard } from '../../../src/model/card';
 import { UNCALIBRATED } from '../../../src/model/reading';
 import { UNIT_STEPS } from '../../../src/rhythm/grid';
 import { VOICE_IDS } from '../../../src/rhythm/voices';
-import { temporaryFolder } from './temporaryFolder';
+import { temporaryFolder } from './temporary-folder';
 
 /** A model folder with a valid card and a few bytes of weights: enough to build a device, not to make rhythms. */
 export function writeTinyModel(): string {

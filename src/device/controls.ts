@@ -250,10 +250,20 @@ export function isControlId(word: unknown): word is ControlId {
   return CONTROLS.some((candidate) => candidate.id === word);
 }
 
-/** All controls with the words and range of the style menu filled in from the model card's styles. */
+/** The style that the menu shows first where the model knows it. */
+const FIRST_STYLE = 'house';
+
+/** All controls with the words, range and initial place of the style menu filled in from the model card's styles. */
 export function controlsFor(styles: readonly string[]): readonly Control[] {
   return CONTROLS.map((each) =>
-    each.id === 'style' ? { ...each, labels: styles.map(styleLabel), range: [0, styles.length - 1] } : each,
+    each.id === 'style'
+      ? {
+          ...each,
+          labels: styles.map(styleLabel),
+          range: [0, styles.length - 1],
+          initial: Math.max(0, styles.indexOf(FIRST_STYLE)),
+        }
+      : each,
   );
 }
 

@@ -108,7 +108,7 @@ function writeNewClips(
     return clipId;
   });
   // The first clip is shown, so the history stands at its take: the last clips.length are theirs, in order.
-  const position = history.position - (clips.length - 1);
+  const position = Math.max(0, history.position - (clips.length - 1));
   selectClip(clips[0]!);
   const first = placed[0]!;
   const what =

@@ -107,7 +107,7 @@ describe('the controls', () => {
   });
 
   it('take the words of the style menu from the model', () => {
-    const style = controlsFor(['house', 'deep-house']).find(({ id }) => id === 'style')!;
+    const style = controlsFor(['deep-house', 'house']).find(({ id }) => id === 'style')!;
     assert.deepEqual(
       [style.labels, style.range],
       [

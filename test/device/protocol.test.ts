@@ -108,13 +108,8 @@ describe('the controls', () => {
 
   it('take the words of the style menu from the model', () => {
     const style = controlsFor(['deep-house', 'house']).find(({ id }) => id === 'style')!;
-    assert.deepEqual(
-      [style.labels, style.range],
-      [
-        ['House', 'Deep house'],
-        [0, 1],
-      ],
-    );
+    assert.deepEqual(style.labels, ['Deep house', 'House']);
+    assert.deepEqual([...style.range, style.initial], [0, 1, 1]);
     assert.equal(styleLabel('uk-garage'), 'Uk garage');
   });
 });

@@ -1,9 +1,9 @@
 import { type ModelCard, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
-import { readPattern } from '../model/reading';
-import { CONTROL_NAMES, type Controls, controlsOf } from '../rhythm/controls';
-import { STEPS_PER_BAR } from '../rhythm/grid';
-import { type Pattern, hitAt, hitCount, hitsOf, patternFromHits } from '../rhythm/pattern';
+import { readHits } from '../model/reading';
+import { CONTROL_NAMES, type Controls, controlsOfHits } from '../rhythm/controls';
+import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
+import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { voiceIndex } from '../rhythm/voices';
 import type { Generator } from './generator';
@@ -50,14 +50,15 @@ export function bestCandidate(
   const candidates = drawCandidates(generator, task);
   let index = 0;
   let least = Infinity;
-  candidates.forEach((candidate, at) => {
-    const miss = missOf(candidate, task, generator.card);
+  candidates.forEach((hits, at) => {
+    const miss = missOf(hits, task, generator.card);
     if (miss < least) [index, least] = [at, miss];
   });
-  return { pattern: candidates[index]!, index };
+  return { pattern: patternFromHits(UNIT_BARS, candidates[index]!), index };
 }
 
-function drawCandidates(generator: Generator, task: Task): Pattern[] {
+/** The hits of every candidate; patterns are made of the best alone. */
+function drawCandidates(generator: Generator, task: Task): PlacedHit[][] {
   const { card } = generator;
   const { latents, kept } = task;
   const size = latents.length;
@@ -65,16 +66,23 @@ function drawCandidates(generator: Generator, task: Task): Pattern[] {
   latents.forEach((values, row) => {
     latent.set(values, row * card.latentSize);
   });
-  const output = generator.run({
+  const keptHits = kept
+    ? hitsOf(kept.pattern).filter(({ step, voice }) => isKept(kept.mask, step, voice))
+    : [];
+  const heads = generator.run({
     size,
     latent,
     condition: repeated(conditionOf(task, card), size),
     mask: repeated(kept?.mask ?? new Float32Array(MASK_SIZE), size),
-    context: repeated(kept ? contextOf(kept) : new Float32Array(FEATURE_SIZE), size),
+    context: repeated(contextOf(keptHits), size),
   });
   const { calibration } = card.styles[task.style]!;
-  const drawn = latents.map((_, row) => readPattern(output, row, calibration));
-  return kept ? drawn.map((pattern) => withKept(pattern, kept)) : drawn;
+  return latents.map((_, row) => {
+    const drawn = readHits(heads, row, calibration);
+    if (!kept) return drawn;
+    // Kept cells stay exactly as they were, whatever the generator says of them.
+    return [...keptHits, ...drawn.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];
+  });
 }
 
 function conditionOf(task: Task, card: ModelCard): Float32Array {
@@ -84,21 +92,10 @@ function conditionOf(task: Task, card: ModelCard): Float32Array {
   return condition;
 }
 
-function contextOf(kept: Kept): Float32Array {
+function contextOf(keptHits: readonly PlacedHit[]): Float32Array {
   const context = new Float32Array(FEATURE_SIZE);
-  writeFeatures(onlyKept(kept), context, 0);
+  writeFeatures(patternFromHits(UNIT_BARS, keptHits), context, 0);
   return context;
-}
-
-function onlyKept({ pattern, mask }: Kept): Pattern {
-  const hits = hitsOf(pattern).filter(({ step, voice }) => isKept(mask, step, voice));
-  return patternFromHits(pattern.bars, hits);
-}
-
-/** The drawn pattern with the kept cells exactly as they were. */
-function withKept(drawn: Pattern, kept: Kept): Pattern {
-  const free = hitsOf(drawn).filter(({ step, voice }) => !isKept(kept.mask, step, voice));
-  return patternFromHits(drawn.bars, [...hitsOf(onlyKept(kept)), ...free]);
 }
 
 function isKept(mask: Float32Array, step: number, voice: number): boolean {
@@ -106,26 +103,25 @@ function isKept(mask: Float32Array, step: number, voice: number): boolean {
 }
 
 /** Weighted squared distance from the asked controls, in z-scores, with a penalty for hats that clash. */
-function missOf(pattern: Pattern, task: Task, card: ModelCard): number {
-  if (hitCount(pattern) === 0) return Number.MAX_VALUE;
-  const got = controlsOf(pattern);
+function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number {
+  if (hits.length === 0) return Number.MAX_VALUE;
+  const got = controlsOfHits(hits, UNIT_BARS);
   const miss = CONTROL_NAMES.reduce((sum, name) => {
     const score = (got[name] - task.controls[name]) / card.controlScales[name].standardDeviation;
     return sum + task.weights[name] * score ** 2;
   }, 0);
-  return miss + HAT_CLASH_PENALTY * hatClashes(pattern);
+  return miss + HAT_CLASH_PENALTY * hatClashes(hits);
 }
 
 /** A player has one pair of hi-hats: open and closed on one step are rare in every corpus. */
 const HAT_CLASH_PENALTY = 0.1;
-
-function hatClashes(pattern: Pattern): number {
-  return hitsOf(pattern).filter(({ step, voice }) => voice === CLOSED_HAT && hitAt(pattern, step, OPEN_HAT))
-    .length;
-}
-
 const CLOSED_HAT = voiceIndex('closed-hat');
 const OPEN_HAT = voiceIndex('open-hat');
+
+function hatClashes(hits: readonly PlacedHit[]): number {
+  const open = new Set(hits.filter(({ voice }) => voice === OPEN_HAT).map(({ step }) => step));
+  return hits.filter(({ voice, step }) => voice === CLOSED_HAT && open.has(step)).length;
+}
 
 function repeated(row: Float32Array, count: number): Float32Array {
   const rows = new Float32Array(row.length * count);

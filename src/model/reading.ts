@@ -49,6 +49,11 @@ export const UNCALIBRATED: Calibration = {
 
 /** The two-bar pattern that one row of the heads stands for. */
 export function readPattern(heads: Heads, row: number, calibration: Calibration): Pattern {
+  return patternFromHits(UNIT_BARS, readHits(heads, row, calibration));
+}
+
+/** The hits of that pattern, by step and then by voice. */
+export function readHits(heads: Heads, row: number, calibration: Calibration): PlacedHit[] {
   const least = calibration.thresholds.map(logit);
   const hits: PlacedHit[] = [];
   for (let step = 0; step < UNIT_STEPS; step++) {
@@ -62,7 +67,7 @@ export function readPattern(heads: Heads, row: number, calibration: Calibration)
       hits.push({ step, voice, velocity, offset });
     }
   }
-  return patternFromHits(UNIT_BARS, hits);
+  return hits;
 }
 
 /** ½·tanh(x), as the offset is read from its logit. */

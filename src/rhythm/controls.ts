@@ -28,10 +28,14 @@ export const FULL_SWING_STEPS = 1 / 3;
 
 /** Measures the four controls of a pattern; a silent pattern has all zero. */
 export function controlsOf(pattern: Pattern): Controls {
-  const hits = hitsOf(pattern);
+  return controlsOfHits(hitsOf(pattern), pattern.bars);
+}
+
+/** The same from the hits alone, for candidates of which most never become a pattern. */
+export function controlsOfHits(hits: readonly PlacedHit[], bars: number): Controls {
   if (hits.length === 0) return { density: 0, offBeatWeight: 0, swing: 0, velocitySpread: 0 };
   return {
-    density: hits.length / pattern.bars,
+    density: hits.length / bars,
     offBeatWeight: hits.filter((hit) => hit.step % STEPS_PER_BEAT !== 0).length / hits.length,
     swing: swingOf(hits),
     velocitySpread: standardDeviation(hits.map((hit) => hit.velocity)),

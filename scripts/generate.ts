@@ -1,17 +1,11 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../src/engine/engine';
-import {
-  BAR_CHOICES,
-  type GenerationRequest,
-  MAX_TEMPERATURE,
-  parseRequest,
-  styleOf,
-} from '../src/engine/request';
+import { type GenerationRequest, MAX_TEMPERATURE, parseRequest, styleOf } from '../src/engine/request';
 import { writeMidi } from '../src/midi';
 import { gridSvg } from '../src/report/grid-svg';
 import { gridText } from '../src/report/grid-text';
-import { stepsToBeats } from '../src/rhythm/grid';
+import { BAR_CHOICES, stepsToBeats } from '../src/rhythm/grid';
 import { hitsOf } from '../src/rhythm/pattern';
 import { voiceAt } from '../src/rhythm/voices';
 import { makeFolder, writeFileWhole } from '../src/files/whole';

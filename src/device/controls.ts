@@ -1,3 +1,4 @@
+import { BAR_CHOICES } from '../rhythm/grid';
 import type { Control } from './control';
 import { MAX_COUNT } from './protocol';
 
@@ -5,10 +6,6 @@ export type { Control, ControlKind, ControlSection, ControlStorage, ControlUnit 
 
 export const TARGETS = ['selected', 'new', 'fill'] as const;
 export type Target = (typeof TARGETS)[number];
-
-/** Lengths of a rhythm in bars, as the Bars tab offers them. */
-export const BAR_CHOICES = [1, 2, 4, 8] as const;
-export type BarCount = (typeof BAR_CHOICES)[number];
 
 /**
  * Seeds run from 0 to this. Live keeps a parameter's value as a 32-bit float, whole up to 2²⁴, and a whole-number

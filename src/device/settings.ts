@@ -1,15 +1,6 @@
+import { BAR_CHOICES, type BarChoice } from '../rhythm/grid';
 import { Random } from '../rhythm/random';
-import {
-  BAR_CHOICES,
-  CONTROLS,
-  MAX_SEED,
-  TARGETS,
-  control,
-  isButton,
-  type BarCount,
-  type SettingId,
-  type Target,
-} from './controls';
+import { CONTROLS, MAX_SEED, TARGETS, control, isButton, type SettingId, type Target } from './controls';
 import type { GenerateCommand } from './protocol';
 import { asNumber } from './wire';
 
@@ -35,7 +26,7 @@ export function targetOf(settings: Settings): Target {
   return TARGETS[settings.target]!;
 }
 
-export function barsOf(settings: Settings): BarCount {
+export function barsOf(settings: Settings): BarChoice {
   return BAR_CHOICES[settings.bars]!;
 }
 

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../model/card';
+import type { BarChoice } from '../rhythm/grid';
 import { humanised, quantised, withSwing } from '../rhythm/groove';
 import { mapHits, type Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
@@ -6,7 +7,7 @@ import { type BackendOptions, type EngineBackend, startBackend } from './backend
 import { compose } from './form';
 import { type Generator, loadGenerator } from './generator';
 import type { ModelFiles } from './model-files';
-import { type BarChoice, type GenerationRequest, styleOf } from './request';
+import { type GenerationRequest, styleOf } from './request';
 import { targetOf } from './targets';
 
 /** A rhythm as it was made. */

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { ModelCard, ModelStyle } from '../model/card';
-
-export const BAR_CHOICES = [1, 2, 4, 8] as const;
-export type BarChoice = (typeof BAR_CHOICES)[number];
+import { BAR_CHOICES, type BarChoice } from '../rhythm/grid';
 
 /** Latents further out than this were never trained on. */
 export const MAX_TEMPERATURE = 2;

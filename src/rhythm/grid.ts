@@ -8,6 +8,10 @@ export const STEPS_PER_BAR = STEPS_PER_BEAT * BEATS_PER_BAR;
 export const UNIT_BARS = 2;
 export const UNIT_STEPS = UNIT_BARS * STEPS_PER_BAR;
 
+/** Lengths in bars that a rhythm can be asked for in. */
+export const BAR_CHOICES = [1, 2, 4, 8] as const;
+export type BarChoice = (typeof BAR_CHOICES)[number];
+
 /** What a cell holds: whether it is hit, how hard (0–1) and how far off the grid (−0.5…0.5 of a step). */
 export const CHANNEL_COUNT = 3;
 export const HIT = 0;

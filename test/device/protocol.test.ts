@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildDevice } from '../../src/amxd/device';
-import {
-  BAR_CHOICES,
-  CONTROLS,
-  controlsFor,
-  isButton,
-  MAX_SEED,
-  styleLabel,
-} from '../../src/device/controls';
+import { CONTROLS, controlsFor, isButton, MAX_SEED, styleLabel } from '../../src/device/controls';
 import {
   DICTIONARIES,
   FROM_NODE,
@@ -28,7 +21,6 @@ import {
   commandToAtoms,
   hitsToWire,
 } from '../../src/device/wire';
-import { BAR_CHOICES as ENGINE_BAR_CHOICES } from '../../src/engine/request';
 import { hitsOf } from '../../src/rhythm/pattern';
 import { anyPattern } from '../support/patterns';
 import { withTinyModelFolder } from './support/frozen-device';
@@ -100,10 +92,6 @@ describe('the controls', () => {
       assert.match(info, /\.$/);
       assert.ok(initial >= range[0] && initial <= range[1]);
     }
-  });
-
-  it('offer the lengths that the engine makes', () => {
-    assert.deepEqual([...BAR_CHOICES], [...ENGINE_BAR_CHOICES]);
   });
 
   it('take the words of the style menu from the model', () => {

@@ -1,7 +1,6 @@
-import { BAR_CHOICES } from '../../device/controls';
 import { describeKit, kitOf } from '../../device/kit';
 import type { GridView, ViewHit } from '../../device/grid-view';
-import { UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
+import { BAR_CHOICES, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { controlBoxId } from '../live-control';
 import { VOICES, voiceIndex, type VoiceId } from '../../rhythm/voices';
 

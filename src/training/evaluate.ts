@@ -107,12 +107,18 @@ export function followedMetrics(evaluation: Evaluation): Record<string, number> 
 const LEAST_DATA_COPYING = -3;
 const COPYING_SAMPLES = 2048;
 
-/** Keeps the averaged weights when they cover more of the held-out patterns than all before, without copying. */
+/**
+ * Keeps the averaged weights when they score better than all before, without copying.
+ *
+ * The score is the mean of coverage and recall, the two figures that fall when rhythms are lost. Coverage alone is too
+ * flat to choose by: over a run it stayed within ±.03 of .69 while recall rose from .41 to .70.
+ */
 export async function keepBest(state: RunState, { evaluation, patterns }: Measured): Promise<void> {
-  const { coverage, dataCopying } = evaluation;
+  const { coverage, recall, dataCopying } = evaluation;
+  const score = (coverage + recall) / 2;
   const isCopying = dataCopying < LEAST_DATA_COPYING * Math.sqrt(patterns.length / COPYING_SAMPLES);
-  if (isCopying || (state.best && coverage <= state.best.score)) return;
-  state.best = { step: state.step, score: coverage, weights: await toHost(state.average) };
+  if (isCopying || (state.best && score <= state.best.score)) return;
+  state.best = { step: state.step, score, weights: await toHost(state.average) };
 }
 
 /** Up to `count` different indices. */

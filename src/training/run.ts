@@ -92,7 +92,7 @@ type LoopOptions = RunOptions & {
 };
 
 /** Patterns that the measures of a run in progress are taken from. */
-const FOLLOWED_SAMPLES = 512;
+const FOLLOWED_SAMPLES = 1024;
 
 /** @returns whether it was interrupted */
 async function loop(state: RunState, options: LoopOptions): Promise<boolean> {

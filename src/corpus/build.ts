@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isOfFileSystem, reasonOf } from '../files/reason';
 import { DuplicateFilter } from './duplicates';
 import {
   CORPUS_SCHEMA_VERSION,
@@ -33,16 +35,25 @@ export async function buildCorpus(
   out: string,
   options: BuildOptions = {},
 ): Promise<CorpusManifest> {
-  const pending = beginFolder(out);
   try {
-    const manifest = await writeCorpus(source, pending.path, options);
-    pending.commit();
-    return manifest;
+    const pending = beginFolder(out);
+    try {
+      const manifest = await writeCorpus(source, pending.path, options);
+      pending.commit();
+      return manifest;
+    } catch (error) {
+      pending.discard();
+      throw error;
+    }
   } catch (error) {
-    pending.discard();
-    throw explained(error, out);
+    // What cannot be read is a sentence by now; the rest is about writing.
+    if (!isOfFileSystem(error)) throw error;
+    throw new Error(`Could not write ${out}: ${reasonOf(error)}.`, { cause: error });
   }
 }
+
+/** Records between two looks at the stop signal, which arrives only where the event loop turns. */
+const RECORDS_A_TURN = 64;
 
 async function writeCorpus(
   source: CorpusSource,
@@ -69,6 +80,7 @@ async function writeCorpus(
   const all = [...Object.values(writers), ...Object.values(waiting)];
   try {
     for await (const record of source.records(tally)) {
+      if (seen % RECORDS_A_TURN === 0) await nextTurn();
       signal?.throwIfAborted();
       if (record.split !== 'train') waiting[record.split].write(record);
       else if (book.admit(record)) writers.train.write(record);
@@ -153,16 +165,4 @@ function emptyReason(tally: Tally): string {
   const [first] = tally.filesSkipped;
   if (first) return `${tally.filesSkipped.length} files skipped, the first, ${first.file}: ${first.reason}`;
   return tally.filesRead === 0 ? 'no file was found.' : 'none of the files holds two whole bars of drums.';
-}
-
-/** The disk's own errors as sentences; all others speak for themselves. */
-function explained(error: unknown, out: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'ENOSPC' || error.code === 'EDQUOT' || error.code === 'EFBIG') {
-    return new Error(`The disk is full: ${out} was not written.`, { cause: error });
-  }
-  if (error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'EPERM') {
-    return new Error(`${out} was not written: ${error.message}.`, { cause: error });
-  }
-  return error;
 }

@@ -49,13 +49,25 @@ export async function* readRecords(file: string): AsyncGenerator<CorpusRecord> {
 /** Lines of a text file. Node's readline does not pass on errors of the file to the one who reads its lines. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
-  const chunks: AsyncIterable<string> = createReadStream(file, 'utf8');
-  for await (const chunk of chunks) {
+  for await (const chunk of chunksOf(file)) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
+    if (rest.length > MAX_LINE_LETTERS)
+      throw new Error(`${file} holds a line that is too long for a record.`);
     yield* lines;
   }
   yield rest;
+}
+
+/** A record with every cell hit is far shorter; a file without line breaks must not fill the memory. */
+const MAX_LINE_LETTERS = 1_000_000;
+
+async function* chunksOf(file: string): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(file, 'utf8') as AsyncIterable<string>;
+  } catch (cause) {
+    throw new Error(`Could not read ${file}: ${reasonOf(cause)}.`, { cause });
+  }
 }
 
 function parseLine<Schema extends z.ZodType>(text: string, schema: Schema, place: string): z.output<Schema> {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { MANIFEST_FILE } from './manifest';
+import { MANIFEST_FILE, SHARD_FOLDER } from './manifest';
 
 /** A folder in the making, under a name of its own beside the one it will have. */
 export interface PendingFolder {
@@ -13,7 +13,7 @@ export interface PendingFolder {
 
 /**
  * Begins a folder that appears under its name only when it is whole.
- * @throws Error when something else than a corpus stands there
+ * @throws Error when something else than a corpus stands there, or as the file system says
  */
 export function beginFolder(target: string): PendingFolder {
   const out = resolve(target);
@@ -43,11 +43,20 @@ export function beginFolder(target: string): PendingFolder {
   };
 }
 
+/** What a corpus folder holds, and what a look into it leaves behind: the page of explore, notes of file managers. */
+const OWN_NAMES: ReadonlySet<string> = new Set([MANIFEST_FILE, SHARD_FOLDER, 'explore.html']);
+const NOTES: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+
+/** Many a project has a manifest.json: only a folder with nothing but a corpus in it may be replaced. */
 function refuseForeign(out: string, target: string): void {
   if (!existsSync(out)) return;
   if (!statSync(out).isDirectory()) throw new Error(`${target} is a file; --out takes a folder.`);
-  const names = readdirSync(out);
-  if (names.length > 0 && !names.includes(MANIFEST_FILE)) {
-    throw new Error(`${target} holds other things than a corpus; choose an empty or a new folder.`);
+  const names = readdirSync(out).filter((name) => !NOTES.has(name));
+  const isCorpus = names.includes(MANIFEST_FILE) && names.includes(SHARD_FOLDER);
+  const foreign = names.find((name) => !isCorpus || !OWN_NAMES.has(name));
+  if (foreign !== undefined) {
+    throw new Error(
+      `${target} holds other things than a corpus, ${foreign} for one; choose an empty or a new folder.`,
+    );
   }
 }

@@ -24,7 +24,7 @@ export class Tally {
 /** Something that patterns are made of: it counts into the tally what it reads and leaves out. */
 export interface CorpusSource {
   readonly descriptions: readonly SourceDescription[];
-  records(tally: Tally): AsyncIterable<CorpusRecord>;
+  records(tally: Tally): AsyncIterable<CorpusRecord> | Iterable<CorpusRecord>;
 }
 
 /** A word for a style: lower-case letters, digits and hyphens, a letter first. */

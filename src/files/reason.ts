@@ -1,9 +1,15 @@
+/** Whether the file system raised an error, and not a program. */
+export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
 /** What an error of the file system means, as the second half of a sentence. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return 'the disk is full; free some space and try again';
     case 'EACCES':
     case 'EPERM':

@@ -82,6 +82,36 @@ describe('building a corpus', () => {
     });
   });
 
+  it('refuses a project that has a manifest.json as well, and a corpus with something of the user in it', async () => {
+    await withFolder(async (folder) => {
+      const web = join(folder, 'web');
+      mkdirSync(web);
+      writeFileSync(join(web, 'manifest.json'), '{}');
+      const build = (): Promise<unknown> => buildCorpus(sourceOf([record('a')]), web);
+      await assert.rejects(build(), /other things than a corpus, manifest\.json for one/);
+      assert.deepEqual(readdirSync(web), ['manifest.json']);
+
+      const out = join(folder, 'out');
+      await buildCorpus(sourceOf([record('a')]), out);
+      writeFileSync(join(out, 'explore.html'), 'made from the corpus');
+      writeFileSync(join(out, '.DS_Store'), 'left by a file manager');
+      await buildCorpus(sourceOf([record('b')]), out);
+      writeFileSync(join(out, 'thesis.txt'), 'precious');
+      await assert.rejects(buildCorpus(sourceOf([record('c')]), out), /thesis\.txt for one/);
+      assert.equal(readFileSync(join(out, 'thesis.txt'), 'utf8'), 'precious');
+    });
+  });
+
+  it('says in one sentence that there can be no such folder', async () => {
+    await withFolder(async (folder) => {
+      writeFileSync(join(folder, 'file'), '');
+      await assert.rejects(
+        buildCorpus(sourceOf([record('a')]), join(folder, 'file', 'deeper')),
+        /^Error: Could not write .*deeper: a file stands where a folder is needed\.$/,
+      );
+    });
+  });
+
   it('leaves nothing behind when it fails, and an older corpus as it was', async () => {
     await withFolder(async (folder) => {
       const out = join(folder, 'out');
@@ -96,10 +126,13 @@ describe('building a corpus', () => {
 
   it('says in one sentence that the disk is full', async () => {
     await withFolder(async (folder) => {
-      const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+      const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+        code: 'ENOSPC',
+        syscall: 'write',
+      });
       await assert.rejects(
         buildCorpus(sourceOf(failing(full)), join(folder, 'out')),
-        /^Error: The disk is full: .* was not written\.$/,
+        /^Error: Could not write .*out: the disk is full; [^.]*\.$/,
       );
       assert.ok(!existsSync(join(folder, 'out')));
     });
@@ -114,6 +147,22 @@ describe('building a corpus', () => {
         yield record('b', { steps: OTHER });
       };
       await assert.rejects(buildCorpus(sourceOf(records()), join(folder, 'out'), { signal: stop.signal }));
+      assert.deepEqual(readdirSync(folder), []);
+    });
+  });
+
+  it('hears of a signal in the middle of a source that never waits, as a user’s Ctrl-C comes', async () => {
+    await withFolder(async (folder) => {
+      const stop = new AbortController();
+      setImmediate(() => {
+        stop.abort();
+      });
+      let given = 0;
+      const records = function* (): Generator<CorpusRecord> {
+        for (; given < 5000; given++) yield record(String(given));
+      };
+      await assert.rejects(buildCorpus(sourceOf(records()), join(folder, 'out'), { signal: stop.signal }));
+      assert.ok(given < 1000, String(given));
       assert.deepEqual(readdirSync(folder), []);
     });
   });

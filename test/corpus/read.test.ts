@@ -18,6 +18,15 @@ describe('reading a corpus', () => {
     });
   });
 
+  it('does not fill the memory with a file that has no lines', async () => {
+    await withFolder(async (folder) => {
+      const out = join(folder, 'c');
+      await buildCorpus(sourceOf([record('a')]), out);
+      writeFileSync(join(out, 'shards', 'train-0000.jsonl'), 'x'.repeat(2_000_000));
+      await assert.rejects(recordsIn(out), /train-0000\.jsonl holds a line that is too long for a record/);
+    });
+  });
+
   it('says that a folder is no corpus', async () => {
     await withFolder(async (folder) => {
       await assert.rejects(recordsIn(folder), /is not a corpus/);

@@ -51,7 +51,7 @@ export async function clipsSource(file: string, { seed, count }: ClipsOptions): 
   }
   return {
     descriptions: [CLIPS],
-    async *records(tally) {
+    *records(tally) {
       tally.filesRead++;
       tally.expectedWindows = STYLE_FIGURES.flatMap((figures) =>
         SPLITS.map((split) => patternCount(figures, split, count)),
@@ -67,8 +67,6 @@ export async function clipsSource(file: string, { seed, count }: ClipsOptions): 
           for (let number = 0; number < patterns; number++) {
             yield recordOf(recombine(kit, stream), figures, { split, seed, number });
           }
-          // A pattern a turn keeps a long run from holding up a stop signal.
-          await Promise.resolve();
         }
       }
     },

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { LOSS_NAMES, type LossName } from '../src/gan/losses';
 import { BACKEND_NAMES, openBackend, type BackendChoice, type BackendName } from '../src/training/backend';
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
-import type { StyleMap } from '../src/training/dataset';
+import { styleMapSchema } from '../src/training/dataset';
 import { reasonOf } from '../src/files/reason';
 import type { LossRow } from '../src/training/history';
 import { train, type RunOutcome, type RunReport } from '../src/training/run';
-import { oneOf, wholeNumber } from './support/arguments';
+import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
 import { createProgress, type Progress } from './support/progress';
 
@@ -51,15 +51,13 @@ const program = new Command('train')
     'JSON object: style of the corpus → style of the model, or null to leave it out',
   )
   .option('--config <file>', "JSON object with training settings in place of the preset's")
-  .option('--name <name>', 'name on the card of the model (default: the name of --out)')
+  .option('--name <name>', 'name on the card of the model (default: the name of --out)', oneWordOrMore)
   .option('--json', 'print one JSON document on standard output and nothing else there', false)
   .action(run);
 
 async function run(flags: TrainFlags): Promise<void> {
   const settings = flags.config ? await readJson(flags.config, z.record(z.string(), z.unknown())) : {};
-  const styleMap: StyleMap | undefined = flags.styleMap
-    ? await readJson(flags.styleMap, z.record(z.string(), z.string().nullable()))
-    : undefined;
+  const styleMap = flags.styleMap ? await readJson(flags.styleMap, styleMapSchema) : undefined;
   const backend = await openBackend(flags.backend);
   const say = (sentence: string): void => {
     // With --json nothing but the document may stand on standard output.
@@ -170,11 +168,16 @@ async function readJson<Schema extends z.ZodType>(file: string, schema: Schema):
   } catch (error) {
     throw new Error(`Could not read ${file}: ${reasonOf(error)}.`, { cause: error });
   }
+  let document: unknown;
   try {
-    return schema.parse(JSON.parse(text));
+    document = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file} does not hold the JSON object that is expected there.`, { cause: error });
+    throw new Error(`${file} is not JSON.`, { cause: error });
   }
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`${file} does not fit (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`);
 }
 
 void runCommand(program);

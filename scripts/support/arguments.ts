@@ -30,3 +30,9 @@ export function oneOf<Word extends string>(words: readonly Word[]): (text: strin
     return word;
   };
 }
+
+/** A parser of words that say something, for commander. */
+export function oneWordOrMore(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It takes a word or more.');
+  return text;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UNIT_BARS, UNIT_STEPS } from '../rhythm/grid';
 import { hitsOf, patternFromHits, type Pattern } from '../rhythm/pattern';
+import { STYLE_NAME } from '../rhythm/style-name';
 import { VOICE_COUNT } from '../rhythm/voices';
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
@@ -34,7 +35,7 @@ export const recordSchema = z.object({
   /** What the split was made by: a file, a loop, a group of clips. */
   group: z.string().min(1),
   split: z.enum(SPLITS),
-  style: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  style: z.string().regex(STYLE_NAME),
   provenance: z.enum(PROVENANCES),
   tempoBpm: z.number().min(20).max(400),
   /** `[step, voice, velocity, offset]` by step and then by voice; velocity to 3 decimals, offset to 3. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNIT_STEPS } from '../rhythm/grid';
+import { STYLE_NAME } from '../rhythm/style-name';
 import { VOICE_IDS } from '../rhythm/voices';
 import { conditionSize, type ControlScales } from './inputs';
 import { CALIBRATION_GROUPS, type Calibration } from './reading';
@@ -25,7 +26,7 @@ const calibration = z.object({
 }) satisfies z.ZodType<Calibration>;
 
 const style = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: z.string().regex(STYLE_NAME),
   /** Tempo that rhythms of this style are written at unless another is asked for. */
   tempoBpm: z.number().min(20).max(400),
   trainingPatterns: count,

@@ -121,18 +121,21 @@ const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {
   },
 };
 
+/** The same without room for a setting that is spelled wrongly. */
+const exactSchema = trainingConfigSchema.extend({ network: budgetSchema.strict() }).strict();
+
 /** A preset with some settings replaced. @throws Error with one sentence when a setting is unknown or out of range. */
 export function configFor(
   preset: PresetName,
   replaced: Readonly<Record<string, unknown>> = {},
 ): TrainingConfig {
-  const { network, ...rest } = replaced;
+  const { network = {}, ...rest } = replaced;
   const merged = {
     ...PRESETS[preset],
     ...rest,
-    network: { ...PRESETS[preset].network, ...(isRecord(network) ? network : {}) },
+    network: isRecord(network) ? { ...PRESETS[preset].network, ...network } : network,
   };
-  const parsed = trainingConfigSchema.strict().safeParse(merged);
+  const parsed = exactSchema.safeParse(merged);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { patternOfRecord, type CorpusRecord, type Split } from '../corpus/record';
 import { CONTROL_NAMES } from '../rhythm/controls';
+import { STYLE_NAME } from '../rhythm/style-name';
 import type { ControlScales } from '../model/inputs';
 import { PatternPacker, type PackedPatterns } from './patterns';
 
 /** Corpus style → style of the model, or null to leave its patterns out. Styles not named keep their name. */
-export type StyleMap = Readonly<Record<string, string | null>>;
+export const styleMapSchema = z.record(
+  z.string(),
+  z.string().regex(STYLE_NAME, 'a style is named in lower-case letters, digits and hyphens').nullable(),
+);
+export type StyleMap = Readonly<z.infer<typeof styleMapSchema>>;
 
 /** What a run learns from. */
 export interface Dataset {

@@ -174,7 +174,9 @@ function driftOf(a: z.infer<typeof character>, b: z.infer<typeof character>): nu
 }
 
 function markdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  // A bar in a credit, which may quote the name of a folder, would begin another column.
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }
 

@@ -48,8 +48,8 @@ export type RunOutcome =
  */
 export async function train(options: RunOptions): Promise<RunOutcome> {
   const { runFolder, config, report } = options;
-  await prepareFolder(options);
   const manifest = await readManifest(options.corpusFolder);
+  await prepareFolder(options);
   const dataset = await readDataset(options.corpusFolder, manifest, options.styleMap);
   const layout: ConditionLayout = {
     styleCount: dataset.styles.length,

@@ -107,6 +107,21 @@ describe('npm run train', function () {
     assert.deepEqual(readdirSync(runFolder), []);
   });
 
+  it('refuses a style map before it trains, not when a card of its styles is to be written', async () => {
+    const runFolder = freshFolder();
+    const map = join(freshFolder(), 'map.json');
+    writeFileSync(map, '{"house": "Deep House"}');
+    const words = ['--corpus', corpus, '--out', runFolder, '--backend', 'cpu', '--style-map', map];
+    const [named, nameless] = await Promise.all([start(...words).ended, start(...words, '--name', '').ended]);
+    assert.equal(named.code, 1);
+    assert.match(
+      named.stderr,
+      /^error: [^\n]*map\.json does not fit \(house: a style is named in lower-case [^\n]*\n$/,
+    );
+    assert.equal(nameless.code, 2);
+    assert.deepEqual(readdirSync(runFolder), []);
+  });
+
   it('exits 1 with one sentence on a full disk and leaves nothing half-written', async function () {
     const disk = join(freshFolder(), 'disk');
     mkdirSync(disk);

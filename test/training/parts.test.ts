@@ -49,6 +49,8 @@ describe('configFor', () => {
   it('refuses settings that do not exist or fit, instead of training with something else', () => {
     assert.throws(() => configFor('laptop', { learningrate: 1 }), /do not fit .*learningrate/);
     assert.throws(() => configFor('laptop', { batchSize: 0 }), /batchSize/);
+    assert.throws(() => configFor('laptop', { network: { latentsize: 8 } }), /network: .*latentsize/);
+    assert.throws(() => configFor('laptop', { network: 5 }), /network: /);
     assert.equal(configFor('workstation', { network: { latentSize: 128 } }).network.generatorBlocks, 3);
   });
 

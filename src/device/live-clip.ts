@@ -1,6 +1,6 @@
 import { NO_ID, idOf, isTrue, liveObject, liveObjectOfId, nameOf, numberOf, relative } from './live-object';
 import { trackAbove, type OwnTrack } from './live-track';
-import { lengthOf, notesInside, sameNotes, sparing, type ClipNote, type Region } from './notes';
+import { lengthOf, notesInside, sameNotes, spanOf, sparing, type ClipNote, type Region } from './notes';
 import { Refusal } from './refusal';
 
 /** Longer loops than this would not fit the history that the Set carries. */
@@ -8,6 +8,9 @@ const MOST_BEATS = 64 * 4;
 
 /** Every pitch: `remove_notes_extended` takes the number of pitches, not the last one. */
 const ALL_PITCHES = [0, 128] as const;
+
+/** How far Live may round what it is given before that counts as refused. */
+const TAKEN_WITHIN = 1e-3;
 
 /** What a new clip is made with. */
 export interface NewClip {
@@ -53,7 +56,7 @@ export function readNotes(clipId: number, region: Region): ClipNote[] {
 
 /**
  * Replaces the notes that begin inside a region, in one burst, so that one undo takes it back; notes outside stay as
- * they are. Returns what stands there afterwards.
+ * they are. Returns what stands there afterwards, as Live tells it.
  * @throws Refusal when Live did not take the notes; what stood there before is put back.
  */
 export function replaceNotes(clipId: number, region: Region, notes: readonly ClipNote[]): ClipNote[] {
@@ -61,7 +64,8 @@ export function replaceNotes(clipId: number, region: Region, notes: readonly Cli
   const before = allNotes(clip);
   const wanted = sparing(notes, before, region);
   swap(clip, region, wanted);
-  if (sameNotes(notesInside(allNotes(clip), region), wanted)) return wanted;
+  const taken = readNotes(clipId, region);
+  if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
   swap(clip, region, notesInside(before, region));
   throw new Refusal(
     'add_failed',
@@ -70,24 +74,32 @@ export function replaceNotes(clipId: number, region: Region, notes: readonly Cli
 }
 
 function swap(clip: LiveAPI, region: Region, notes: readonly ClipNote[]): void {
-  clip.call('remove_notes_extended', ...ALL_PITCHES, region.startBeats, lengthOf(region));
+  clip.call('remove_notes_extended', ...ALL_PITCHES, region.startBeats, spanOf(region));
   if (notes.length > 0) clip.call('add_new_notes', { notes: notes.map(toLive) });
 }
 
 /**
- * Makes a clip in an empty slot and returns its id.
- * @throws Refusal when Live made none.
+ * Makes a clip in an empty slot and returns its id and what stands in it.
+ * @throws Refusal when Live made none or did not take the notes; then the slot is empty again.
  */
-export function createClip(slotId: number, made: NewClip): number {
+export function createClip(
+  slotId: number,
+  made: NewClip,
+): { readonly clipId: number; readonly notes: readonly ClipNote[] } {
   const slot = liveObjectOfId(slotId);
   slot.call('create_clip', made.lengthBeats);
   const clip = relative(slot, 'clip');
   if (!clip) throw new Refusal('add_failed', 'Live made no clip in the empty slot. Press Generate again.');
-  clip.set('name', made.name);
-  clip.set('color', made.color);
-  setLoop(clip, { startBeats: 0, endBeats: made.lengthBeats });
-  replaceNotes(idOf(clip), { startBeats: 0, endBeats: made.lengthBeats }, made.notes);
-  return idOf(clip);
+  const region = { startBeats: 0, endBeats: made.lengthBeats };
+  try {
+    clip.set('name', made.name);
+    clip.set('color', made.color);
+    setLoop(clip, region);
+    return { clipId: idOf(clip), notes: replaceNotes(idOf(clip), region, made.notes) };
+  } catch (error) {
+    slot.call('delete_clip');
+    throw error;
+  }
 }
 
 /** Loop and markers of a clip. Live refuses a start behind its end: moving right the ends go first, else the starts. */

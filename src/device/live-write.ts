@@ -1,12 +1,12 @@
 import { BEATS_PER_BAR } from '../rhythm/grid';
 import { styleLabel, type Target } from './controls';
-import { currentTake, stepped, withFound, withTake, type History } from './history';
+import { currentTake, stepped, withFound, withTake, type History, type Take } from './history';
 import { describeKit, kitOf, type Kit } from './kit';
 import { clipName, createClip, readNotes, replaceNotes, selectClip, writableClip } from './live-clip';
 import { readPads } from './live-drums';
 import { NO_ID } from './live-object';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from './live-track';
-import { fitted, notesOfRhythm, type ClipNote } from './notes';
+import { fitted, notesOfRhythm, type ClipNote, type Region } from './notes';
 import type { WireRhythm } from './protocol';
 import { Refusal } from './refusal';
 
@@ -50,7 +50,10 @@ export function kitNow(): Kit {
   return kitOf(readPads(writableTrack()));
 }
 
-/** Writes rhythms where an order says. @throws Refusal when Live stands in the way; then nothing is changed. */
+/**
+ * Writes rhythms where an order says.
+ * @throws Refusal when Live stands in the way; then no note is changed, and at most some new clips of a fill stay.
+ */
 export function writeRhythms(
   order: Order,
   rhythms: readonly WireRhythm[],
@@ -81,9 +84,8 @@ function writeIntoClip(
   const { rhythm } = placed;
   const notes = replaceNotes(clipId, region, fitted(placed.notes, regionOf(rhythm), region));
   selectClip(clipId);
-  const { seed, style } = rhythm;
   return {
-    history: withTake(kept, { origin: 'generated', notes, region, seed, style }),
+    history: withTake(kept, takeOf(rhythm, notes, region)),
     clipId,
     sentence: `${rhythmName(rhythm)} in “${clipName(clipId)}” · ${notes.length} notes`,
   };
@@ -95,27 +97,26 @@ function writeNewClips(
   options: { readonly history: History; readonly styles: readonly string[] },
 ): Written {
   const slots = takeEmptySlots(track, placed.length);
-  let { history } = options;
   const clips = placed.map(({ rhythm, notes }, index) => {
-    const clipId = createClip(slots[index]!, {
+    const made = createClip(slots[index]!, {
       name: rhythmName(rhythm),
       color: CLIP_COLORS[Math.max(0, options.styles.indexOf(rhythm.style)) % CLIP_COLORS.length]!,
       lengthBeats: rhythm.bars * BEATS_PER_BAR,
       notes,
     });
-    const { seed, style } = rhythm;
-    history = withTake(history, { origin: 'generated', notes, region: regionOf(rhythm), seed, style });
-    return clipId;
+    return { ...made, take: takeOf(rhythm, made.notes, regionOf(rhythm)) };
   });
-  // The first clip is shown, so the history stands at its take: the last clips.length are theirs, in order.
-  const position = Math.max(0, history.position - (clips.length - 1));
-  selectClip(clips[0]!);
+  const { clipId, take } = clips[0]!;
+  const kept = clips.reduce((history, clip) => withTake(history, clip.take), options.history);
+  // The first clip is shown, so the history stands at its take, unless a long history had no room for it.
+  const position = kept.takes.indexOf(take);
+  selectClip(clipId);
   const first = placed[0]!;
   const what =
     clips.length === 1
       ? `${rhythmName(first.rhythm)} in a new clip · ${first.notes.length} notes`
       : `${clips.length} new clips from ${rhythmName(first.rhythm)} on`;
-  return { history: { ...history, position }, clipId: clips[0]!, sentence: what };
+  return { history: position < 0 ? kept : { ...kept, position }, clipId, sentence: what };
 }
 
 /**
@@ -161,10 +162,14 @@ export function takeName(take: { readonly style: string; readonly seed: number }
   return take.style === '' ? 'Your notes' : `${styleLabel(take.style)} ${take.seed}`;
 }
 
+function takeOf({ seed, style }: WireRhythm, notes: readonly ClipNote[], region: Region): Take {
+  return { origin: 'generated', notes, region, seed, style };
+}
+
 function rhythmName(rhythm: WireRhythm): string {
   return takeName(rhythm);
 }
 
-function regionOf(rhythm: WireRhythm): { readonly startBeats: number; readonly endBeats: number } {
+function regionOf(rhythm: WireRhythm): Region {
   return { startBeats: 0, endBeats: rhythm.bars * BEATS_PER_BAR };
 }

@@ -102,8 +102,9 @@ export function notesInside(notes: readonly ClipNote[], region: Region): ClipNot
 }
 
 /**
- * Leaves out new notes that would cut a note which begins before the region and sounds into it: Live ends a note
- * where another of the same pitch begins, and notes outside the loop are not ours to change.
+ * New notes for a region that leave the notes outside it as they are. Live ends or moves a note where another of its
+ * pitch sounds: so what would begin inside a note that sounds into the region is left out, and what would sound into a
+ * note behind the region ends before that.
  */
 export function sparing(
   notes: readonly ClipNote[],
@@ -111,20 +112,40 @@ export function sparing(
   region: Region,
 ): ClipNote[] {
   const soundingUntil = new Map<number, number>();
-  for (const note of existing) {
-    const end = note.startBeats + note.durationBeats;
-    if (note.startBeats >= region.startBeats || end <= region.startBeats) continue;
-    soundingUntil.set(note.pitch, Math.max(end, soundingUntil.get(note.pitch) ?? end));
+  const nextStart = new Map<number, number>();
+  for (const { pitch, startBeats, durationBeats } of existing) {
+    if (startBeats < region.startBeats) {
+      const end = startBeats + durationBeats;
+      soundingUntil.set(pitch, Math.max(end, soundingUntil.get(pitch) ?? end));
+    } else if (startBeats >= region.endBeats) {
+      nextStart.set(pitch, Math.min(startBeats, nextStart.get(pitch) ?? startBeats));
+    }
   }
-  return notes.filter((note) => note.startBeats >= (soundingUntil.get(note.pitch) ?? -Infinity));
+  return notes
+    .filter(({ pitch, startBeats }) => startBeats >= (soundingUntil.get(pitch) ?? -Infinity))
+    .map((note) => {
+      const room = (nextStart.get(note.pitch) ?? Infinity) - note.startBeats;
+      return note.durationBeats > room ? { ...note, durationBeats: room } : note;
+    });
 }
 
-/** Whether two sets of notes sound the same, in any order. */
-export function sameNotes(a: readonly ClipNote[], b: readonly ClipNote[]): boolean {
+/** The longest span from a region's start that does not reach its end by a rounding: what begins there stays. */
+export function spanOf(region: Region): number {
+  let span = lengthOf(region);
+  while (region.startBeats + span > region.endBeats) span -= Number.EPSILON * region.endBeats;
+  return span;
+}
+
+/** Whether two sets of notes sound the same, in any order; every number of a note may differ by `within`. */
+export function sameNotes(
+  a: readonly ClipNote[],
+  b: readonly ClipNote[],
+  within: number = EQUAL_WITHIN,
+): boolean {
   if (a.length !== b.length) return false;
   const left = [...a].sort(byPlace);
   const right = [...b].sort(byPlace);
-  return left.every((note, index) => sameNote(note, right[index]!));
+  return left.every((note, index) => sameNote(note, right[index]!, within));
 }
 
 function byPlace(a: ClipNote, b: ClipNote): number {
@@ -132,19 +153,19 @@ function byPlace(a: ClipNote, b: ClipNote): number {
   return a.pitch - b.pitch || (Math.abs(apart) < EQUAL_WITHIN ? 0 : apart);
 }
 
-function sameNote(a: ClipNote, b: ClipNote): boolean {
+const NUMBERS = [
+  'startBeats',
+  'durationBeats',
+  'velocity',
+  'probability',
+  'velocityDeviation',
+  'releaseVelocity',
+] as const;
+
+function sameNote(a: ClipNote, b: ClipNote, within: number): boolean {
   return (
     a.pitch === b.pitch &&
     a.muted === b.muted &&
-    near(a.startBeats, b.startBeats) &&
-    near(a.durationBeats, b.durationBeats) &&
-    near(a.velocity, b.velocity) &&
-    near(a.probability, b.probability) &&
-    near(a.velocityDeviation, b.velocityDeviation) &&
-    near(a.releaseVelocity, b.releaseVelocity)
+    NUMBERS.every((name) => Math.abs(a[name] - b[name]) < within)
   );
-}
-
-function near(a: number, b: number): boolean {
-  return Math.abs(a - b) < EQUAL_WITHIN;
 }

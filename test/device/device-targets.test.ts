@@ -139,6 +139,15 @@ describe('the built device writes', function () {
       assert.ok(written.length > 0.9 * asked.length);
     });
 
+    it('and moves no control but the seed, since each such move is a step in the undo history of Live', async () => {
+      const host = await device();
+      await generated(host, 'New');
+      assert.deepEqual(host.parameterWrites, [{ longName: 'Seed', value: host.parameter('Seed') }]);
+      await host.turn('New Seed', 0);
+      await generated(host, 'New');
+      assert.equal(host.parameterWrites.length, 1);
+    });
+
     it('as one undo step, so that the player is one undo away from before', async () => {
       const host = await device();
       await generated(host, 'New');
@@ -206,6 +215,47 @@ describe('the built device writes', function () {
       await generated(host, 'Clip');
       await pressed(host, 'Previous Pattern');
       assert.deepEqual(plainNotes(clip), edited);
+    });
+
+    it('and leaves a note alone that the player wrote behind the loop, even under a longer one of his', async () => {
+      const set = setWithClip();
+      const host = await device({ set });
+      const clip = set.clip(0, 1)!;
+      await generated(host, 'Clip'); // replaces the note of 3 beats at 11.9
+      const behind = { pitch: 42, start_time: 13, duration: 0.5, velocity: 5 };
+      clip.preset([behind]);
+      await pressed(host, 'Previous Pattern');
+      const isBehind = ({ pitch, start_time }: NewNote): boolean => pitch === 42 && start_time > 11;
+      assert.deepEqual(
+        clip.notes
+          .filter(isBehind)
+          .map(({ start_time, duration }) => [start_time, Math.round(duration * 10)]),
+        [
+          [11.9, 11],
+          [13, 5],
+          [15, 5],
+        ],
+      );
+    });
+
+    it('and leaves the note alone that begins where a loop on triplets ends', async () => {
+      const end = 20 / 12;
+      const set = new LiveSet({
+        tracks: [
+          {
+            name: 'Drums',
+            clips: { 0: { lengthBeats: 4, notes: [{ pitch: 99, start_time: end, duration: 0.25 }] } },
+          },
+        ],
+      });
+      const clip = set.clip(0, 0)!;
+      clip.loopStart = 7 / 12;
+      clip.loopEnd = end;
+      set.select(0, 0);
+      const host = await device({ set });
+      await generated(host, 'Clip');
+      assert.match(host.text('status'), /notes/);
+      assert.ok(clip.notes.some(({ pitch }) => pitch === 99));
     });
 
     it('and says so when none is selected, or one of another track', async () => {

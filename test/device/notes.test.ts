@@ -7,6 +7,7 @@ import {
   notesInside,
   notesOfRhythm,
   sameNotes,
+  spanOf,
   sparing,
   type ClipNote,
 } from '../../src/device/notes';
@@ -125,6 +126,34 @@ describe('notes outside the loop', () => {
     const held = note(36, 3, { durationBeats: 2 });
     const fresh = [note(36, 4), note(36, 5), note(38, 4)];
     assert.deepEqual(sparing(fresh, [held], region(4, 8)), [fresh[1], fresh[2]]);
+  });
+
+  it('are spared: a new note ends before one of its pitch that begins behind the loop', () => {
+    const behind = note(36, 9);
+    const [held, other] = sparing(
+      [note(36, 7, { durationBeats: 3 }), note(38, 7, { durationBeats: 3 })],
+      [behind, note(36, 5)],
+      region(4, 8),
+    );
+    assert.deepEqual([held?.durationBeats, other?.durationBeats], [2, 3]);
+  });
+
+  it('are spared: the span of a loop on triplets does not reach the note that begins at its end', () => {
+    const triplets = region(7 / 12, 20 / 12);
+    assert.ok(triplets.startBeats + (triplets.endBeats - triplets.startBeats) > triplets.endBeats);
+    fc.assert(
+      fc.property(
+        fc.double({ min: -64, max: 64, noNaN: true }),
+        fc.double({ min: 0.01, max: 256, noNaN: true }),
+        (start, length) => {
+          for (const each of [triplets, region(start, start + length)]) {
+            const span = spanOf(each);
+            assert.ok(each.startBeats + span <= each.endBeats);
+            assert.ok(Math.abs(span - (each.endBeats - each.startBeats)) < 1e-9);
+          }
+        },
+      ),
+    );
   });
 
   it('are told apart by where they begin, as Live does', () => {

@@ -1,4 +1,4 @@
-import type { Control, ControlId } from '../device/controls';
+import type { Control } from '../device/controls';
 import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../device/protocol';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import { CAPTIONS, CONTROL_RECTS, DIVIDER_RECTS, GRID_RECT, STATUS_RECT } from './layout';
@@ -14,34 +14,15 @@ export function panelCircuits(
   return [...controls.map(controlCircuit), feedback(), grid(gridScript), status(), captions()];
 }
 
-/** A control and the words by which the v8 program knows it. A model's folder is asked for in a dialog. */
+/** A control and the words by which the v8 program knows it. */
 function controlCircuit(control: Control): Circuit {
   const id = controlBoxId(control.id);
-  const box = controlBox(control, rectOf(control));
   const says = `says-${control.id}`;
-  if (control.id !== ASKS_FOR_A_FOLDER) {
-    return {
-      boxes: [box, object(says, `prepend ${PATCH.control} ${control.id}`)],
-      cords: [cord(id, says), cord(says, LIVE_INLET)],
-    };
-  }
   return {
-    boxes: [
-      box,
-      object('ask-folder', 't b'),
-      object('folder-dialog', 'opendialog fold', { varname: 'folder-dialog' }),
-      object(says, `prepend ${PATCH.loadModel}`),
-    ],
-    cords: [
-      cord(id, 'ask-folder'),
-      cord('ask-folder', 'folder-dialog'),
-      cord('folder-dialog', says),
-      cord(says, LIVE_INLET),
-    ],
+    boxes: [controlBox(control, rectOf(control)), object(says, `prepend ${PATCH.control} ${control.id}`)],
+    cords: [cord(id, says), cord(says, LIVE_INLET)],
   };
 }
-
-const ASKS_FOR_A_FOLDER: ControlId = 'loadModel';
 
 function rectOf({ id }: Control): Rect {
   const rect = (CONTROL_RECTS as Readonly<Record<string, Rect>>)[id];
@@ -51,23 +32,25 @@ function rectOf({ id }: Control): Rect {
 
 /** What the v8 program shows in controls: `set` changes one without a word from it. */
 function feedback(): Circuit {
-  const { seed, style, styleLabels } = TO_CONTROLS;
+  const { seed, styleLabels, askFolder } = TO_CONTROLS;
   return {
     boxes: [
-      object('feedback', `route ${seed} ${style} ${styleLabels}`),
+      object('feedback', `route ${seed} ${styleLabels} ${askFolder}`),
       object('show-seed', 'prepend set'),
-      object('show-style', 'prepend set'),
       object('show-styles', 'prepend _parameter_range'),
+      object('folder-dialog', 'opendialog fold', { varname: 'folder-dialog' }),
+      object('says-folder', `prepend ${PATCH.loadModel}`),
       object('feedback-unknown', 'prepend unknown'),
     ],
     cords: [
       cord([LIVE_ID, LIVE_OUTLETS.controls], 'feedback'),
       cord(['feedback', 0], 'show-seed'),
       cord('show-seed', controlBoxId('seed')),
-      cord(['feedback', 1], 'show-style'),
-      cord('show-style', controlBoxId('style')),
-      cord(['feedback', 2], 'show-styles'),
+      cord(['feedback', 1], 'show-styles'),
       cord('show-styles', controlBoxId('style')),
+      cord(['feedback', 2], 'folder-dialog'),
+      cord('folder-dialog', 'says-folder'),
+      cord('says-folder', LIVE_INLET),
       cord(['feedback', 3], 'feedback-unknown'),
       cord('feedback-unknown', LIVE_INLET),
     ],

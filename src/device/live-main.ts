@@ -22,7 +22,7 @@ const program = new LiveProgram({
   },
   now: () => Date.now(),
   readDictionary: dictionaryReader,
-  dictionaryWriter,
+  dictionaryWriter: (name) => dictionaryWriter(name, Date.now),
 });
 
 /** Every message with a selector. */

@@ -5,6 +5,7 @@ export const EMBEDDED = '';
 export class ModelChoice {
   private wanted = EMBEDDED;
   private asked = EMBEDDED;
+  private isWaiting = false;
   /** What was wanted before the player chose a folder that has not proved good yet. */
   private before: string | undefined;
 
@@ -13,9 +14,14 @@ export class ModelChoice {
     return this.wanted;
   }
 
-  /** Whether the process has been asked for the wanted model, so that requests go to that one. */
+  /** Whether the process has been asked for the wanted model. */
   get isAsked(): boolean {
     return this.wanted === this.asked;
+  }
+
+  /** Whether requests go to the wanted model and its styles are known. */
+  get isThere(): boolean {
+    return this.isAsked && !this.isWaiting;
   }
 
   /** The player chose a folder. */
@@ -33,11 +39,13 @@ export class ModelChoice {
   /** What to ask the process for, once. */
   ask(): string {
     this.asked = this.wanted;
+    this.isWaiting = true;
     return this.wanted;
   }
 
   /** The process plays what it was asked for. */
   loaded(): void {
+    this.isWaiting = false;
     if (this.isAsked) this.before = undefined;
   }
 
@@ -46,6 +54,7 @@ export class ModelChoice {
    * stays, because its disk may be back tomorrow.
    */
   refused(): void {
+    this.isWaiting = false;
     if (this.before === undefined) return;
     this.wanted = this.before;
     this.asked = this.before;
@@ -55,5 +64,6 @@ export class ModelChoice {
   /** Another process starts with the embedded model. */
   processEnded(): void {
     this.asked = EMBEDDED;
+    this.isWaiting = false;
   }
 }

@@ -14,13 +14,15 @@ export interface Panel {
   say(sentence: string): void;
   showSeed(seed: number): void;
   showStyles(styles: readonly string[]): void;
+  /** Lets the player choose the folder of a model; the patcher answers with `load_model`. */
+  askForModel(): void;
   showHistory(history: History, kit: Kit): void;
 }
 
 /** @param view this instance's dictionary for the grid; undefined until live.thisdevice has banged */
 export function panelOf(
   outlet: Outlet,
-  view: () => { readonly name: string; readonly write: DictionaryWriter } | undefined,
+  view: () => { readonly name: string; readonly writer: DictionaryWriter } | undefined,
 ): Panel {
   return {
     say: (sentence) => {
@@ -32,6 +34,9 @@ export function panelOf(
     showStyles: (styles) => {
       outlet(LIVE_OUTLETS.controls, TO_CONTROLS.styleLabels, ...styles.map(styleLabel));
     },
+    askForModel: () => {
+      outlet(LIVE_OUTLETS.controls, TO_CONTROLS.askFolder);
+    },
     showHistory: (history, kit) => {
       const dictionary = view();
       if (!dictionary) return;
@@ -40,7 +45,7 @@ export function panelOf(
         title: take ? takeName(take) : '',
         place: take ? `${history.position + 1}/${history.takes.length}` : '',
       };
-      dictionary.write(viewToDictionary(viewOf(take, kit, words)));
+      dictionary.writer.write(viewToDictionary(viewOf(take, kit, words)));
       outlet(LIVE_OUTLETS.grid, TO_GRID.pattern, dictionary.name);
     },
   };

@@ -18,8 +18,8 @@ import { answerFromDictionary, asNumber, asWord, commandToAtoms } from './wire';
 /** This instance's own dictionaries. */
 interface Dictionaries {
   readonly notesName: string;
-  readonly view: { readonly name: string; readonly write: DictionaryWriter };
-  readonly writeState: DictionaryWriter;
+  readonly view: { readonly name: string; readonly writer: DictionaryWriter };
+  readonly state: DictionaryWriter;
 }
 
 type Handler = (args: readonly unknown[]) => void;
@@ -37,6 +37,8 @@ export class LiveProgram {
   private readonly model = new ModelChoice();
   private modelName = '';
   private styles: readonly string[] = [];
+  /** The styles in the menu. The patcher comes with those of the embedded model, which every process has first. */
+  private shownStyles: readonly string[] | undefined;
   private lastClipId = NO_ID;
   private isClosed = false;
 
@@ -81,7 +83,9 @@ export class LiveProgram {
     restart: () => {
       this.link.restart();
     },
-    loadModel: () => undefined, // the patcher opens the dialog and sends load_model
+    loadModel: () => {
+      this.panel.askForModel();
+    },
   };
 
   constructor(private readonly max: MaxSide) {
@@ -130,23 +134,29 @@ export class LiveProgram {
   private init([notes, state, view]: readonly (string | undefined)[]): void {
     if (notes === undefined || state === undefined || view === undefined) return;
     const isFirst = this.dictionaries === undefined;
-    this.dictionaries = {
+    const isOther = this.dictionaries?.state.isUntouched === false;
+    this.dictionaries ??= {
       notesName: notes,
-      view: { name: view, write: this.max.dictionaryWriter(view) },
-      writeState: this.max.dictionaryWriter(state),
+      view: { name: view, writer: this.max.dictionaryWriter(view) },
+      state: this.max.dictionaryWriter(state),
     };
-    const stored = stateFromDictionary(this.max.readDictionary(state));
-    const { history } = this.state;
-    // A preset must not take away the notes that this device has replaced: what is in memory stays.
-    this.state = history.takes.length > 0 ? { ...stored, history } : stored;
-    this.readKit();
-    // What was stored stays as it is until there is something to add: it may be of a later version.
-    if (isFirst) this.show();
-    else this.save();
-    this.model.recall(this.state.modelPath);
+    if (isFirst || isOther) this.recall(stateFromDictionary(this.max.readDictionary(state)));
     this.link.watch();
     if (this.link.phase !== 'ready') this.panel.say(LINK_SENTENCES[this.link.phase]);
     else if (isFirst || !this.model.isAsked) this.modelReady();
+  }
+
+  /** Takes up what the Set or a preset holds. */
+  private recall(stored: State): void {
+    const { history } = this.state;
+    const hasHistory = history.takes.length > 0;
+    // A preset must not take away the notes that this device has replaced: what is in memory stays.
+    this.state = hasHistory ? { ...stored, history } : stored;
+    this.model.recall(this.state.modelPath);
+    this.readKit();
+    // What was stored stays as it is until there is something to add: it may be of a later version.
+    if (hasHistory) this.save();
+    else this.show();
   }
 
   private control(id: ControlId, value: unknown): void {
@@ -164,11 +174,12 @@ export class LiveProgram {
     this.desk.put(order, this.settings);
     if (this.link.phase === 'silent' || this.link.phase === 'failed') this.link.restart();
     if (this.link.phase !== 'ready') this.panel.say('Starting the model; the rhythm follows.');
+    else if (!this.model.isThere) this.panel.say('Loading the model; the rhythm follows.');
     this.flush();
   }
 
   private flush(): void {
-    if (this.dictionaries && this.link.phase === 'ready' && this.model.isAsked) this.desk.flush();
+    if (this.dictionaries && this.link.phase === 'ready' && this.model.isThere) this.desk.flush();
   }
 
   private send({ id, settings }: Request): void {
@@ -206,17 +217,17 @@ export class LiveProgram {
     if (id === 0) {
       this.model.refused();
       this.keepModelPath();
+      this.showStyles();
       this.panel.say(sentence);
       this.flush();
     } else if (this.desk.settle(id)) this.panel.say(sentence);
   }
 
   private ready([modelName = '', , ...styles]: readonly string[]): void {
-    const isOther = this.styles.length > 0 && this.styles.join() !== styles.join();
     this.modelName = modelName;
     this.model.loaded();
     this.styles = styles;
-    if (isOther) this.panel.showStyles(styles);
+    this.shownStyles ??= styles;
     this.link.ready();
     if (this.dictionaries) this.modelReady();
   }
@@ -228,8 +239,17 @@ export class LiveProgram {
       this.max.outlet(LIVE_OUTLETS.node, TO_NODE.loadModel, ...(path === EMBEDDED ? [] : [path]));
       return;
     }
+    if (!this.model.isThere) return;
+    this.showStyles();
     this.panel.say(`Ready: model “${this.modelName}” · ${describeKit(this.kit)}`);
     this.flush();
+  }
+
+  /** Not while another model is on its way: fewer words in between would shift the style that the player chose. */
+  private showStyles(): void {
+    if (this.shownStyles?.join() === this.styles.join()) return;
+    this.shownStyles = this.styles;
+    this.panel.showStyles(this.styles);
   }
 
   private chooseModel(path: string): void {
@@ -265,7 +285,7 @@ export class LiveProgram {
   }
 
   private save(): void {
-    this.dictionaries?.writeState(stateToDictionary(this.state));
+    this.dictionaries?.state.write(stateToDictionary(this.state));
     this.show();
   }
 

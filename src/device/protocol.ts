@@ -83,14 +83,14 @@ export const TO_GRID = {
   pattern: 'pattern',
 } as const;
 
-/** What the controls are told; each is shown without an answer. */
+/** What the controls are told; what they show, they show without an answer. */
 export const TO_CONTROLS = {
   /** `seed <number>`: goes on as `set <number>`. */
   seed: 'seed',
-  /** `style <index>`: goes on as `set <index>`. */
-  style: 'style',
   /** `style_labels <label> …`: goes on as `_parameter_range <label> …` to the style menu, for another model. */
   styleLabels: 'style_labels',
+  /** `ask_folder`: opens the dialog that {@link PATCH.loadModel} answers. */
+  askFolder: 'ask_folder',
 } as const;
 
 /** Why a request failed, for programs; the sentence beside it is for people. */

@@ -27,16 +27,18 @@ describe('The patcher', () => {
 
   it('tells the v8 program of a control by id, because a selector of its own could clash with Max’s', () => {
     for (const { id } of CONTROLS) {
-      if (id === 'loadModel') continue;
       assert.deepEqual(target(`control-${id}`, 0), [`says-${id}`, 0]);
       assert.equal(boxOf(patcher, `says-${id}`).text, `prepend control ${id}`);
     }
   });
 
-  it('asks for the folder of a model before it says anything', () => {
-    assert.deepEqual(target('control-loadModel', 0), ['ask-folder', 0]);
-    assert.deepEqual(target('ask-folder', 0), ['folder-dialog', 0]);
-    assert.equal(boxOf(patcher, 'says-loadModel').text, 'prepend load_model');
+  it('opens the dialog for a folder only when the v8 program asks, so that no value restored at load does', () => {
+    const asks = patcher.lines.filter(({ patchline }) => patchline.destination[0] === 'folder-dialog');
+    assert.deepEqual(
+      asks.map(({ patchline }) => patchline.source),
+      [['feedback', Object.values(TO_CONTROLS).indexOf(TO_CONTROLS.askFolder)]],
+    );
+    assert.equal(boxOf(patcher, 'says-folder').text, 'prepend load_model');
   });
 
   it('offers the styles of the model in the menu', () => {
@@ -78,7 +80,7 @@ describe('The patcher', () => {
   });
 
   it('shows values by set, so that a control that is shown does not answer', () => {
-    for (const id of ['show-seed', 'show-style', 'show-status']) {
+    for (const id of ['show-seed', 'show-status']) {
       assert.equal(boxOf(patcher, id).text, 'prepend set');
     }
   });

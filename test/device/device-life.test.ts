@@ -149,6 +149,7 @@ describe('the built device lives', function () {
       await host.until(() => host.set.clip(0, 0) !== undefined);
       assert.match(host.text('status'), /^House \d+ in a new clip/);
       assert.equal(host.set.clip(0, 1), undefined);
+      assert.deepEqual(unexpectedProblems(host), []);
     });
 
     it('never starts: the status says so, and Generate and Restart try again', async () => {
@@ -185,6 +186,7 @@ describe('the built device lives', function () {
       await generated(host, 'New');
       assert.ok(host.set.clip(0, 0));
       assert.equal(host.set.clip(0, 1), undefined);
+      assert.deepEqual(unexpectedProblems(host), []);
     });
 
     it('is stopped by the player: another one starts', async () => {
@@ -285,11 +287,56 @@ describe('the built device lives', function () {
       }, 5);
     });
 
+    it('but not with a state of a later version, which stays as it is', async () => {
+      const host = await device();
+      const { values } = await host.save();
+      await host.delete();
+      const later = { schemaVersion: 99, takes: 'in another form' };
+      const again = await device({ set: emptySet(), savedState: { values: { ...values, State: later } } });
+      await again.save();
+      assert.deepEqual(again.parameter('State'), later);
+    });
+
+    it('and with the whole history although an undo of Live has put an older state into its place', async () => {
+      const host = await device();
+      for (let press = 0; press < 2; press++) await generated(host, 'New');
+      await host.send('state', 'clear');
+      await generated(host, 'New');
+      const saved = await host.save();
+      await host.delete();
+      const again = await device({ set: host.set, savedState: saved });
+      assert.match(again.text('grid'), /3\/3/);
+    });
+
+    it('without a word of the device itself: to save changes nothing that is saved', async () => {
+      const host = await device();
+      await generated(host, 'New');
+      const before = host.parameter('State');
+      await host.save();
+      assert.deepEqual(host.parameter('State'), before);
+    });
+
+    const inOtherStyles = (folder: string): void => {
+      const file = path.join(folder, 'card.json');
+      const card = readFileSync(file, 'utf8');
+      writeFileSync(file, card.replace('"house"', '"disco"').replace('"techno"', '"dub"'));
+    };
+
+    it('and asks the model that is on its way for one of its own styles', async () => {
+      await withTinyModelFolder(async (folder) => {
+        inOtherStyles(folder);
+        const host = await device();
+        host.dialogAnswer = folder;
+        await Promise.all([host.press('Load Model'), host.press('Generate')]);
+        await host.until(() => host.set.clip(0, 0) !== undefined);
+        assert.match(host.set.clip(0, 0)!.name, /^(Disco|Dub) \d+$/);
+        assert.deepEqual(unexpectedProblems(host), []);
+      }, 5);
+    });
+
     it("and the style menu shows the other model's styles, because those are what it can play", async () => {
       await withTinyModelFolder(async (folder) => {
-        const file = path.join(folder, 'card.json');
-        const card = readFileSync(file, 'utf8');
-        writeFileSync(file, card.replace('"house"', '"disco"').replace('"techno"', '"dub"'));
+        inOtherStyles(folder);
         const host = await device();
         host.dialogAnswer = folder;
         await host.press('Load Model');

@@ -7,7 +7,7 @@ import { Random } from '../../src/rhythm/random';
 import type { LiveHost, SavedState } from '../live/host';
 import type { Clip } from '../live/lom/clip';
 import { LiveSet } from '../live/set';
-import { isAtRest, readyDevice } from './support/session';
+import { isAtRest, readyDevice, unexpectedProblems } from './support/session';
 
 const ACTIONS = 200;
 const SEED = 909;
@@ -131,8 +131,7 @@ describe('200 random presses and moves', function () {
         const [note] = set.clip(1, scene)!.notes;
         assert.deepEqual({ ...note, note_id: 0 }, { ...liveDefaults(), ...own, note_id: 0 });
       }
-      const unexpected = host.problems.filter(({ text }) => !text.includes('the Node process ended'));
-      assert.deepEqual(unexpected, []);
+      assert.deepEqual(unexpectedProblems(host), []);
       assert.doesNotMatch(host.text('status'), /^Live said no/);
     } finally {
       await host.delete();

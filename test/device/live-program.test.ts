@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { LiveProgram } from '../../src/device/live-program';
+import {
+  DICTIONARIES,
+  FROM_NODE,
+  LIVE_OUTLETS,
+  NODE_LIFE,
+  PATCH,
+  TO_CONTROLS,
+  TO_NODE,
+  type Atom,
+} from '../../src/device/protocol';
+
+/** A Live in which nothing is to be found; it is enough for what passes between the models and the panel. */
+class NoLive {
+  readonly id = 0;
+  readonly type = '';
+  get(): undefined {
+    return undefined;
+  }
+}
+
+/** A program after live.thisdevice, and what it says to Node and to the controls from then on. */
+function started(): { readonly program: LiveProgram; readonly said: () => Atom[][] } {
+  let messages: Atom[][] = [];
+  const program = new LiveProgram({
+    outlet: (index, ...atoms) => {
+      if (index === LIVE_OUTLETS.node || index === LIVE_OUTLETS.controls) messages.push(atoms);
+    },
+    schedule: () => () => undefined,
+    now: () => 0,
+    readDictionary: () => () => undefined,
+    dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
+  });
+  program.receive(PATCH.init, Object.values(DICTIONARIES));
+  const said = (): Atom[][] => {
+    const since = messages;
+    messages = [];
+    return since;
+  };
+  return { program, said };
+}
+
+const EMBEDDED = ['house', 'build', 'house', 'techno'];
+const OTHER = ['mine', 'build', 'disco', 'dub', 'electro'];
+
+describe('the program in Live', () => {
+  const globals = globalThis as { LiveAPI?: unknown };
+  before(() => {
+    globals.LiveAPI = NoLive;
+  });
+  after(() => {
+    delete globals.LiveAPI;
+  });
+
+  it("keeps the style menu through a restart, because fewer words in between would shift the player's choice", () => {
+    const { program, said } = started();
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(PATCH.loadModel, ['/models/mine']);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said(), [
+      [TO_NODE.loadModel, '/models/mine'],
+      [TO_CONTROLS.styleLabels, 'Disco', 'Dub', 'Electro'],
+    ]);
+    program.receive(PATCH.lifecycle, [NODE_LIFE.terminated, 'error']);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said(), [[TO_NODE.loadModel, '/models/mine']]);
+  });
+
+  it('shows the styles of the embedded model again when that is the one left', () => {
+    const { program, said } = started();
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(PATCH.loadModel, ['/models/mine']);
+    program.receive(FROM_NODE.ready, OTHER);
+    program.receive(PATCH.lifecycle, [NODE_LIFE.terminated, 'error']);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    said();
+    program.receive(FROM_NODE.failed, [0, 'model_not_found', 'There is no model.json in /models/mine.']);
+    assert.deepEqual(said(), [[TO_CONTROLS.styleLabels, 'House', 'Techno']]);
+  });
+
+  it('opens the dialog for a model on a press, and not on what Live restores before or after its start', () => {
+    const { program, said } = started();
+    program.receive(PATCH.control, ['loadModel', 0]);
+    assert.deepEqual(said(), []);
+    program.receive(PATCH.control, ['loadModel', 'bang']);
+    assert.deepEqual(said(), [[TO_CONTROLS.askFolder]]);
+  });
+});

@@ -10,6 +10,7 @@ import type { CorpusSource } from '../src/corpus/source';
 import { profileTable, summaryOf } from '../src/corpus/summary';
 import { wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
+import { watchInterrupts } from './support/interrupts';
 import { createProgress } from './support/progress';
 
 interface CommonOptions {
@@ -78,14 +79,11 @@ async function build(
   { out, json = false }: CommonOptions,
 ): Promise<CorpusManifest | undefined> {
   const progress = createProgress('corpus', { total: 0, unit: 'done', silent: json });
-  const stop = new AbortController();
-  process.once('SIGINT', () => {
-    stop.abort();
-  });
+  const interruption = watchInterrupts('Stopping without a corpus');
   let manifest: CorpusManifest;
   try {
     manifest = await buildCorpus(source, out, {
-      signal: stop.signal,
+      signal: interruption.signal,
       onProgress: (windows, tally) => {
         const filesDone = tally.filesRead + tally.filesSkipped.length;
         const { expectedFiles, expectedWindows } = tally;
@@ -94,12 +92,13 @@ async function build(
       },
     });
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!interruption.signal.aborted) throw error;
     process.stderr.write('Stopped; nothing was written.\n');
     process.exitCode = EXIT.interrupted;
     return undefined;
   } finally {
     progress.stop();
+    interruption.stop();
   }
   process.stdout.write(json ? `${JSON.stringify(manifest, null, 2)}\n` : summaryOf(manifest, out));
   return manifest;

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { readCorpus } from '../src/corpus/read';
 import { patternOfRecord, type CorpusRecord } from '../src/corpus/record';
@@ -10,9 +11,10 @@ import { gridSvg } from '../src/report/grid-svg';
 import { renderPage } from '../src/report/page';
 import type { Pattern } from '../src/rhythm/pattern';
 import { Random } from '../src/rhythm/random';
-import { writeFileWhole } from '../src/files/whole';
+import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
+import { refuseUnknownStyle } from './support/known-style';
 import { readModelFolder, SHIPPED_MODEL } from './support/model-folder';
 import { createProgress } from './support/progress';
 
@@ -49,6 +51,7 @@ void runCommand(program);
 
 async function run(options: Options): Promise<void> {
   const engine = await loadEngine(await readModelFolder(options.model));
+  if (options.style !== undefined) refuseUnknownStyle(options.style, engine.card);
   const { training, heldOut } = await readSplits(engine, options);
   if (heldOut.length === 0 || training.length === 0) {
     throw new Error(`${options.corpus} has no training or no test patterns of the styles asked for.`);
@@ -69,7 +72,10 @@ async function run(options: Options): Promise<void> {
     { name: 'held-out patterns themselves', evaluation: evaluatePatterns(reference.heldOut, reference) },
   ];
   engine.dispose();
-  if (options.out) await writeFileWhole(options.out, pageOf(rows, generated, options));
+  if (options.out) {
+    await makeFolder(dirname(options.out));
+    await writeFileWhole(options.out, pageOf(rows, generated, options));
+  }
   if (options.json)
     console.log(JSON.stringify({ model: engine.card.name, samples: count, rows }, undefined, 2));
   else console.log(textTable(rows));

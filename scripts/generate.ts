@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../src/engine/engine';
-import { type GenerationRequest, MAX_TEMPERATURE, parseRequest, styleOf } from '../src/engine/request';
+import { type GenerationRequest, MAX_TEMPERATURE, parseRequest } from '../src/engine/request';
 import { writeMidi } from '../src/midi';
 import { gridSvg } from '../src/report/grid-svg';
 import { gridText } from '../src/report/grid-text';
 import { BAR_CHOICES, stepsToBeats } from '../src/rhythm/grid';
-import { hitsOf } from '../src/rhythm/pattern';
+import { hitsOf, type Pattern } from '../src/rhythm/pattern';
 import { voiceAt } from '../src/rhythm/voices';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { numberWithin, wholeNumber } from './support/arguments';
-import { UsageError, runCommand } from './support/cli';
+import { EXIT, UsageError, runCommand } from './support/cli';
+import { watchInterrupts } from './support/interrupts';
+import { refuseUnknownStyle } from './support/known-style';
 import { SHIPPED_MODEL, readModelFolder } from './support/model-folder';
 import { createProgress } from './support/progress';
 
@@ -96,30 +98,45 @@ function printStyles({ card }: Engine, { json }: Options): void {
 async function writeRhythms(engine: Engine, options: Options): Promise<void> {
   const requests = requestsOf(engine, options);
   await makeFolder(options.out);
+  // Grids on the terminal are progress enough, and a bar would run into them.
+  const showsGrids = !options.json && process.stdout.isTTY;
   const progress = createProgress('Generating', {
     total: requests.length,
     unit: 'rhythms',
-    silent: requests.length < 100,
+    silent: showsGrids || requests.length < 100,
   });
-  const patterns: WrittenRhythm[] = [];
-  for (const request of requests) {
-    const rhythm = engine.generate(request);
-    const written = await writeRhythm(rhythm, options);
-    patterns.push(written);
-    progress.update(patterns.length);
-    if (!options.json) printRhythm(rhythm, written);
+  const interruption = watchInterrupts('Stopping after this rhythm');
+  const patterns: object[] = [];
+  try {
+    for (const [done, request] of requests.entries()) {
+      if (interruption.signal.aborted) {
+        process.stderr.write(`Stopped; ${done} of ${requests.length} rhythms were written.\n`);
+        process.exitCode = EXIT.interrupted;
+        return;
+      }
+      const rhythm = engine.generate(request);
+      const written = await writeRhythm(rhythm, options);
+      if (options.json) patterns.push({ ...written, hits: hitsInWords(rhythm.pattern) });
+      else printRhythm(rhythm, written);
+      progress.update(done + 1);
+    }
+  } finally {
+    progress.stop();
+    interruption.stop();
   }
-  progress.stop();
   if (options.json) printJson({ model: engine.card.name, requests, patterns });
 }
 
 function requestsOf(engine: Engine, options: Options): GenerationRequest[] {
-  refuseUnknownStyle(engine, options.style);
+  refuseUnknownStyle(options.style, engine.card);
   if (!BAR_CHOICES.some((bars) => String(bars) === options.bars)) {
     throw new UsageError(`--bars takes one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
   }
   const { style, density, variation, swing, humanise, temperature } = options;
   const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
+  if (first > Number.MAX_SAFE_INTEGER - (options.count - 1)) {
+    throw new UsageError(`--count ${options.count} from --seed ${first} on leads beyond the largest seed.`);
+  }
   return Array.from({ length: options.count }, (_, at) => {
     const words = {
       seed: first + at,
@@ -135,14 +152,13 @@ function requestsOf(engine: Engine, options: Options): GenerationRequest[] {
   });
 }
 
-/** A rhythm as `--json` gives it. */
+/** What is said of a rhythm that is on the disk; `--json` adds its hits. */
 interface WrittenRhythm {
   readonly seed: number;
   readonly style: string;
   readonly bars: number;
   readonly tempo: number;
   readonly file: string;
-  readonly hits: readonly object[];
 }
 
 async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<WrittenRhythm> {
@@ -157,24 +173,20 @@ async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<W
     const title = `${style}, seed ${seed}`;
     await writeFileWhole(file.replace(/mid$/, 'svg'), gridSvg(pattern, { title, standalone: true }));
   }
-  const hits = hitsOf(pattern).map(({ step, voice, velocity, offset }) => {
+  return { seed, style, bars, tempo, file };
+}
+
+/** The hits as `--json` gives them. */
+function hitsInWords(pattern: Pattern): object[] {
+  return hitsOf(pattern).map(({ step, voice, velocity, offset }) => {
     const { id, note } = voiceAt(voice);
     return { voice: id, step, velocity, offset, note, startBeats: stepsToBeats(step + offset) };
   });
-  return { seed, style, bars, tempo, file, hits };
 }
 
 function printRhythm({ pattern }: GeneratedRhythm, { file, style, seed, bars, tempo }: WrittenRhythm): void {
   console.log(`\n${style}, seed ${seed}, ${bars} bars at ${tempo} bpm → ${file}`);
   console.log(gridText(pattern, { columns: process.stdout.columns ?? 80 }));
-}
-
-function refuseUnknownStyle(engine: Engine, style: string): void {
-  try {
-    styleOf(style, engine.card);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function printJson(document: unknown): void {

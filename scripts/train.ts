@@ -11,6 +11,7 @@ import type { LossRow } from '../src/training/history';
 import { train, type RunOutcome, type RunReport } from '../src/training/run';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
+import { watchInterrupts } from './support/interrupts';
 import { createProgress, type Progress } from './support/progress';
 
 interface TrainFlags {
@@ -73,7 +74,7 @@ async function run(flags: TrainFlags): Promise<void> {
   });
   const started = Date.now();
   const report = createReport(config.steps, say);
-  const interruption = watchInterrupts();
+  const interruption = watchInterrupts('Stopping after this step');
   let outcome: RunOutcome;
   try {
     outcome = await train({
@@ -84,7 +85,7 @@ async function run(flags: TrainFlags): Promise<void> {
       styleMap,
       resume: flags.resume,
       name: flags.name ?? basename(resolve(flags.out)),
-      isInterrupted: () => interruption.asked,
+      isInterrupted: () => interruption.signal.aborted,
       report,
     });
   } finally {
@@ -142,23 +143,6 @@ function wordsOf(
   const rate = seconds > 0 ? `, ${((row.step - firstStep) / seconds).toFixed(1)} steps/s` : '';
   const losses = `discriminator ${row.discriminatorLoss.toFixed(3)}, generator ${row.generatorLoss.toFixed(3)}`;
   return `(step ${row.step}/${steps}${rate}; ${losses}, penalty ${row.penalty.toFixed(2)})`;
-}
-
-/** The first Ctrl-C asks for a clean stop, the second ends at once. */
-function watchInterrupts(): { readonly asked: boolean; readonly stop: () => void } {
-  let asked = false;
-  const onInterrupt = (): void => {
-    if (asked) process.exit(EXIT.interrupted);
-    asked = true;
-    process.stderr.write('\nStopping after this step; press Ctrl-C again to stop at once.\n');
-  };
-  process.on('SIGINT', onInterrupt);
-  return {
-    get asked() {
-      return asked;
-    },
-    stop: () => process.off('SIGINT', onInterrupt),
-  };
 }
 
 async function readJson<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { patternOfMidi, readMidi } from '../../src/midi';
 import { hitsOf } from '../../src/rhythm/pattern';
@@ -97,6 +100,7 @@ describe('npm run generate', function () {
       [['--density', '2'], /from 0 to 1/],
       [['--style', 'polka'], /knows no style "polka"/],
       [['--tune'], /unknown option/],
+      [['--seed', String(Number.MAX_SAFE_INTEGER), '--count', '2'], /beyond the largest seed/],
     ] as const;
     for (const [words, expected] of wrong) {
       const { code, stderr, stdout } = await runScript('generate', ['--model', model, ...words]);
@@ -104,6 +108,22 @@ describe('npm run generate', function () {
       assert.match(stderr, expected);
       assert.equal(stdout, '');
     }
+  });
+
+  it('stops at Ctrl-C between two rhythms, with every file whole', async () => {
+    const out = join(folder, 'stopped');
+    const argv = ['-r', 'ts-node/register', 'scripts/generate.ts', '--model', model, '--out', out];
+    const child = spawn(process.execPath, [...argv, '--count', '20000', '--bars', '1'], {
+      cwd: join(__dirname, '../..'),
+    });
+    const said = text(child.stderr);
+    child.stdout.once('data', () => child.kill('SIGINT')).resume();
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.equal(code, 130);
+    const names = await readdir(out);
+    assert.match(await said, new RegExp(`Stopped; ${names.length} of 20000 rhythms were written`));
+    assert.ok(names.length > 0 && names.every((name) => /^house-\d+\.mid$/.test(name)));
+    for (const name of names) readMidi(await readFile(join(out, name)));
   });
 
   it('exits with 1 and one sentence when the model is missing or damaged, and writes nothing', async () => {

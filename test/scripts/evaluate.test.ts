@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runScript } from '../support/command';
+import { tinyModel } from '../support/tiny-model';
+import { syntheticRecords, writeCorpus } from '../training/synthetic-corpus';
+
+describe('npm run evaluate', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let given: string[];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fourfloor [évaluate] '));
+    const { topology, weights, card } = await tinyModel();
+    await writeFile(join(folder, 'model.json'), topology);
+    await writeFile(join(folder, 'weights.bin'), weights);
+    await writeFile(join(folder, 'card.json'), card);
+    // What the synthetic corpus holds out for validation stands for its test split.
+    const records = syntheticRecords(160).map((record) =>
+      record.split === 'validation' ? { ...record, split: 'test' as const } : record,
+    );
+    await writeCorpus(join(folder, 'corpus'), records);
+    given = ['--model', folder, '--corpus', join(folder, 'corpus'), '--samples', '16'];
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  it('tells a model that never learned from real rhythms, in figures and pictures', async () => {
+    const page = join(folder, 'reports', 'page.html');
+    const { code, stdout } = await runScript('evaluate', [...given, '--json', '--out', page]);
+    assert.equal(code, 0);
+    const { rows } = JSON.parse(stdout) as {
+      rows: { name: string; evaluation: { coverage: number; copies: number } }[];
+    };
+    const [model, ceiling, , itself] = rows.map(({ evaluation }) => evaluation);
+    assert.equal(rows[0]?.name, 'tiny');
+    assert.ok(
+      model!.coverage < ceiling!.coverage,
+      'a model that never learned covers less than real rhythms',
+    );
+    assert.equal(ceiling!.copies, 1);
+    assert.equal(itself!.coverage, 1);
+    assert.match(await readFile(page, 'utf8'), /<svg/);
+  });
+
+  it('gives the same figures for the same seed', async () => {
+    const [first, second] = [await runScript('evaluate', given), await runScript('evaluate', given)];
+    assert.equal(first.stdout, second.stdout);
+    assert.match(first.stdout, /coverage/);
+  });
+
+  it('exits with 2 for a style that the model does not know and with 1 where there is no corpus', async () => {
+    const polka = await runScript('evaluate', [...given, '--style', 'polka']);
+    assert.equal(polka.code, 2);
+    assert.match(polka.stderr, /knows no style "polka"/);
+    const nowhere = await runScript('evaluate', ['--model', folder, '--corpus', join(folder, 'nowhere')]);
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.stderr, /^error: [^\n]*is not a corpus[^\n]*\n$/);
+  });
+});

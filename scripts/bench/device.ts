@@ -16,7 +16,7 @@ export interface DeviceFigures {
   /** From the start of the process to `ready`, and to its first rhythm. */
   readonly readyMs: number;
   readonly firstRhythmMs: number;
-  /** One rhythm of four bars, and the slowest of a hundred that one in twenty exceeds. */
+  /** One rhythm of four bars: the median, and what one request in twenty exceeds. */
   readonly requestMs: number;
   readonly slowRequestMs: number;
   /** Sixteen rhythms in one request. */

@@ -2,21 +2,12 @@
 import card from 'fourfloor-model/card.json';
 import topology from 'fourfloor-model/model.json';
 import weights from 'fourfloor-model/weights.bin';
-import maxApi from 'max-api';
+import { maxApiPort } from '../../src/device/max-api-port';
 import { startNodeProgram } from '../../src/device/node-program';
 import { loadEngine } from '../../src/engine/engine';
 
-void startNodeProgram(
-  {
-    addHandler: (selector, handler) => {
-      maxApi.addHandler(selector, handler);
-    },
-    outlet: (...atoms) => maxApi.outlet(...atoms),
-    setDict: (name) => maxApi.setDict(name, {}),
-  },
-  {
-    embedded: { topology, weights, card },
-    load: (files) => loadEngine(files, { backend: 'cpu' }),
-    build: 'fallback',
-  },
-);
+void startNodeProgram(maxApiPort, {
+  embedded: { topology, weights, card },
+  load: (files) => loadEngine(files, { backend: 'cpu' }),
+  build: 'fallback',
+});

@@ -6,29 +6,20 @@ import card from 'fourfloor-model/card.json';
 import topology from 'fourfloor-model/model.json';
 import weights from 'fourfloor-model/weights.bin';
 import * as tf from '@tensorflow/tfjs';
-import maxApi from 'max-api';
+import { maxApiPort } from '../../src/device/max-api-port';
 import { startNodeProgram } from '../../src/device/node-program';
 import { loadEngine } from '../../src/engine/engine';
 
 const plainProduct = tf.getKernel('_FusedMatMul', 'cpu');
 
-void startNodeProgram(
-  {
-    addHandler: (selector, handler) => {
-      maxApi.addHandler(selector, handler);
-    },
-    outlet: (...atoms) => maxApi.outlet(...atoms),
-    setDict: (name) => maxApi.setDict(name, {}),
+void startNodeProgram(maxApiPort, {
+  embedded: { topology, weights, card },
+  load: async (files) => {
+    const engine = await loadEngine(files, { backend: 'cpu' });
+    // The engine puts a product of its own in the backend's place; here the backend's is wanted.
+    tf.unregisterKernel('_FusedMatMul', 'cpu');
+    tf.registerKernel(plainProduct);
+    return engine;
   },
-  {
-    embedded: { topology, weights, card },
-    load: async (files) => {
-      const engine = await loadEngine(files, { backend: 'cpu' });
-      // The engine puts a product of its own in the backend's place; here the backend's is wanted.
-      tf.unregisterKernel('_FusedMatMul', 'cpu');
-      tf.registerKernel(plainProduct);
-      return engine;
-    },
-    build: 'plain',
-  },
-);
+  build: 'plain',
+});

@@ -273,15 +273,22 @@ describe('the built device writes', function () {
       assert.deepEqual(unexpectedProblems(host), []);
     });
 
-    it('but not while it records', async () => {
+    it('but not while it records, nor makes a new one while another on the track does', async () => {
       const set = new LiveSet({
-        tracks: [{ name: 'Drums', clips: { 0: { lengthBeats: 4, isRecording: true } } }],
+        tracks: [{ name: 'Drums', clips: { 2: { lengthBeats: 4, isRecording: true } } }],
       });
-      set.select(0, 0);
+      set.select(0, 2);
       const host = await device({ set });
-      await generated(host, 'Clip');
-      assert.match(host.text('status'), /recording/);
-      assert.equal(set.clip(0, 0)!.notes.length, 0);
+      for (const target of ['Clip', 'New', 'Fill'] as const) {
+        await generated(host, target);
+        assert.equal(
+          host.text('status'),
+          '“Drums” is recording. Stop the recording, then press Generate again.',
+        );
+      }
+      assert.equal(set.clip(0, 2)!.notes.length, 0);
+      assert.equal(set.clip(0, 0), undefined);
+      assert.deepEqual(unexpectedProblems(host), []);
     });
   });
 

@@ -127,6 +127,8 @@ describe('stored state', () => {
           assert.ok(Math.abs(each.durationBeats - was.durationBeats) < 1e-6);
           assert.ok(Math.abs(each.velocity - was.velocity) < 1e-6);
           assert.ok(Math.abs(each.probability - was.probability) < 1e-6);
+          assert.ok(Math.abs(each.velocityDeviation - was.velocityDeviation) < 1e-6);
+          assert.equal(each.releaseVelocity, was.releaseVelocity);
           assert.equal(each.muted, was.muted);
         });
       }),

@@ -6,7 +6,7 @@ import { lintParameters } from './parameters';
 import { lintTexts } from './texts';
 
 /** The most that a device may weigh, in bytes: it travels inside every Live Set that collects its files. */
-export const DEVICE_SIZE_LIMIT = 8 * 2 ** 20;
+export const DEVICE_SIZE_LIMIT = 8e6;
 
 /** Everything about a patcher that Ableton’s guidelines ask for and a machine can check, as sentences. */
 export function lintPatcher(patcher: Patcher): string[] {

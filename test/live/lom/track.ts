@@ -54,7 +54,8 @@ export class Track extends LomObject {
     can_be_armed: { get: () => (this.isFoldable ? 0 : 1) },
     arm: { get: () => this.arm, set: (values) => this.write('arm', 'arm', numberIn(values)) },
     mute: { get: () => this.mute, set: (values) => this.write('mute', 'mute', numberIn(values)) },
-    playing_slot_index: constant(-1),
+    // Nothing plays here; but a slot that records is the one that plays.
+    playing_slot_index: { get: () => this.slots.findIndex(({ clip }) => clip?.isRecording) },
     fired_slot_index: constant(-2),
   };
 

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { reasonOf } from '../files/reason';
 import type { ArchiveEntry, ArchiveLimits } from './archive-entry';
 import { readTarGz } from './archive-tar';
 import { readZip } from './archive-zip';
@@ -34,7 +35,6 @@ async function firstBytes(path: string): Promise<Uint8Array> {
       await file.close();
     }
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new Error(`${path} cannot be read (${code}).`, { cause });
+    throw new Error(`Could not read ${path}: ${reasonOf(cause)}.`, { cause });
   }
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isOfFileSystem, reasonOf } from '../files/reason';
+import { makeFolder } from '../files/whole';
 
 /** A file of the web whose content is known. */
 export interface KnownDownload {
@@ -41,7 +43,7 @@ export async function cachedDownload(
 ): Promise<string> {
   const path = join(folder, file.fileName);
   if ((await sha256Of(path)) === file.sha256) return path;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const part = `${path}.${process.pid}.part`;
   try {
     await fetchTo(part, file, onProgress);
@@ -74,14 +76,14 @@ async function fetchTo(
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
     await pipeline(Readable.fromWeb(response.body as never), count, createWriteStream(path));
   } catch (cause) {
-    throw new Error(`${url} could not be downloaded: ${reasonOf(cause)}.`, { cause });
+    throw new Error(`${url} could not be downloaded: ${reasonOfFetch(cause)}.`, { cause });
   }
 }
 
 /** fetch hides the reason, such as ENOTFOUND, in the cause of its own error. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+function reasonOfFetch(error: unknown): string {
+  if (error instanceof Error && error.cause instanceof Error) return error.cause.message;
+  return reasonOf(error);
 }
 
 async function sha256Of(path: string): Promise<string | undefined> {
@@ -89,8 +91,8 @@ async function sha256Of(path: string): Promise<string | undefined> {
   try {
     await pipeline(createReadStream(path), hash);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    if (isOfFileSystem(error) && error.code === 'ENOENT') return undefined;
+    throw new Error(`Could not read ${path}: ${reasonOf(error)}.`, { cause: error });
   }
   return hash.digest('hex');
 }

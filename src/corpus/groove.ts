@@ -7,7 +7,7 @@ import { readArchive } from './archive';
 import type { ArchiveLimits } from './archive-entry';
 import { HOUSE_RULES, houseVersion, isHouseShaped } from './groove-house';
 import type { SourceDescription } from './manifest';
-import { recordHits, SPLITS, type CorpusRecord } from './record';
+import { MAX_TEMPO_BPM, MIN_TEMPO_BPM, recordHits, SPLITS, type CorpusRecord } from './record';
 import { slug, type CorpusSource, type Tally } from './source';
 import { WINDOW_RULES, type RhythmWindow } from './windows';
 import { MAX_MIDI_BYTES, isMidiName, windowsOfFile } from './windows-of-file';
@@ -43,7 +43,7 @@ const GROOVE_HOUSE: SourceDescription = {
 /** A line of info.csv, as far as it is used. */
 const infoSchema = z.object({
   style: z.string(),
-  bpm: z.coerce.number(),
+  bpm: z.coerce.number().min(MIN_TEMPO_BPM).max(MAX_TEMPO_BPM),
   time_signature: z.string(),
   midi_filename: z.string(),
   split: z.enum(SPLITS),

@@ -26,6 +26,10 @@ const placedHit = z.tuple([
   z.number().min(-0.5).max(0.5),
 ]);
 
+/** Tempos that a record can hold: others are none of music. */
+export const MIN_TEMPO_BPM = 20;
+export const MAX_TEMPO_BPM = 400;
+
 /** One line of a corpus shard: a two-bar pattern and where it comes from. */
 export const recordSchema = z.object({
   /** Source name, file and first bar: unique within a corpus. */
@@ -37,7 +41,7 @@ export const recordSchema = z.object({
   split: z.enum(SPLITS),
   style: z.string().regex(STYLE_NAME),
   provenance: z.enum(PROVENANCES),
-  tempoBpm: z.number().min(20).max(400),
+  tempoBpm: z.number().min(MIN_TEMPO_BPM).max(MAX_TEMPO_BPM),
   /** `[step, voice, velocity, offset]` by step and then by voice; velocity to 3 decimals, offset to 3. */
   hits: z.array(placedHit).min(1),
 });

@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isOfFileSystem, reasonOf } from '../files/reason';
 import { tooLarge } from './archive-entry';
 
 /** A file under a folder: its path from there with slashes, and why it is not read, if so. */
@@ -21,7 +22,7 @@ export async function* filesUnder(
   try {
     await readdir(folder);
   } catch (cause) {
-    throw new Error(`The folder ${folder} cannot be read (${codeOf(cause)}).`, { cause });
+    throw new Error(`Could not read the folder ${folder}: ${reasonOf(cause)}.`, { cause });
   }
   yield* walk(folder, '', wanted, new Set([await realpath(folder)]));
 }
@@ -74,5 +75,5 @@ export async function readSmallFile(
 
 /** The code of an error of the file system; undefined for all others. */
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
+  return isOfFileSystem(error) ? error.code : undefined;
 }

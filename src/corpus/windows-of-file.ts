@@ -1,5 +1,6 @@
 import { MidiError, readMidi, requireFourFour, type MidiRhythm } from '../midi';
 import type { PlacedHit } from '../rhythm/pattern';
+import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from './record';
 import type { Tally } from './source';
 import { barsOf, windowsOf, type RhythmWindow } from './windows';
 
@@ -10,10 +11,6 @@ export interface ReadFile {
   /** The hits of a file that is one bar long. */
   readonly onlyBar: readonly PlacedHit[] | undefined;
 }
-
-/** Tempos that a record can hold. */
-const MIN_TEMPO_BPM = 20;
-const MAX_TEMPO_BPM = 400;
 
 /** Larger files are no drum tracks. */
 export const MAX_MIDI_BYTES = 2_000_000;

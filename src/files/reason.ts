@@ -21,6 +21,8 @@ export function reasonOf(error: unknown): string {
     case 'ENOTDIR':
     case 'EEXIST':
       return 'a file stands where a folder is needed';
+    case 'EISDIR':
+      return 'a folder stands where a file is needed';
     default:
       return error instanceof Error ? error.message : String(error);
   }

@@ -164,7 +164,20 @@ describe('the Groove MIDI source', () => {
       const text = join(folder, 'text.zip');
       writeFileSync(text, 'not an archive');
       await failsWith(text, /neither a \.zip nor a \.tar\.gz/);
-      await failsWith(join(folder, 'nowhere.zip'), /cannot be read \(ENOENT\)/);
+      await failsWith(join(folder, 'nowhere.zip'), /Could not read .*nowhere\.zip: there is no such file/);
+    });
+  });
+
+  it('refuses tempos that no record may hold, or the corpus could be written but not read', async () => {
+    await withFolder(async (folder) => {
+      const archive = await writeTarGz(join(folder, 'g.tar.gz'), [
+        { name: 'info.csv', content: [HEAD, infoLine('s.mid', 'rock', 'train', { bpm: 0 })].join('\n') },
+        { name: 's.mid', content: midiOf([ROCK, ROCK]) },
+      ]);
+      await assert.rejects(
+        buildCorpus(grooveSource(archive, { seed: 1 }), join(folder, 'out')),
+        /The info\.csv of .* cannot be read/,
+      );
     });
   });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { STEPS_PER_BAR, beatsToSteps } from '../../rhythm/grid';
+import { reasonOf } from '../../files/reason';
 import { readArchive } from '../archive';
 
 export const CLIP_GROUPS = ['Kick', 'Snare', 'Hats', 'Toms', 'Perc'] as const;
@@ -70,8 +71,7 @@ async function readJsonFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new Error(`${file} cannot be read (${code}).`, { cause });
+    throw new Error(`Could not read ${file}: ${reasonOf(cause)}.`, { cause });
   }
 }
 
@@ -81,8 +81,9 @@ async function readFromArchive(file: string): Promise<string> {
     maxEntryBytes: MAX_CATALOG_BYTES,
     maxTotalBytes: 2 * MAX_CATALOG_BYTES,
   };
-  for await (const { content } of readArchive(file, limits)) {
+  for await (const { name, content, reason } of readArchive(file, limits)) {
     if (content) return new TextDecoder().decode(content);
+    throw new Error(`${name} of ${file} is not read. ${reason ?? ''}`.trimEnd());
   }
   throw new Error(`${file} holds no catalog.json.`);
 }

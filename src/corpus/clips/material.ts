@@ -88,7 +88,9 @@ function partOf(role: Role, clip: Clip, firstBar: number, levels: SoundLevels): 
     const from = (isLoop ? 0 : firstBar + bar) * STEPS_PER_BAR;
     for (const hit of clip.hits) {
       if (hit.step < from || hit.step >= from + STEPS_PER_BAR) continue;
-      const voice = ROLE_VOICES[role][hit.sound];
+      const voices = ROLE_VOICES[role];
+      // A catalogue may call a sound anything, "constructor" included.
+      const voice = Object.hasOwn(voices, hit.sound) ? voices[hit.sound] : undefined;
       if (voice === undefined) continue;
       hits.push({
         step: hit.step - from + bar * STEPS_PER_BAR,

@@ -47,7 +47,6 @@ export async function buildDevice(
     node: node.name,
     live: live.name,
     grid: grid.name,
-    gridOutlets: GRID_OUTLETS,
   });
   const main = buildPatcher(parts);
   const device: FrozenDevice = {
@@ -68,9 +67,6 @@ export async function buildDevice(
   };
   return { device, patcher: main.patcher, programs: { node, live, grid }, styles };
 }
-
-/** The grid shows and says nothing. */
-const GRID_OUTLETS = 0;
 
 function scriptFile({ name, text }: Bundle, flag: number): FrozenFile {
   return { name, type: 'TEXT', flag, modified: BUILD_DATE, bytes: Buffer.from(text) };

@@ -7,11 +7,8 @@ import { face, object, script } from './objects';
 import type { Rect } from './patcher';
 
 /** Everything that a player sees, and the cords to and from the v8 program. */
-export function panelCircuits(
-  controls: readonly Control[],
-  gridScript: { readonly file: string; readonly outlets: number },
-): Circuit[] {
-  return [...controls.map(controlCircuit), feedback(), grid(gridScript), status(), captions()];
+export function panelCircuits(controls: readonly Control[], gridFile: string): Circuit[] {
+  return [...controls.map(controlCircuit), feedback(), grid(gridFile), status(), captions()];
 }
 
 /** A control and the words by which the v8 program knows it. */
@@ -57,10 +54,11 @@ function feedback(): Circuit {
   };
 }
 
-function grid({ file, outlets }: { readonly file: string; readonly outlets: number }): Circuit {
+/** The grid shows and says nothing. */
+function grid(file: string): Circuit {
   const box = script('grid', 'v8ui', file, {
     inlets: 1,
-    outlets,
+    outlets: 0,
     attributes: {
       varname: 'grid',
       presentation: 1,
@@ -71,12 +69,7 @@ function grid({ file, outlets }: { readonly file: string; readonly outlets: numb
         'The rhythm as it was last written: a row for each drum, a column for each 16th, brighter for louder hits.',
     },
   });
-  const shown = cord([LIVE_ID, LIVE_OUTLETS.grid], 'grid');
-  if (outlets === 0) return { boxes: [box], cords: [shown] };
-  return {
-    boxes: [box, object('says-grid', 'prepend grid')],
-    cords: [shown, cord('grid', 'says-grid'), cord('says-grid', LIVE_INLET)],
-  };
+  return { boxes: [box], cords: [cord([LIVE_ID, LIVE_OUTLETS.grid], 'grid')] };
 }
 
 function status(): Circuit {

@@ -7,23 +7,16 @@ import { panelCircuits } from './panel';
 import { BANK_SIZE, EMPTY_BANK_PLACE, type PatcherParts, type PushBank } from './patcher';
 import { programCircuits } from './programs';
 
-/** What the patch needs to know of the scripts that it runs. */
+/** The scripts that the patch runs, by the names of their frozen files. */
 export interface PatchScripts {
-  /** Names of the frozen files. */
   readonly node: string;
   readonly live: string;
   readonly grid: string;
-  /** Outlets of the grid: 0 where it only shows. */
-  readonly gridOutlets: number;
 }
 
 /** The device's patch from the description of its controls: boxes and cords, placed in both views. */
 export function devicePatch(controls: readonly Control[], scripts: PatchScripts): PatcherParts {
-  const circuits = [
-    midiThrough(),
-    ...programCircuits(scripts),
-    ...panelCircuits(controls, { file: scripts.grid, outlets: scripts.gridOutlets }),
-  ];
+  const circuits = [midiThrough(), ...programCircuits(scripts), ...panelCircuits(controls, scripts.grid)];
   const cords = circuits.flatMap((circuit) => circuit.cords);
   const boxes = arrange(
     circuits.flatMap((circuit) => circuit.boxes),

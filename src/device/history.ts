@@ -1,3 +1,4 @@
+import { styleLabel } from './controls';
 import { fitted, sameNotes, type ClipNote, type Region } from './notes';
 
 /** Where a take's notes come from. Only `generated` ones can be made again, so they are the first to be forgotten. */
@@ -44,6 +45,11 @@ export function withFound(history: History, notes: readonly ClipNote[], region: 
 export function stepped(history: History, by: -1 | 1): History | undefined {
   const position = history.position + by;
   return position < 0 || position >= history.takes.length ? undefined : { ...history, position };
+}
+
+/** What a take is called everywhere: "House 4821", or that the notes were found in a clip. */
+export function takeName({ style, seed }: Pick<Take, 'style' | 'seed'>): string {
+  return style === '' ? 'Your notes' : `${styleLabel(style)} ${seed}`;
 }
 
 export function currentTake(history: History): Take | undefined {

@@ -1,9 +1,8 @@
 import { styleLabel } from './controls';
-import { currentTake, type History } from './history';
+import { currentTake, takeName, type History } from './history';
 import { viewOf, viewToDictionary } from './grid-view';
 import type { Kit } from './kit';
 import type { DictionaryWriter } from './live-dictionary';
-import { takeName } from './live-write';
 import { LIVE_OUTLETS, TO_CONTROLS, TO_GRID, type Atom } from './protocol';
 
 /** Sends a message out of an outlet of the v8 object. */

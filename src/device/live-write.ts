@@ -1,6 +1,6 @@
 import { BEATS_PER_BAR } from '../rhythm/grid';
-import { styleLabel, type Target } from './controls';
-import { currentTake, stepped, withFound, withTake, type History, type Take } from './history';
+import type { Target } from './controls';
+import { currentTake, stepped, takeName, withFound, withTake, type History, type Take } from './history';
 import { describeKit, kitOf, type Kit } from './kit';
 import { clipName, createClip, readNotes, replaceNotes, selectClip, writableClip } from './live-clip';
 import { readPads } from './live-drums';
@@ -87,7 +87,7 @@ function writeIntoClip(
   return {
     history: withTake(kept, takeOf(rhythm, notes, region)),
     clipId,
-    sentence: `${rhythmName(rhythm)} in “${clipName(clipId)}” · ${notes.length} notes`,
+    sentence: `${takeName(rhythm)} in “${clipName(clipId)}” · ${notes.length} notes`,
   };
 }
 
@@ -99,7 +99,7 @@ function writeNewClips(
   const slots = takeEmptySlots(track, placed.length);
   const clips = placed.map(({ rhythm, notes }, index) => {
     const made = createClip(slots[index]!, {
-      name: rhythmName(rhythm),
+      name: takeName(rhythm),
       color: CLIP_COLORS[Math.max(0, options.styles.indexOf(rhythm.style)) % CLIP_COLORS.length]!,
       lengthBeats: rhythm.bars * BEATS_PER_BAR,
       notes,
@@ -114,8 +114,8 @@ function writeNewClips(
   const first = placed[0]!;
   const what =
     clips.length === 1
-      ? `${rhythmName(first.rhythm)} in a new clip · ${first.notes.length} notes`
-      : `${clips.length} new clips from ${rhythmName(first.rhythm)} on`;
+      ? `${takeName(first.rhythm)} in a new clip · ${first.notes.length} notes`
+      : `${clips.length} new clips from ${takeName(first.rhythm)} on`;
   return { history: position < 0 ? kept : { ...kept, position }, clipId, sentence: what };
 }
 
@@ -157,17 +157,8 @@ function clipInHand(track: OwnTrack, lastClipId: number): number {
   }
 }
 
-/** "House 4821", or that the notes were found in a clip. */
-export function takeName(take: { readonly style: string; readonly seed: number }): string {
-  return take.style === '' ? 'Your notes' : `${styleLabel(take.style)} ${take.seed}`;
-}
-
 function takeOf({ seed, style }: WireRhythm, notes: readonly ClipNote[], region: Region): Take {
   return { origin: 'generated', notes, region, seed, style };
-}
-
-function rhythmName(rhythm: WireRhythm): string {
-  return takeName(rhythm);
 }
 
 function regionOf(rhythm: WireRhythm): Region {

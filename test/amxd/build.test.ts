@@ -76,6 +76,11 @@ describe('The device', () => {
       }
     });
 
+    it('says what the device itself says of such a rhythm', () => {
+      assert.match(EXAMPLE_CONTENTS.view.title, /^House \d+$/);
+      assert.match(EXAMPLE_CONTENTS.status, /^House \d+ in a new clip · \d+ notes · 12 pads$/);
+    });
+
     it('leaves out no object of the presentation but the grid, which draws itself', () => {
       const shown = built.patcher.boxes.filter(({ box }) => box.presentation === 1);
       const undrawn = shown.filter(({ box }) => drawFace(box) === '').map(({ box }) => box.id);

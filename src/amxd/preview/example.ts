@@ -1,5 +1,6 @@
 import { describeKit, kitOf } from '../../device/kit';
 import type { GridView, ViewHit } from '../../device/grid-view';
+import { takeName } from '../../device/history';
 import { BAR_CHOICES, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { controlBoxId } from '../live-control';
 import { VOICES, voiceIndex, type VoiceId } from '../../rhythm/voices';
@@ -38,6 +39,8 @@ const EXAMPLE_KIT = kitOf(
   ].map((name, index) => ({ name, note: 36 + index })),
 );
 
+const EXAMPLE_SEED = 909;
+
 /** What the grid shows in the picture of the device. */
 export const EXAMPLE_VIEW: GridView = {
   bars: UNIT_BARS,
@@ -46,7 +49,7 @@ export const EXAMPLE_VIEW: GridView = {
     return { label, source, pad: padName };
   }),
   hits: Object.entries(EXAMPLE).flatMap(([id, steps]) => hits(id as VoiceId, steps)),
-  title: 'House · seed 909',
+  title: takeName({ style: 'house', seed: EXAMPLE_SEED }),
   place: '3/7',
 };
 
@@ -63,6 +66,6 @@ function hits(id: VoiceId, steps: string): ViewHit[] {
 export const EXAMPLE_CONTENTS = {
   name: 'Fourfloor',
   view: EXAMPLE_VIEW,
-  values: { [controlBoxId('seed')]: 909, [controlBoxId('bars')]: BAR_CHOICES.indexOf(UNIT_BARS) },
+  values: { [controlBoxId('seed')]: EXAMPLE_SEED, [controlBoxId('bars')]: BAR_CHOICES.indexOf(UNIT_BARS) },
   status: `${EXAMPLE_VIEW.title} in a new clip · ${EXAMPLE_VIEW.hits.length} notes · ${describeKit(EXAMPLE_KIT)}`,
 } as const;

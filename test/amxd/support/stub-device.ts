@@ -19,7 +19,6 @@ export function buildTestPatcher(): Patcher {
     node: 'fourfloor-node-00000000.js',
     live: 'fourfloor-live-00000000.js',
     grid: 'fourfloor-grid-00000000.js',
-    gridOutlets: 0,
   });
   return JSON.parse(JSON.stringify(buildPatcher(parts).patcher)) as Patcher;
 }

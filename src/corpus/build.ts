@@ -163,6 +163,7 @@ function fingerprintOf(shards: readonly ShardDescription[]): string {
 
 function emptyReason(tally: Tally): string {
   const [first] = tally.filesSkipped;
-  if (first) return `${tally.filesSkipped.length} files skipped, the first, ${first.file}: ${first.reason}`;
+  if (first)
+    return `the first of the files skipped (${tally.filesSkipped.length}) is ${first.file}: ${first.reason}`;
   return tally.filesRead === 0 ? 'no file was found.' : 'none of the files holds two whole bars of drums.';
 }

@@ -39,7 +39,7 @@ export function targetOf(
 }
 
 /** Hits per bar that a density of 0–1 means in a style. */
-export function densityOf(density: number, style: ModelStyle): number {
+function densityOf(density: number, style: ModelStyle): number {
   const { mean, standardDeviation } = style.controls.density;
   return Math.max(1, mean + (2 * density - 1) * DENSITY_RANGE * standardDeviation);
 }

@@ -9,4 +9,4 @@ export {
   type TimeSignatureChange,
 } from './read';
 export { patternOfMidi, toGrid, type GriddedEvents } from './to-pattern';
-export { WRITTEN_PPQ, writeMidi, type WriteMidiOptions } from './write';
+export { writeMidi, type WriteMidiOptions } from './write';

@@ -1,5 +1,6 @@
 import { Midi } from '@tonejs/midi';
-import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';
+import { STEPS_PER_BAR } from '../rhythm/grid';
+import { TICKS_PER_STEP } from '../rhythm/groove';
 import { hitsOf, type Pattern, type PlacedHit } from '../rhythm/pattern';
 import { voiceAt } from '../rhythm/voices';
 import { ByteWriter } from './byte-writer';
@@ -9,9 +10,6 @@ export interface WriteMidiOptions {
   readonly trackName: string;
 }
 
-/** Ticks per quarter note of every file written: 120 to a 16th. */
-export const WRITTEN_PPQ = 480;
-const TICKS_PER_STEP = WRITTEN_PPQ / STEPS_PER_BEAT;
 const DRUM_CHANNEL = 9;
 const END_OF_TRACK = [0x00, 0xff, 0x2f, 0x00];
 

@@ -21,7 +21,6 @@ export type Channel = typeof HIT | typeof VELOCITY | typeof OFFSET;
 
 export const CELLS_PER_BAR = STEPS_PER_BAR * VOICE_COUNT;
 export const UNIT_CELLS = UNIT_STEPS * VOICE_COUNT;
-export const UNIT_SIZE = UNIT_CELLS * CHANNEL_COUNT;
 
 /** Position of a cell among all cells: step-major, voices within a step. */
 export function cellIndex(step: number, voice: number): number {

@@ -96,11 +96,6 @@ export function voiceIndex(id: VoiceId): number {
   return INDEX_BY_ID.get(id)!;
 }
 
-/** Whether a word names a voice. */
-export function isVoiceId(word: string): word is VoiceId {
-  return INDEX_BY_ID.has(word);
-}
-
 /** The voice at a position of the grid. @throws RangeError outside 0–11. */
 export function voiceAt(index: number): (typeof VOICES)[number] {
   const voice = VOICES[index];

@@ -49,7 +49,7 @@ export interface RunIdentity {
 }
 
 /** Where a run keeps its checkpoint. */
-export function checkpointFolder(runFolder: string): string {
+function checkpointFolder(runFolder: string): string {
   return join(runFolder, 'checkpoint');
 }
 

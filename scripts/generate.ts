@@ -17,7 +17,7 @@ import { SHIPPED_MODEL, readModelFolder } from './support/model-folder';
 import { createProgress } from './support/progress';
 
 interface Options {
-  readonly style: string;
+  readonly style?: string;
   readonly listStyles?: boolean;
   readonly seed?: number;
   readonly bars: string;
@@ -37,9 +37,12 @@ interface Options {
 /** A drawn seed is short enough to be read out and typed in again. */
 const DRAWN_SEEDS = 1_000_000;
 
+/** What is played unless told; a model without it plays the first of its own. */
+const PREFERRED_STYLE = 'house';
+
 const program = new Command('generate')
   .description('Writes new drum rhythms as .mid files and shows them in the terminal.')
-  .option('--style <name>', 'what to play', 'house')
+  .option('--style <name>', `what to play (default: ${PREFERRED_STYLE}, where the model knows it)`)
   .option('--list-styles', 'list the styles that the model knows and stop')
   .option('--seed <n>', 'the same seed gives the same rhythm (default: drawn and printed)', wholeNumber(0))
   .option('--bars <n>', `length in bars: ${BAR_CHOICES.join(', ')}`, '4')
@@ -128,11 +131,13 @@ async function writeRhythms(engine: Engine, options: Options): Promise<void> {
 }
 
 function requestsOf(engine: Engine, options: Options): GenerationRequest[] {
-  refuseUnknownStyle(options.style, engine.card);
+  const known = engine.card.styles.map(({ name }) => name);
+  const style = options.style ?? (known.includes(PREFERRED_STYLE) ? PREFERRED_STYLE : known[0]!);
+  refuseUnknownStyle(style, engine.card);
   if (!BAR_CHOICES.some((bars) => String(bars) === options.bars)) {
     throw new UsageError(`--bars takes one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
   }
-  const { style, density, variation, swing, humanise, temperature } = options;
+  const { density, variation, swing, humanise, temperature } = options;
   const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
   if (first > Number.MAX_SAFE_INTEGER - (options.count - 1)) {
     throw new UsageError(`--count ${options.count} from --seed ${first} on leads beyond the largest seed.`);
@@ -185,7 +190,7 @@ function hitsInWords(pattern: Pattern): object[] {
 }
 
 function printRhythm({ pattern }: GeneratedRhythm, { file, style, seed, bars, tempo }: WrittenRhythm): void {
-  console.log(`\n${style}, seed ${seed}, ${bars} bars at ${tempo} bpm → ${file}`);
+  console.log(`\n${style}, seed ${seed}, ${bars} ${bars === 1 ? 'bar' : 'bars'} at ${tempo} bpm → ${file}`);
   console.log(gridText(pattern, { columns: process.stdout.columns ?? 80 }));
 }
 

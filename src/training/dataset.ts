@@ -77,7 +77,9 @@ function arrange(
   sources: readonly SourceCount[],
 ): Dataset {
   if (train.count === 0)
-    throw new Error('The corpus holds no patterns for training: build it again, or widen the style map.');
+    throw new Error(
+      'The corpus holds no patterns for training: build it of more files or with another --seed, or widen the style map.',
+    );
   const learned = new Set(train.styles);
   const styles = [...met.keys()].filter((name) => learned.has(met.get(name)!)).sort();
   const renumbered = new Map(styles.map((name, index) => [met.get(name)!, index]));

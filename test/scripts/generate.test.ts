@@ -88,6 +88,19 @@ describe('npm run generate', function () {
     assert.match(stdout, /house, seed \d+, 4 bars at 124 bpm/);
   });
 
+  it('plays what the model knows where that is no house', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'fourfloor-'));
+    const { topology, weights, card } = await tinyModel();
+    await writeFile(join(own, 'model.json'), topology);
+    await writeFile(join(own, 'weights.bin'), weights);
+    await writeFile(join(own, 'card.json'), new TextDecoder().decode(card).replace('"house"', '"jungle"'));
+    const words = ['--model', own, '--out', join(own, 'out'), '--seed', '3', '--bars', '1'];
+    const { code, stdout } = await runScript('generate', words);
+    assert.equal(code, 0);
+    assert.match(stdout, /jungle, seed 3, 1 bar at 124 bpm/);
+    await rm(own, { recursive: true });
+  });
+
   it('lists the styles of the model', async () => {
     const { code, stdout } = await runScript('generate', ['--model', model, '--list-styles']);
     assert.equal(code, 0);

@@ -29,11 +29,12 @@ function rectOf({ id }: Control): Rect {
 
 /** What the v8 program shows in controls: `set` changes one without a word from it. */
 function feedback(): Circuit {
-  const { seed, styleLabels, askFolder } = TO_CONTROLS;
+  const { seed, style, styleLabels, askFolder } = TO_CONTROLS;
   return {
     boxes: [
-      object('feedback', `route ${seed} ${styleLabels} ${askFolder}`),
+      object('feedback', `route ${seed} ${style} ${styleLabels} ${askFolder}`),
       object('show-seed', 'prepend set'),
+      object('show-style', 'prepend set'),
       object('show-styles', 'prepend _parameter_range'),
       object('folder-dialog', 'opendialog fold', { varname: 'folder-dialog' }),
       object('says-folder', `prepend ${PATCH.loadModel}`),
@@ -43,12 +44,14 @@ function feedback(): Circuit {
       cord([LIVE_ID, LIVE_OUTLETS.controls], 'feedback'),
       cord(['feedback', 0], 'show-seed'),
       cord('show-seed', controlBoxId('seed')),
-      cord(['feedback', 1], 'show-styles'),
+      cord(['feedback', 1], 'show-style'),
+      cord('show-style', controlBoxId('style')),
+      cord(['feedback', 2], 'show-styles'),
       cord('show-styles', controlBoxId('style')),
-      cord(['feedback', 2], 'folder-dialog'),
+      cord(['feedback', 3], 'folder-dialog'),
       cord('folder-dialog', 'says-folder'),
       cord('says-folder', LIVE_INLET),
-      cord(['feedback', 3], 'feedback-unknown'),
+      cord(['feedback', 4], 'feedback-unknown'),
       cord('feedback-unknown', LIVE_INLET),
     ],
   };

@@ -250,6 +250,11 @@ export function isControlId(word: unknown): word is ControlId {
 /** The style that the menu shows first where the model knows it. */
 const FIRST_STYLE = 'house';
 
+/** The place of that style, or the first place. */
+export function firstStyle(styles: readonly string[]): number {
+  return Math.max(0, styles.indexOf(FIRST_STYLE));
+}
+
 /** All controls with the words, range and initial place of the style menu filled in from the model card's styles. */
 export function controlsFor(styles: readonly string[]): readonly Control[] {
   return CONTROLS.map((each) =>
@@ -258,7 +263,7 @@ export function controlsFor(styles: readonly string[]): readonly Control[] {
           ...each,
           labels: styles.map(styleLabel),
           range: [0, styles.length - 1],
-          initial: Math.max(0, styles.indexOf(FIRST_STYLE)),
+          initial: firstStyle(styles),
         }
       : each,
   );

@@ -12,7 +12,8 @@ export type Outlet = (index: number, ...atoms: Atom[]) => void;
 export interface Panel {
   say(sentence: string): void;
   showSeed(seed: number): void;
-  showStyles(styles: readonly string[]): void;
+  /** Puts styles into the menu and shows the one at a place. */
+  showStyles(styles: readonly string[], place: number): void;
   /** Lets the player choose the folder of a model; the patcher answers with `load_model`. */
   askForModel(): void;
   showHistory(history: History, kit: Kit): void;
@@ -30,8 +31,9 @@ export function panelOf(
     showSeed: (seed) => {
       outlet(LIVE_OUTLETS.controls, TO_CONTROLS.seed, seed);
     },
-    showStyles: (styles) => {
+    showStyles: (styles, place) => {
       outlet(LIVE_OUTLETS.controls, TO_CONTROLS.styleLabels, ...styles.map(styleLabel));
+      outlet(LIVE_OUTLETS.controls, TO_CONTROLS.style, place);
     },
     askForModel: () => {
       outlet(LIVE_OUTLETS.controls, TO_CONTROLS.askFolder);

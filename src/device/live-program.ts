@@ -7,6 +7,7 @@ import { NO_ID } from './live-object';
 import { panelOf, type Panel } from './live-panel';
 import { RequestDesk, type Request } from './live-request';
 import { LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
+import { StyleMenu } from './live-styles';
 import { bringBack, kitNow, orderFor, writeRhythms, type Written } from './live-write';
 import { FROM_NODE, LIVE_OUTLETS, PATCH, TO_NODE, type SelectorOf } from './protocol';
 import type { MaxSide } from './max-side';
@@ -30,6 +31,7 @@ export class LiveProgram {
   private readonly link: NodeLink;
   private readonly desk: RequestDesk;
   private readonly panel: Panel;
+  private readonly styleMenu: StyleMenu;
   private settings = INITIAL_SETTINGS;
   private state: State = EMPTY_STATE;
   /** Undefined until live.thisdevice has banged: before that no object of Live may be made. */
@@ -37,8 +39,6 @@ export class LiveProgram {
   private readonly model = new ModelChoice();
   private modelName = '';
   private styles: readonly string[] = [];
-  /** The styles in the menu. The patcher comes with those of the embedded model, which every process has first. */
-  private shownStyles: readonly string[] | undefined;
   private lastClipId = NO_ID;
   private isClosed = false;
 
@@ -91,6 +91,7 @@ export class LiveProgram {
   constructor(private readonly max: MaxSide) {
     const { schedule, outlet } = max;
     this.panel = panelOf(outlet, () => this.dictionaries?.view);
+    this.styleMenu = new StyleMenu(this.panel);
     this.link = new NodeLink({
       schedule,
       script: (message) => {
@@ -153,6 +154,7 @@ export class LiveProgram {
     // A preset must not take away the notes that this device has replaced: what is in memory stays.
     this.state = hasHistory ? { ...stored, history } : stored;
     this.model.recall(this.state.modelPath);
+    if (!this.model.isAsked) this.styleMenu.recall();
     this.readKit();
     // What was stored stays as it is until there is something to add: it may be of a later version.
     if (hasHistory) this.save();
@@ -227,7 +229,7 @@ export class LiveProgram {
     this.modelName = modelName;
     this.model.loaded();
     this.styles = styles;
-    this.shownStyles ??= styles;
+    this.styleMenu.begin(styles);
     this.link.ready();
     if (this.dictionaries) this.modelReady();
   }
@@ -245,11 +247,9 @@ export class LiveProgram {
     this.flush();
   }
 
-  /** Not while another model is on its way: fewer words in between would shift the style that the player chose. */
   private showStyles(): void {
-    if (this.shownStyles?.join() === this.styles.join()) return;
-    this.shownStyles = this.styles;
-    this.panel.showStyles(this.styles);
+    const place = this.styleMenu.show(this.styles, this.settings.style);
+    this.settings = withValue(this.settings, 'style', place);
   }
 
   private chooseModel(path: string): void {

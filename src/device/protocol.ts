@@ -87,6 +87,8 @@ export const TO_GRID = {
 export const TO_CONTROLS = {
   /** `seed <number>`: goes on as `set <number>`. */
   seed: 'seed',
+  /** `style <index>`: goes on as `set <index>`. */
+  style: 'style',
   /** `style_labels <label> …`: goes on as `_parameter_range <label> …` to the style menu, for another model. */
   styleLabels: 'style_labels',
   /** `ask_folder`: opens the dialog that {@link PATCH.loadModel} answers. */

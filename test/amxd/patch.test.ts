@@ -80,7 +80,7 @@ describe('The patcher', () => {
   });
 
   it('shows values by set, so that a control that is shown does not answer', () => {
-    for (const id of ['show-seed', 'show-status']) {
+    for (const id of ['show-seed', 'show-style', 'show-status']) {
       assert.equal(boxOf(patcher, id).text, 'prepend set');
     }
   });

@@ -10,6 +10,7 @@ import {
   TO_NODE,
   type Atom,
 } from '../../src/device/protocol';
+import { STATE_SCHEMA_VERSION } from '../../src/device/state';
 
 /** A Live in which nothing is to be found; it is enough for what passes between the models and the panel. */
 class NoLive {
@@ -21,7 +22,10 @@ class NoLive {
 }
 
 /** A program after live.thisdevice, and what it says to Node and to the controls from then on. */
-function started(): { readonly program: LiveProgram; readonly said: () => Atom[][] } {
+function started(
+  stored: Readonly<Record<string, unknown>> = {},
+  style = 0,
+): { readonly program: LiveProgram; readonly said: () => Atom[][] } {
   let messages: Atom[][] = [];
   const program = new LiveProgram({
     outlet: (index, ...atoms) => {
@@ -29,9 +33,10 @@ function started(): { readonly program: LiveProgram; readonly said: () => Atom[]
     },
     schedule: () => () => undefined,
     now: () => 0,
-    readDictionary: () => () => undefined,
+    readDictionary: () => (key) => stored[key],
     dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
   });
+  program.receive(PATCH.control, ['style', style]);
   program.receive(PATCH.init, Object.values(DICTIONARIES));
   const said = (): Atom[][] => {
     const since = messages;
@@ -42,7 +47,7 @@ function started(): { readonly program: LiveProgram; readonly said: () => Atom[]
 }
 
 const EMBEDDED = ['house', 'build', 'house', 'techno'];
-const OTHER = ['mine', 'build', 'disco', 'dub', 'electro'];
+const OTHER = ['mine', 'build', 'disco', 'dub', 'techno'];
 
 describe('the program in Live', () => {
   const globals = globalThis as { LiveAPI?: unknown };
@@ -60,7 +65,8 @@ describe('the program in Live', () => {
     program.receive(FROM_NODE.ready, OTHER);
     assert.deepEqual(said(), [
       [TO_NODE.loadModel, '/models/mine'],
-      [TO_CONTROLS.styleLabels, 'Disco', 'Dub', 'Electro'],
+      [TO_CONTROLS.styleLabels, 'Disco', 'Dub', 'Techno'],
+      [TO_CONTROLS.style, 0],
     ]);
     program.receive(PATCH.lifecycle, [NODE_LIFE.terminated, 'error']);
     program.receive(FROM_NODE.ready, EMBEDDED);
@@ -77,7 +83,30 @@ describe('the program in Live', () => {
     program.receive(FROM_NODE.ready, EMBEDDED);
     said();
     program.receive(FROM_NODE.failed, [0, 'model_not_found', 'There is no model.json in /models/mine.']);
-    assert.deepEqual(said(), [[TO_CONTROLS.styleLabels, 'House', 'Techno']]);
+    assert.deepEqual(said(), [
+      [TO_CONTROLS.styleLabels, 'House', 'Techno'],
+      [TO_CONTROLS.style, 0],
+    ]);
+  });
+
+  it('keeps the chosen style by its name when another model has it in another place', () => {
+    const { program, said } = started();
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(PATCH.control, ['style', 1]);
+    program.receive(PATCH.loadModel, ['/models/mine']);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said().at(-1), [TO_CONTROLS.style, 2]);
+  });
+
+  it("takes the style that a Set has kept as a place among its own model's styles", () => {
+    const { program, said } = started({ schemaVersion: STATE_SCHEMA_VERSION, modelPath: '/models/mine' }, 1);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said(), [
+      [TO_NODE.loadModel, '/models/mine'],
+      [TO_CONTROLS.styleLabels, 'Disco', 'Dub', 'Techno'],
+      [TO_CONTROLS.style, 1],
+    ]);
   });
 
   it('opens the dialog for a model on a press, and not on what Live restores before or after its start', () => {

@@ -14,7 +14,7 @@ export class UsageError extends Error {
  */
 export async function runCommand(program: Command, argv: readonly string[] = process.argv): Promise<void> {
   overrideExit(program);
-  process.stdout.on('error', stopWhenReaderLeft);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', goOnWithoutReader);
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -24,10 +24,9 @@ export async function runCommand(program: Command, argv: readonly string[] = pro
   }
 }
 
-/** `… | head` closes the pipe early; that is no failure of the command. */
-function stopWhenReaderLeft(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+/** `… | head` closes the pipe early: the files that were asked for are written all the same. */
+function goOnWithoutReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
 }
 
 function overrideExit(command: Command): void {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +8,7 @@ import { z } from 'zod';
 import { patternOfMidi, readMidi } from '../../src/midi';
 import { hitsOf } from '../../src/rhythm/pattern';
 import { voiceAt } from '../../src/rhythm/voices';
-import { runScript } from '../support/command';
+import { runScript, startScript } from '../support/command';
 import { tinyModel } from '../support/tiny-model';
 
 const documentSchema = z.object({
@@ -125,10 +124,16 @@ describe('npm run generate', function () {
 
   it('stops at Ctrl-C between two rhythms, with every file whole', async () => {
     const out = join(folder, 'stopped');
-    const argv = ['-r', 'ts-node/register', 'scripts/generate.ts', '--model', model, '--out', out];
-    const child = spawn(process.execPath, [...argv, '--count', '20000', '--bars', '1'], {
-      cwd: join(__dirname, '../..'),
-    });
+    const child = startScript('generate', [
+      '--model',
+      model,
+      '--out',
+      out,
+      '--count',
+      '20000',
+      '--bars',
+      '1',
+    ]);
     const said = text(child.stderr);
     child.stdout.once('data', () => child.kill('SIGINT')).resume();
     const [code] = (await once(child, 'close')) as [number | null];
@@ -137,6 +142,28 @@ describe('npm run generate', function () {
     assert.match(await said, new RegExp(`Stopped; ${names.length} of 20000 rhythms were written`));
     assert.ok(names.length > 0 && names.every((name) => /^house-\d+\.mid$/.test(name)));
     for (const name of names) readMidi(await readFile(join(out, name)));
+  });
+
+  it('writes all files even where the reader of its words leaves early, as head does', async () => {
+    const out = join(folder, 'unread');
+    const child = startScript('generate', [
+      '--model',
+      model,
+      '--out',
+      out,
+      '--count',
+      '60',
+      '--seed',
+      '1',
+      '--bars',
+      '1',
+    ]);
+    child.stdout.once('data', () => child.stdout.destroy());
+    const said = text(child.stderr);
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.equal(code, 0, await said);
+    const expected = Array.from({ length: 60 }, (_, at) => `house-${at + 1}.mid`);
+    assert.deepEqual((await readdir(out)).sort(), expected.sort());
   });
 
   it('exits with 1 and one sentence when the model is missing or damaged, and writes nothing', async () => {

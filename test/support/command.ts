@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 
 export interface CommandResult {
@@ -9,12 +9,25 @@ export interface CommandResult {
 
 const ROOT = join(__dirname, '../..');
 
+function argumentsOf(name: string, words: readonly string[]): string[] {
+  return [require.resolve('ts-node/dist/bin'), join(ROOT, 'scripts', `${name}.ts`), ...words];
+}
+
+/** Starts one of the commands in scripts/, for tests that interrupt it. */
+export function startScript(name: string, words: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, argumentsOf(name, words), { cwd: ROOT });
+}
+
 /** Runs one of the commands in scripts/ as a user would and waits for its end. */
 export function runScript(name: string, words: readonly string[]): Promise<CommandResult> {
-  const argv = [require.resolve('ts-node/dist/bin'), join(ROOT, 'scripts', `${name}.ts`), ...words];
   return new Promise((resolve) => {
-    execFile(process.execPath, argv, { cwd: ROOT, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      argumentsOf(name, words),
+      { cwd: ROOT, maxBuffer: 2 ** 28 },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+      },
+    );
   });
 }

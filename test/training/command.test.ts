@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startScript } from '../support/command';
 import { freshFolder, removeFolders } from './folders';
 import { SMALL_SETTINGS } from './small-config';
 import { syntheticRecords, writeCorpus } from './synthetic-corpus';
-
-const ROOT = join(__dirname, '../..');
 
 interface Ended {
   readonly code: number | null;
@@ -17,9 +16,7 @@ interface Ended {
 }
 
 function start(...args: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'scripts/train.ts', ...args], {
-    cwd: ROOT,
-  });
+  const child = startScript('train', args);
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));

@@ -63,14 +63,18 @@ export function replaceNotes(clipId: number, region: Region, notes: readonly Cli
   const clip = liveObjectOfId(clipId);
   const before = allNotes(clip);
   const wanted = sparing(notes, before, region);
-  swap(clip, region, wanted);
-  const taken = readNotes(clipId, region);
-  if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
-  swap(clip, region, notesInside(before, region));
-  throw new Refusal(
-    'add_failed',
-    'Live did not take the notes; the clip is as it was. Press Generate again.',
-  );
+  try {
+    swap(clip, region, wanted);
+    const taken = readNotes(clipId, region);
+    if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
+    throw new Refusal(
+      'add_failed',
+      'Live did not take the notes; the clip is as it was. Press Generate again.',
+    );
+  } catch (error) {
+    swap(clip, region, notesInside(before, region));
+    throw error;
+  }
 }
 
 function swap(clip: LiveAPI, region: Region, notes: readonly ClipNote[]): void {

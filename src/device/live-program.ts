@@ -1,5 +1,6 @@
 import { isButton, isControlId, type ButtonId, type ControlId } from './controls';
 import { describeKit, GENERAL_MIDI_KIT, type Kit } from './kit';
+import { selectClip } from './live-clip';
 import type { DictionaryWriter } from './live-dictionary';
 import { NodeLink, type LinkPhase } from './live-link';
 import { EMBEDDED, ModelChoice } from './live-model';
@@ -211,7 +212,9 @@ export class LiveProgram {
   private wrote({ history, clipId, sentence }: Written): void {
     this.state = { ...this.state, history };
     this.lastClipId = clipId;
+    // Before anything else is asked of Live: the notes that were replaced have to be kept.
     this.save();
+    selectClip(clipId);
     this.panel.say(sentence);
   }
 

@@ -2,7 +2,7 @@ import { BEATS_PER_BAR } from '../rhythm/grid';
 import type { Target } from './controls';
 import { currentTake, stepped, takeName, withFound, withTake, type History, type Take } from './history';
 import { describeKit, kitOf, type Kit } from './kit';
-import { clipName, createClip, readNotes, replaceNotes, selectClip, writableClip } from './live-clip';
+import { clipName, createClip, readNotes, replaceNotes, writableClip } from './live-clip';
 import { readPads } from './live-drums';
 import { NO_ID } from './live-object';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from './live-track';
@@ -83,7 +83,6 @@ function writeIntoClip(
   const kept = withFound(history, readNotes(clipId, region), region);
   const { rhythm } = placed;
   const notes = replaceNotes(clipId, region, fitted(placed.notes, regionOf(rhythm), region));
-  selectClip(clipId);
   return {
     history: withTake(kept, takeOf(rhythm, notes, region)),
     clipId,
@@ -110,7 +109,6 @@ function writeNewClips(
   const kept = clips.reduce((history, clip) => withTake(history, clip.take), options.history);
   // The first clip is shown, so the history stands at its take, unless a long history had no room for it.
   const position = kept.takes.indexOf(take);
-  selectClip(clipId);
   const first = placed[0]!;
   const what =
     clips.length === 1
@@ -137,7 +135,6 @@ export function bringBack(history: History, by: -1 | 1, lastClipId: number): Wri
     );
   }
   const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
-  selectClip(clipId);
   return {
     history: moved,
     clipId,

@@ -273,6 +273,24 @@ describe('the built device writes', function () {
       assert.deepEqual(unexpectedProblems(host), []);
     });
 
+    it('but leaves it as it was when Live takes no notes', async () => {
+      const set = setWithClip();
+      const host = await device({ set });
+      const clip = set.clip(0, 1)!;
+      const before = plainNotes(clip);
+      const { add_new_notes: add } = clip.functions;
+      let calls = 0;
+      Object.assign(clip.functions, {
+        add_new_notes: (args: readonly unknown[]) => (calls++ === 0 ? [] : add!(args)),
+      });
+      await generated(host, 'Clip');
+      assert.match(host.text('status'), /^Live did not take the notes; the clip is as it was/);
+      assert.deepEqual(plainNotes(clip), before);
+      assert.equal(calls, 2);
+      await generated(host, 'Clip');
+      assert.match(host.text('status'), /in “Mine”/);
+    });
+
     it('but not while it records, nor makes a new one while another on the track does', async () => {
       const set = new LiveSet({
         tracks: [{ name: 'Drums', clips: { 2: { lengthBeats: 4, isRecording: true } } }],

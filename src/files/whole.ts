@@ -53,6 +53,7 @@ export async function writeFolderWhole(folder: string, contents: FolderContents)
     await rm(previous, { recursive: true, force: true });
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    if (!existsSync(folder) && existsSync(previous)) await rename(previous, folder).catch(() => undefined);
     throw new Error(`Could not write ${folder}: ${reasonOf(error)}.`, { cause: error });
   }
 }

@@ -1,7 +1,8 @@
-import { type ModelCard, conditionSizeOf } from '../model/card';
+import { type ModelCard, type ModelStyle, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
 import { readHits } from '../model/reading';
 import { CONTROL_NAMES, type Controls, controlsOfHits } from '../rhythm/controls';
+import { playsPart } from '../rhythm/description';
 import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
@@ -102,7 +103,7 @@ function isKept(mask: Float32Array, step: number, voice: number): boolean {
   return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
 }
 
-/** Weighted squared distance from the asked controls, in z-scores, with a penalty for hats that clash. */
+/** Weighted squared distance from the asked controls, in z-scores, with penalties for hats that clash and parts that miss. */
 function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number {
   if (hits.length === 0) return Number.MAX_VALUE;
   const got = controlsOfHits(hits, UNIT_BARS);
@@ -110,13 +111,28 @@ function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number
     const score = (got[name] - task.controls[name]) / card.controlScales[name].standardDeviation;
     return sum + task.weights[name] * score ** 2;
   }, 0);
-  return miss + HAT_CLASH_PENALTY * hatClashes(hits);
+  return (
+    miss +
+    HAT_CLASH_PENALTY * hatClashes(hits) +
+    MISSING_PART_PENALTY * missingParts(hits, card.styles[task.style]!)
+  );
 }
 
 /** A player has one pair of hi-hats: open and closed on one step are rare in every corpus. */
 const HAT_CLASH_PENALTY = 0.1;
 const CLOSED_HAT = voiceIndex('closed-hat');
 const OPEN_HAT = voiceIndex('open-hat');
+
+/**
+ * A part that a style hardly ever does without is not left out either: a player who gets no backbeat presses again.
+ * Among the candidates there is nearly always one that has it.
+ */
+const MISSING_PART_PENALTY = 10;
+
+function missingParts(hits: readonly PlacedHit[], { coreParts }: ModelStyle): number {
+  const sounding = new Set(hits.map(({ voice }) => voice));
+  return coreParts.filter((part) => !playsPart(part, sounding)).length;
+}
 
 function hatClashes(hits: readonly PlacedHit[]): number {
   const open = new Set(hits.filter(({ voice }) => voice === OPEN_HAT).map(({ step }) => step));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CORE_PARTS } from '../rhythm/description';
 import { UNIT_STEPS } from '../rhythm/grid';
 import { STYLE_NAME } from '../rhythm/style-name';
 import { VOICE_IDS } from '../rhythm/voices';
@@ -32,6 +33,8 @@ const style = z.object({
   trainingPatterns: count,
   /** The controls over the style's own training patterns: what a request that asks for nothing gets. */
   controls: controlScales,
+  /** The parts that nearly all training patterns of the style have. */
+  coreParts: z.array(z.enum(CORE_PARTS)),
   /** How the generator's heads are read for this style. */
   calibration,
 });

@@ -22,6 +22,22 @@ export function offBeatHatRate(pattern: Pattern): number {
   return steps.filter((step) => anySounds(pattern, step, ['closed-hat', 'open-hat'])).length / steps.length;
 }
 
+/** What a track is started from: a low voice, a backbeat and a hat. */
+export const CORE_PARTS = ['kick', 'backbeat', 'hat'] as const;
+export type CorePart = (typeof CORE_PARTS)[number];
+
+const CORE_VOICES: Readonly<Record<CorePart, ReadonlySet<number>>> = {
+  kick: new Set([voiceIndex('kick')]),
+  backbeat: new Set([voiceIndex('snare'), voiceIndex('clap')]),
+  hat: new Set([voiceIndex('closed-hat'), voiceIndex('open-hat')]),
+};
+
+/** Whether any of the voices that sound play a part. */
+export function playsPart(part: CorePart, soundingVoices: Iterable<number>): boolean {
+  for (const voice of soundingVoices) if (CORE_VOICES[part].has(voice)) return true;
+  return false;
+}
+
 /** Hits per bar of every voice, in the order of the voices. */
 export function voiceDensities(pattern: Pattern): number[] {
   const counts = new Array<number>(VOICE_COUNT).fill(0);

@@ -5,12 +5,14 @@ import { generatorSpecs } from '../gan/generator';
 import { parameterCount } from '../gan/weights';
 import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from '../model/card';
 import type { Calibration, LogitFit } from '../model/reading';
+import { CORE_PARTS, playsPart } from '../rhythm/description';
 import { UNIT_STEPS } from '../rhythm/grid';
-import { VOICE_IDS } from '../rhythm/voices';
+import { VOICE_COUNT, VOICE_IDS } from '../rhythm/voices';
 import type { ConditionLayout } from './batches';
 import type { TrainingConfig } from './config';
 import { controlScalesOf, type Dataset } from './dataset';
 import type { ExportedModel } from './layers-model';
+import type { PackedPatterns } from './patterns';
 
 /** What a card is made from. */
 export interface CardFacts {
@@ -65,7 +67,18 @@ function styleOf({ train }: Dataset, name: string, style: number): Omit<ModelSty
     tempoBpm: Math.round(tempos[Math.floor(tempos.length / 2)]!),
     trainingPatterns: members.length,
     controls: controlScalesOf(train, (index) => train.styles[index] === style),
+    coreParts: CORE_PARTS.filter((part) => {
+      const having = members.filter((index) => playsPart(part, voicesAt(train, index)));
+      return having.length >= CORE_SHARE * members.length;
+    }),
   };
+}
+
+/** From this share of its patterns on, a part belongs to a style. */
+const CORE_SHARE = 0.9;
+
+function* voicesAt({ starts, cells }: PackedPatterns, index: number): Generator<number> {
+  for (let at = starts[index]!; at < starts[index + 1]!; at++) yield cells[at]! % VOICE_COUNT;
 }
 
 function sourcesOf(dataset: Dataset, manifest: CorpusManifest): ModelCard['corpus']['sources'] {

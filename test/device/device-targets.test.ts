@@ -71,12 +71,11 @@ describe('the built device writes', function () {
       });
     }
 
-    it('with kick, and nine times in ten with hat and with snare or clap, as house has them', async function () {
+    it('with kick, hat and snare or clap, so that a track can start from it', async function () {
       if (!hasShippedModel) this.skip(); // an untrained model keeps to the form, not to the music
       const host = await device();
       await host.turn('New Seed', 0); // the same rhythms in every run
       await host.turn('Fill Count', FILL);
-      let whole = 0;
       for (let fill = 0; fill < FILLS; fill++) {
         await host.turn('Seed', fill * FILL);
         await generated(host, 'Fill');
@@ -84,10 +83,10 @@ describe('the built device writes', function () {
           const clip = host.set.clip(0, scene)!;
           assert.ok(hitsOf(clip, 'kick') > 0, `${clip.name} has no kick`);
           const hats = hitsOf(clip, 'closed-hat') + hitsOf(clip, 'open-hat');
-          if (hats > 0 && hitsOf(clip, 'snare') + hitsOf(clip, 'clap') > 0) whole++;
+          assert.ok(hats > 0, `${clip.name} has no hat`);
+          assert.ok(hitsOf(clip, 'snare') + hitsOf(clip, 'clap') > 0, `${clip.name} has no backbeat`);
         }
       }
-      assert.ok(whole >= 0.9 * FILL * FILLS, `${whole} of ${FILL * FILLS} have all three`);
     });
 
     it('on the pads of the Drum Rack, and on no other', async () => {

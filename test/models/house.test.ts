@@ -47,6 +47,19 @@ describe('the shipped model', function () {
     assert.ok(patterns.every((pattern) => hitCount(pattern) > 0));
   });
 
+  it('gives what a track is started from: a kick, a backbeat and a hat, in every house rhythm', () => {
+    const needed = [['kick'], ['snare', 'clap'], ['closed-hat', 'open-hat']] as const;
+    for (const { seed, pattern } of sixtyFour) {
+      const sounding = new Set(hitsOf(pattern).map(({ voice }) => voice));
+      for (const ids of needed) {
+        assert.ok(
+          ids.some((id) => sounding.has(voiceIndex(id))),
+          `seed ${seed} has no ${ids.join(' or ')}`,
+        );
+      }
+    }
+  });
+
   it('plays with dynamics and timing instead of a flat grid', () => {
     for (const { pattern } of sixtyFour) {
       const hits = hitsOf(pattern);

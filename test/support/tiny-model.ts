@@ -37,6 +37,7 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
       tempoBpm: 124,
       trainingPatterns: 1,
       controls: scales,
+      coreParts: [],
       calibration,
     })),
     controlScales: scales,

@@ -26,6 +26,7 @@ export function writeTinyModel(): string {
       tempoBpm: 124,
       trainingPatterns: 1,
       controls: SCALES,
+      coreParts: [],
       calibration: UNCALIBRATED,
     })),
     controlScales: SCALES,

@@ -3,7 +3,7 @@ import { NODE_LIFE, SCRIPT, type Message } from './protocol';
 /**
  * `starting`: a process is asked for or under way · `ready`: it takes requests · `restarting`: it was told to stop and
  * another follows · `stopped`: it ended by itself, another is due · `silent`: it did not come up in time · `failed`: it
- * ended too often; only Restart or Generate tries again.
+ * ended too often, or runs without a model; only Restart or Generate tries again.
  */
 export type LinkPhase = 'starting' | 'ready' | 'restarting' | 'stopped' | 'silent' | 'failed';
 
@@ -52,6 +52,11 @@ export class NodeLink {
   ready(): void {
     this.revivals = 0;
     this.become('ready');
+  }
+
+  /** Node says that it has no model to play: waiting longer is of no use, and its own reason is the truer one. */
+  refused(): void {
+    if (this.current === 'starting') this.become('failed');
   }
 
   /** A word of node.script's right outlet; words that are none of ours change nothing. */

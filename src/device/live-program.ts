@@ -187,7 +187,9 @@ export class LiveProgram {
 
   private send({ id, settings }: Request): void {
     this.panel.say('Generating…');
-    const command = commandToAtoms(commandOf(settings, this.styles));
+    // The place of a style is that in the menu as it stands: another model may have come while the request waited.
+    const { style } = this.settings;
+    const command = commandToAtoms(commandOf({ ...settings, style }, this.styles));
     this.max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, this.dictionaries!.notesName, ...command);
   }
 
@@ -221,6 +223,7 @@ export class LiveProgram {
   private failed(id: number | undefined, sentence: string): void {
     if (id === 0) {
       this.model.refused();
+      this.link.refused();
       this.keepModelPath();
       this.showStyles();
       this.panel.say(sentence);

@@ -6,7 +6,7 @@
  * `padName` recognises the pad of a Drum Rack by its name.
  */
 export const VOICES = [
-  { id: 'kick', label: 'Kick', note: 36, notesRead: [35, 36], padName: /\b(kick|bd|bass ?drum|bass)\b/i },
+  { id: 'kick', label: 'Kick', note: 36, notesRead: [35, 36], padName: /\b(kick|bd|bass ?drum)\b/i },
   { id: 'snare', label: 'Snare', note: 38, notesRead: [38, 40], padName: /\b(snare|sd|sn)\b/i },
   {
     id: 'rim',

@@ -5,7 +5,7 @@ import { LiveHost, type LoadOptions } from '../live/host';
 import { LiveSet, drumRackSet, emptySet } from '../live/set';
 import { ANSWER_TIME_MS } from '../../src/device/live-request';
 import { LINK_TIMES_MS } from '../../src/device/live-link';
-import { frozenDevice, withTinyModelFolder } from './support/frozen-device';
+import { frozenDevice, hasShippedModel, withTinyModelFolder } from './support/frozen-device';
 import {
   generated,
   isAtRest,
@@ -330,6 +330,19 @@ describe('the built device lives', function () {
         await Promise.all([host.press('Load Model'), host.press('Generate')]);
         await host.until(() => host.set.clip(0, 0) !== undefined);
         assert.match(host.set.clip(0, 0)!.name, /^(Disco|Dub) \d+$/);
+        assert.deepEqual(unexpectedProblems(host), []);
+      }, 5);
+    });
+
+    it('and in the style that was chosen, wherever the model on its way has it', async function () {
+      if (!hasShippedModel) this.skip(); // the stand-in model has its styles in one place
+      await withTinyModelFolder(async (folder) => {
+        const host = await device();
+        await host.turn('Style', 'House');
+        host.dialogAnswer = folder;
+        await Promise.all([host.press('Load Model'), host.press('Generate')]);
+        await host.until(() => host.set.clip(0, 0) !== undefined);
+        assert.match(host.set.clip(0, 0)!.name, /^House \d+$/);
         assert.deepEqual(unexpectedProblems(host), []);
       }, 5);
     });

@@ -54,6 +54,19 @@ describe('the link to the Node process', () => {
     assert.deepEqual(phases, ['silent']);
   });
 
+  it('waits no longer when Node says that it has no model, so that its reason stays to be read', () => {
+    const { clock, link, phases } = newLink();
+    link.refused();
+    clock.pass(LINK_TIMES_MS.start);
+    assert.deepEqual(phases, ['failed']);
+    link.restart();
+    link.lifecycle('start', 'success');
+    link.ready();
+    assert.equal(link.phase, 'ready');
+    link.refused();
+    assert.equal(link.phase, 'ready', 'a refused choice of another model leaves the one that plays');
+  });
+
   it('leaves the restart to node.script when that shows a sign of it, so that there are not two processes', () => {
     const { clock, link, scripts } = newLink();
     link.ready();

@@ -99,6 +99,8 @@ describe('the voices', () => {
     const names = {
       'Kick 909 1': 'kick',
       BD: 'kick',
+      'Bass Drum': 'kick',
+      'Sub Bass': undefined,
       'Snare 909': 'snare',
       'Rim 909': 'rim',
       Sidestick: 'rim',

@@ -3,10 +3,11 @@ import { Command } from 'commander';
 import { DEVICE_NAME, buildDevice, type BuiltDevice } from '../src/amxd/device';
 import { freeze } from '../src/amxd/freeze';
 import { lintDevice } from '../src/amxd/lint/device';
-import { EXAMPLE_CONTENTS } from '../src/amxd/preview/example';
+import { exampleContents } from '../src/amxd/preview/example';
 import { drawDevice } from '../src/amxd/preview/picture';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { runCommand } from './support/cli';
+import { exampleRhythm } from './support/example-rhythm';
 
 interface BuildOptions {
   readonly model: string;
@@ -28,7 +29,8 @@ async function build({ model, out, json }: BuildOptions): Promise<void> {
   const problems = lintDevice(built.device, built.patcher);
   if (problems.length > 0) throw new Error(`The device has faults: ${problems.join(' ')}`);
   const bytes = freeze(built.device);
-  const picture = drawDevice(built.patcher, { ...EXAMPLE_CONTENTS, gridScript: built.programs.grid.text });
+  const contents = exampleContents(await exampleRhythm(model));
+  const picture = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
   await makeFolder(out);
   const files = [
     await write(path.join(out, `${DEVICE_NAME}.amxd`), bytes),

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FILE_FLAG } from '../../src/amxd/container';
 import { buildDevice, type BuiltDevice } from '../../src/amxd/device';
 import { freeze } from '../../src/amxd/freeze';
 import { lintDevice } from '../../src/amxd/lint/device';
-import { EXAMPLE_CONTENTS } from '../../src/amxd/preview/example';
+import { exampleContents } from '../../src/amxd/preview/example';
 import { drawFace } from '../../src/amxd/preview/faces';
 import { drawDevice } from '../../src/amxd/preview/picture';
 import { patcherOf, thaw } from '../../src/amxd/thaw';
 import { temporaryFolder } from './support/temporary-folder';
 import { writeTinyModel } from './support/tiny-model';
+import { exampleRhythm } from '../../scripts/support/example-rhythm';
+import { patternOf } from '../support/patterns';
+import { tinyModel } from '../support/tiny-model';
 import { STUB_ENTRIES } from './support/stub-device';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -64,9 +67,11 @@ describe('The device', () => {
   });
 
   describe('in its picture', () => {
+    const kicks = patternOf({ kick: 'x...x...x...x...x...x...x...x...' });
+    const contents = exampleContents({ style: 'house', pattern: kicks });
     let picture: string;
     before(() => {
-      picture = drawDevice(built.patcher, { ...EXAMPLE_CONTENTS, gridScript: built.programs.grid.text });
+      picture = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
     });
 
     it('shows every word of the panel', () => {
@@ -77,8 +82,8 @@ describe('The device', () => {
     });
 
     it('says what the device itself says of such a rhythm', () => {
-      assert.match(EXAMPLE_CONTENTS.view.title, /^House \d+$/);
-      assert.match(EXAMPLE_CONTENTS.status, /^House \d+ in a new clip · \d+ notes · 12 pads$/);
+      assert.match(contents.view.title, /^House \d+$/);
+      assert.match(contents.status, /^House \d+ in a new clip · 8 notes · 12 pads$/);
     });
 
     it('leaves out no object of the presentation but the grid, which draws itself', () => {
@@ -93,7 +98,7 @@ describe('The device', () => {
     });
 
     it('is the same every time', () => {
-      const again = drawDevice(built.patcher, { ...EXAMPLE_CONTENTS, gridScript: built.programs.grid.text });
+      const again = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
       assert.equal(again, picture);
     });
   });
@@ -107,8 +112,12 @@ describe('npm run build', function () {
       encoding: 'utf8',
     });
 
-  it('writes the same bytes from every folder, because no path of the machine gets into the device', () => {
-    const model = writeTinyModel();
+  it('writes the same bytes from every folder, because no path of the machine gets into the device', async () => {
+    const model = temporaryFolder();
+    const { topology, weights, card } = await tinyModel();
+    writeFileSync(path.join(model, 'model.json'), topology);
+    writeFileSync(path.join(model, 'weights.bin'), weights);
+    writeFileSync(path.join(model, 'card.json'), card);
     const outputs = [ROOT, copyOfSources()].map((folder) => {
       const out = path.join(temporaryFolder(), 'a new folder');
       const { status, stdout, stderr } = build(folder, '--model', model, '--out', out, '--json');
@@ -156,7 +165,8 @@ describe('The committed device', () => {
     assert.deepEqual(lintDevice(fresh.device, fresh.patcher), []);
     const same = Buffer.from(freeze(fresh.device)).equals(readFileSync(committed));
     assert.ok(same, 'device/Fourfloor.amxd is not what npm run build makes: run it and commit the result.');
-    const picture = drawDevice(fresh.patcher, { ...EXAMPLE_CONTENTS, gridScript: fresh.programs.grid.text });
+    const contents = exampleContents(await exampleRhythm(model));
+    const picture = drawDevice(fresh.patcher, { ...contents, gridScript: fresh.programs.grid.text });
     assert.equal(readFileSync(path.join(ROOT, 'device/preview.svg'), 'utf8'), picture);
   });
 });

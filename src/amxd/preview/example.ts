@@ -1,25 +1,11 @@
 import { describeKit, kitOf } from '../../device/kit';
-import type { GridView, ViewHit } from '../../device/grid-view';
+import type { GridView } from '../../device/grid-view';
 import { takeName } from '../../device/history';
-import { BAR_CHOICES, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
+import { INITIAL_SETTINGS, type Settings } from '../../device/settings';
+import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';
+import { hitsOf, type Pattern } from '../../rhythm/pattern';
 import { controlBoxId } from '../live-control';
-import { VOICES, voiceIndex, type VoiceId } from '../../rhythm/voices';
-
-/** Two bars of house, a step a letter: silence, or loudness 1–9. Written for the picture; not the model’s. */
-const EXAMPLE: Partial<Readonly<Record<VoiceId, string>>> = {
-  kick: '9...9...9...9...9...9...9...9..5',
-  clap: '....8.......8.......8.......8...',
-  rim: '......4..4.........4..4...4.....',
-  'closed-hat': '3.5.3.524.5.3.523.5.3.524.5.3.52',
-  'open-hat': '..8...7...8...7...8...7...8...8.',
-  'mid-tom': '..........................5.....',
-  'low-tom': '.............................6..',
-  percussion: '...5..4....5..4....5..4....5.46.',
-  crash: '8...............................',
-};
-
-/** How late odd 16ths fall in the example, in steps. */
-const SWING_STEPS = 0.12;
+import { VOICES } from '../../rhythm/voices';
 
 /** A Drum Rack as Live’s 909 kits name their pads. */
 const EXAMPLE_KIT = kitOf(
@@ -41,31 +27,42 @@ const EXAMPLE_KIT = kitOf(
 
 const EXAMPLE_SEED = 909;
 
-/** What the grid shows in the picture of the device. */
-export const EXAMPLE_VIEW: GridView = {
-  bars: UNIT_BARS,
-  rows: VOICES.map(({ label }, voice) => {
-    const { padName, source } = EXAMPLE_KIT[voice]!;
-    return { label, source, pad: padName };
-  }),
-  hits: Object.entries(EXAMPLE).flatMap(([id, steps]) => hits(id as VoiceId, steps)),
-  title: takeName({ style: 'house', seed: EXAMPLE_SEED }),
-  place: '3/7',
+/** The controls in the picture: as the device comes, but for the length and the seed. */
+export const EXAMPLE_SETTINGS: Settings = {
+  ...INITIAL_SETTINGS,
+  seed: EXAMPLE_SEED,
+  bars: BAR_CHOICES.indexOf(UNIT_BARS),
 };
 
-function hits(id: VoiceId, steps: string): ViewHit[] {
-  const row = [...steps].slice(0, UNIT_STEPS);
-  return row.flatMap((letter, step) => {
-    if (letter === '.') return [];
-    const offsetSteps = step % 2 === 1 ? SWING_STEPS : 0;
-    return [{ step, voice: voiceIndex(id), velocity01: Number(letter) / 9, offsetSteps }];
-  });
+/** What the picture of the device shows when it has just written a rhythm into a new clip. */
+export interface ExampleContents {
+  readonly name: string;
+  readonly view: GridView;
+  readonly values: Readonly<Record<string, number>>;
+  readonly status: string;
 }
 
-/** What the picture of the device shows beside the controls’ initial values. */
-export const EXAMPLE_CONTENTS = {
-  name: 'Fourfloor',
-  view: EXAMPLE_VIEW,
-  values: { [controlBoxId('seed')]: EXAMPLE_SEED, [controlBoxId('bars')]: BAR_CHOICES.indexOf(UNIT_BARS) },
-  status: `${EXAMPLE_VIEW.title} in a new clip · ${EXAMPLE_VIEW.hits.length} notes · ${describeKit(EXAMPLE_KIT)}`,
-} as const;
+/** The contents of the picture. @param rhythm what the model makes of {@link EXAMPLE_SETTINGS} */
+export function exampleContents(rhythm: {
+  readonly style: string;
+  readonly pattern: Pattern;
+}): ExampleContents {
+  const title = takeName({ style: rhythm.style, seed: EXAMPLE_SEED });
+  const hits = hitsOf(rhythm.pattern).map(({ step, voice, velocity, offset }) => ({
+    step,
+    voice,
+    velocity01: velocity,
+    offsetSteps: offset,
+  }));
+  const rows = VOICES.map(({ label }, voice) => {
+    const { padName, source } = EXAMPLE_KIT[voice]!;
+    return { label, source, pad: padName };
+  });
+  const { seed, bars } = EXAMPLE_SETTINGS;
+  return {
+    name: 'Fourfloor',
+    view: { bars: UNIT_BARS, rows, hits, title, place: '1/1' },
+    values: { [controlBoxId('seed')]: seed, [controlBoxId('bars')]: bars },
+    status: `${title} in a new clip · ${hits.length} notes · ${describeKit(EXAMPLE_KIT)}`,
+  };
+}

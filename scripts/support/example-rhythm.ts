@@ -1,0 +1,20 @@
+import { EXAMPLE_SETTINGS } from '../../src/amxd/preview/example';
+import { firstStyle } from '../../src/device/controls';
+import { commandOf } from '../../src/device/settings';
+import { type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
+import { parseRequest } from '../../src/engine/request';
+import { readModelFolder } from './model-folder';
+
+/** The rhythm that a model makes of the controls in the device's picture. @throws Error when the model does not load */
+export async function exampleRhythm(modelFolder: string): Promise<GeneratedRhythm> {
+  const engine = await loadEngine(await readModelFolder(modelFolder));
+  const styles = engine.card.styles.map(({ name }) => name);
+  const { seed, style, bars, density, variation, swing, humanise, temperature } = commandOf(
+    { ...EXAMPLE_SETTINGS, style: firstStyle(styles) },
+    styles,
+  );
+  const request = { seed, style, bars, density, variation, swing, humanise, temperature };
+  const rhythm = engine.generate(parseRequest(request, engine.card));
+  engine.dispose();
+  return rhythm;
+}

@@ -141,7 +141,7 @@ describe('stored state', () => {
       { note: 39, name: '808' },
     ]);
     const history = [1, 2, 3].reduce((before, seed) => withTake(before, generated(seed)), EMPTY_HISTORY);
-    const state: State = { history: stepped(history, -1)!, kit, locks: [0, 4], modelPath: '/tmp/model' };
+    const state: State = { history: stepped(history, -1)!, kit, locks: [0, 4], modelPath: '/models/mine' };
     assert.deepEqual(through(state), state);
     assert.deepEqual(through({ ...state, kit: GENERAL_MIDI_KIT }).kit, GENERAL_MIDI_KIT);
   });

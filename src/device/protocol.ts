@@ -143,7 +143,6 @@ export const GENERATE_KEYS = [
   'humanise',
   'temperature',
 ] as const;
-export type GenerateKey = (typeof GENERATE_KEYS)[number];
 
 /** `count` rhythms from the seeds `seed`, `seed + 1`, …; shares are 0–1. */
 export interface GenerateCommand {

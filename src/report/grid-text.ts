@@ -6,23 +6,12 @@ import { rowsOf, type VoiceSelection } from './rows';
 export interface GridTextOptions {
   /** Every voice or only those that sound; `used` unless told. */
   readonly voices?: VoiceSelection;
-  /** Plain ASCII, for terminals and log files without Unicode. */
-  readonly ascii?: boolean;
   /** Columns that a line may take, 80 unless told; what does not fit goes into a block of lines of its own. */
   readonly columns?: number;
 }
 
-interface Glyphs {
-  readonly loud: string;
-  readonly medium: string;
-  readonly soft: string;
-  readonly rest: string;
-  readonly bar: string;
-}
-
 // Block elements are one column wide in every font; the round glyphs are two in some East Asian ones.
-const UNICODE: Glyphs = { loud: '█', medium: '▅', soft: '▂', rest: '·', bar: '│' };
-const ASCII: Glyphs = { loud: 'X', medium: 'x', soft: 'o', rest: '.', bar: '|' };
+const GLYPHS = { loud: '█', medium: '▅', soft: '▂', rest: '·', bar: '│' } as const;
 
 /** From here on a hit is drawn as loud, and from here on as medium: MIDI velocities 96 and 57 of 127. */
 const LOUD = 0.75;
@@ -36,32 +25,31 @@ const LABEL_COLUMNS = Math.max(...VOICES.map((voice) => voice.label.length)) + 1
  * text no closing line break.
  */
 export function gridText(pattern: Pattern, options: GridTextOptions = {}): string {
-  const glyphs = options.ascii ? ASCII : UNICODE;
   const rows = rowsOf(pattern, options.voices ?? 'used');
   const perBlock = barsPerBlock(pattern.bars, options.columns ?? 80);
   const blocks: string[] = [];
   for (let first = 0; first < pattern.bars; first += perBlock) {
     const part = sliceBars(pattern, first, Math.min(perBlock, pattern.bars - first));
-    const lines = rows.map((voice) => voiceLine(part, voice, glyphs));
+    const lines = rows.map((voice) => voiceLine(part, voice));
     blocks.push([beatLine(first, part.bars), ...lines].join('\n'));
   }
   return blocks.join('\n\n');
 }
 
-function voiceLine(pattern: Pattern, voice: number, glyphs: Glyphs): string {
+function voiceLine(pattern: Pattern, voice: number): string {
   let line = voiceAt(voice).label.padEnd(LABEL_COLUMNS);
   for (let step = 0; step < stepCount(pattern); step++) {
-    if (step % STEPS_PER_BAR === 0) line += glyphs.bar;
+    if (step % STEPS_PER_BAR === 0) line += GLYPHS.bar;
     else if (step % STEPS_PER_BEAT === 0) line += ' ';
-    line += glyphOf(hitAt(pattern, step, voice), glyphs);
+    line += glyphOf(hitAt(pattern, step, voice));
   }
-  return line + glyphs.bar;
+  return line + GLYPHS.bar;
 }
 
-function glyphOf(hit: Hit | undefined, glyphs: Glyphs): string {
-  if (!hit) return glyphs.rest;
-  if (hit.velocity >= LOUD) return glyphs.loud;
-  return hit.velocity >= MEDIUM ? glyphs.medium : glyphs.soft;
+function glyphOf(hit: Hit | undefined): string {
+  if (!hit) return GLYPHS.rest;
+  if (hit.velocity >= LOUD) return GLYPHS.loud;
+  return hit.velocity >= MEDIUM ? GLYPHS.medium : GLYPHS.soft;
 }
 
 const BAR_COLUMNS = STEPS_PER_BAR + STEPS_PER_BAR / STEPS_PER_BEAT - 1;

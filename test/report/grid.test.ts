@@ -24,14 +24,6 @@ describe('the terminal grid', () => {
     );
   });
 
-  it('needs nothing beyond ASCII on request, because log files of old tools garble the rest', () => {
-    const text = gridText(HOUSE, { ascii: true });
-    assert.match(text, /^[\x20-\x7e\n]+$/);
-    assert.match(text, /^Kick {7}\|X\.\.\. X\.\.\. X\.\.\. X\.\.\.\|$/m);
-    assert.match(text, /^Clap .*x/m);
-    assert.match(text, /^Open hat .*o/m);
-  });
-
   it('breaks long patterns into even blocks, so that no line wraps in a terminal of 80 columns', () => {
     const lines = gridText(patternFromHits(8, [hit('kick', 127, 1)])).split('\n');
     assert.ok(lines.every((line) => line.length <= 80));

@@ -1,6 +1,6 @@
 import { type ModelCard, type ModelStyle, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
-import { readHits } from '../model/reading';
+import { addHitNoise, readHits } from '../model/reading';
 import { CONTROL_NAMES, type Controls, controlsOfHits } from '../rhythm/controls';
 import { playsPart } from '../rhythm/description';
 import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
@@ -18,6 +18,10 @@ export interface Task {
   readonly weights: Controls;
   /** The latent of every candidate, [count][latentSize]. */
   readonly latents: readonly Float32Array[];
+  /** 1 leaves doubtful cells to chance as often as the style does, 0 never. */
+  readonly temperature: number;
+  /** What decides doubtful cells. */
+  readonly random: Random;
   /** Cells to keep as they are: voices and bars of a pattern. */
   readonly kept?: Kept;
 }
@@ -78,6 +82,7 @@ function drawCandidates(generator: Generator, task: Task): PlacedHit[][] {
     context: repeated(contextOf(keptHits), size),
   });
   const { calibration } = card.styles[task.style]!;
+  addHitNoise(heads.hitLogits, task.temperature * calibration.hitNoise, task.random);
   return latents.map((_, row) => {
     const drawn = readHits(heads, row, calibration);
     if (!kept) return drawn;

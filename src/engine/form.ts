@@ -61,7 +61,13 @@ function firstUnit(generator: Generator, { request, style, target }: Composition
   const latents = Array.from({ length: CANDIDATES }, () =>
     drawLatent(latentSize, request.temperature, random),
   );
-  const { pattern, index } = bestCandidate(generator, { style, latents, ...target });
+  const { pattern, index } = bestCandidate(generator, {
+    style,
+    latents,
+    temperature: request.temperature,
+    random,
+    ...target,
+  });
   return { pattern, latent: latents[index]! };
 }
 
@@ -79,8 +85,9 @@ function varied(generator: Generator, { request, style, target }: Composition, p
     const other = drawLatent(latent.length, request.temperature, random);
     return rotated(latent, other, request.variation);
   });
-  return bestCandidate(generator, { style, latents, kept: keptOf(unit, request.variation), ...target })
-    .pattern;
+  const kept = keptOf(unit, request.variation);
+  const { temperature } = request;
+  return bestCandidate(generator, { style, latents, temperature, random, kept, ...target }).pattern;
 }
 
 function keptOf(unit: Pattern, variation: number): Kept {

@@ -1,4 +1,5 @@
 import type { ModelCard, ModelStyle } from '../model/card';
+import { controlsFrom } from '../model/control-draws';
 import { CONTROL_NAMES, type ControlName, type Controls } from '../rhythm/controls';
 import type { Random } from '../rhythm/random';
 import type { GenerationRequest } from './request';
@@ -9,39 +10,33 @@ export interface Target {
   readonly weights: Controls;
 }
 
-/** A density of 0 or 1 asks for this many standard deviations below or above the style's mean. */
+/** A density of 0 or 1 asks for the value this many standard deviations below or above the style's middle. */
 const DENSITY_RANGE = 2;
-/** Controls nobody asked for are drawn from the style, but not from its outskirts. */
-const DRAWN_RANGE = 1.5;
 const ASKED_WEIGHT = 1;
 const DRAWN_WEIGHT = 0.1;
 
-/** The controls that a request asks for; what it leaves open is drawn from the style's own patterns. */
+/** The controls that a request asks for; what it leaves open is drawn as the style's own patterns have it. */
 export function targetOf(
   request: GenerationRequest,
   style: ModelStyle,
   card: ModelCard,
   random: Random,
 ): Target {
-  const drawn = record((name) => {
-    const { mean, standardDeviation } = style.controls[name];
-    const score = Math.min(DRAWN_RANGE, Math.max(-DRAWN_RANGE, request.temperature * random.normal()));
-    return mean + standardDeviation * score;
+  const normals = CONTROL_NAMES.map((name) => {
+    const drawn = request.temperature * random.normal();
+    // The first of the normals is the density's own: what else is drawn goes with the density that was asked for.
+    return name === 'density' && request.density !== undefined
+      ? DENSITY_RANGE * (2 * request.density - 1)
+      : drawn;
   });
-  const asked: Partial<Controls> = {
-    ...(request.density === undefined ? {} : { density: densityOf(request.density, style) }),
-    ...(request.swing === undefined ? {} : { swing: request.swing }),
-  };
+  const drawn = controlsFrom(normals, style.controlDraws);
+  const controls = request.swing === undefined ? drawn : { ...drawn, swing: request.swing };
+  const isAsked = (name: ControlName): boolean =>
+    (name === 'density' || name === 'swing') && request[name] !== undefined;
   return {
-    controls: within({ ...drawn, ...asked }, card),
-    weights: record((name) => (name in asked ? ASKED_WEIGHT : DRAWN_WEIGHT)),
+    controls: within(controls, card),
+    weights: record((name) => (isAsked(name) ? ASKED_WEIGHT : DRAWN_WEIGHT)),
   };
-}
-
-/** Hits per bar that a density of 0–1 means in a style. */
-function densityOf(density: number, style: ModelStyle): number {
-  const { mean, standardDeviation } = style.controls.density;
-  return Math.max(1, mean + (2 * density - 1) * DENSITY_RANGE * standardDeviation);
 }
 
 /** A target with another density: `scores` standard deviations of the whole corpus more hits. */

@@ -15,6 +15,7 @@ export interface Batch extends Circumstances {
   readonly free: tf.Tensor2D;
   /** Features of the kept cells, zero elsewhere: [b, FEATURE_SIZE]. */
   readonly context: tf.Tensor2D;
+  readonly hitNoise?: tf.Tensor2D;
 }
 
 /** Both networks: their sizes and weights. */
@@ -39,7 +40,7 @@ export function generateFakes(
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const heads = generate(weights, shapes.generator, { latent, ...batch });
-    return composite(batch.context, batch.free, softFeatures(heads));
+    return composite(batch.context, batch.free, softFeatures(heads, batch.hitNoise));
   });
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CONTROL_NAMES } from '../rhythm/controls';
 import { CORE_PARTS } from '../rhythm/description';
 import { UNIT_STEPS } from '../rhythm/grid';
 import { STYLE_NAME } from '../rhythm/style-name';
 import { VOICE_IDS } from '../rhythm/voices';
+import { KNOT_SCORES, type ControlDraws } from './control-draws';
 import { conditionSize, type ControlScales } from './inputs';
 import { CALIBRATION_GROUPS, type Calibration } from './reading';
 
@@ -16,11 +18,20 @@ const controlScales = z.object({
   velocitySpread: scale,
 }) satisfies z.ZodType<ControlScales>;
 
+const controlDraws = z.object({
+  quantiles: z
+    .array(z.array(z.number()).length(KNOT_SCORES.length).readonly())
+    .length(CONTROL_NAMES.length)
+    .readonly(),
+  factor: z.array(z.array(z.number()).readonly()).length(CONTROL_NAMES.length).readonly(),
+}) satisfies z.ZodType<ControlDraws>;
+
 const fits = z
   .array(z.object({ scale: z.number(), shift: z.number() }))
   .length(CALIBRATION_GROUPS)
   .readonly();
 const calibration = z.object({
+  hitNoise: z.number().nonnegative(),
   thresholds: z.array(fraction).length(VOICE_IDS.length).readonly(),
   velocity: fits,
   offset: fits,
@@ -31,8 +42,10 @@ const style = z.object({
   /** Tempo that rhythms of this style are written at unless another is asked for. */
   tempoBpm: z.number().min(20).max(400),
   trainingPatterns: count,
-  /** The controls over the style's own training patterns: what a request that asks for nothing gets. */
+  /** The controls over the style's own training patterns. */
   controls: controlScales,
+  /** The same controls as they go together: where a request that asks for nothing gets them from. */
+  controlDraws,
   /** The parts that nearly all training patterns of the style have. */
   coreParts: z.array(z.enum(CORE_PARTS)),
   /** How the generator's heads are read for this style. */
@@ -50,7 +63,7 @@ const source = z.object({
 /**
  * What a model is, beside its weights: `card.json`. Bumped when a reader of the old form would go wrong.
  */
-export const CARD_SCHEMA_VERSION = 1;
+export const CARD_SCHEMA_VERSION = 2;
 
 export const modelCardSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { logit, sigmoid } from '../rhythm/exact-math';
 import { UNIT_BARS, UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
 import { VOICE_COUNT } from '../rhythm/voices';
 
 /** What a generator says of every cell, row after row of UNIT_CELLS values in `cellIndex` order, before any squashing. */
@@ -22,6 +23,8 @@ export interface LogitFit {
  * reading is fitted, style by style, to the real rhythms of the style.
  */
 export interface Calibration {
+  /** Scale of the chance that decides doubtful cells, see {@link addHitNoise}; 0 leaves it to the latent alone. */
+  readonly hitNoise: number;
   /** Per voice: the hit probability above which a cell sounds. */
   readonly thresholds: readonly number[];
   /** By {@link calibrationGroup}. */
@@ -42,10 +45,21 @@ export const UNCHANGED: LogitFit = { scale: 1, shift: 0 };
 
 /** Heads as they are, even odds for every cell. */
 export const UNCALIBRATED: Calibration = {
+  hitNoise: 0,
   thresholds: new Array<number>(VOICE_COUNT).fill(0.5),
   velocity: new Array<LogitFit>(CALIBRATION_GROUPS).fill(UNCHANGED),
   offset: new Array<LogitFit>(CALIBRATION_GROUPS).fill(UNCHANGED),
 };
+
+/**
+ * Adds logistic noise to hit logits in place, so that a cell of logit l sounds with probability σ(l/scale) at even
+ * odds: a stroke that drummers sometimes play is sometimes played, whatever the latent. Without it one latent stands
+ * for one rhythm, and the rarer strokes of a style are made less often than they are played.
+ */
+export function addHitNoise(hitLogits: Float32Array, scale: number, random: Random): void {
+  if (scale === 0) return;
+  for (let cell = 0; cell < hitLogits.length; cell++) hitLogits[cell]! += scale * random.logistic();
+}
 
 /** The two-bar pattern that one row of the heads stands for. */
 export function readPattern(heads: Heads, row: number, calibration: Calibration): Pattern {

@@ -1,3 +1,4 @@
+import { logit } from './exact-math';
 import { standardNormalQuantile } from './normal';
 
 /** The four 32-bit words that a stream of draws goes on from. */
@@ -65,6 +66,11 @@ export class Random {
   /** A standard normal number, by inversion. */
   normal(): number {
     return standardNormalQuantile((this.uint32() + 0.5) / 2 ** 32);
+  }
+
+  /** A number of the standard logistic distribution, by inversion. */
+  logistic(): number {
+    return logit((this.uint32() + 0.5) / 2 ** 32);
   }
 
   /** One of the items. @throws RangeError when there is none. */

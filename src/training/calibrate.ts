@@ -1,6 +1,6 @@
 import type { GeneratorShape } from '../gan/generator';
 import type { Weights } from '../gan/weights';
-import type { Calibration } from '../model/reading';
+import { addHitNoise, type Calibration } from '../model/reading';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
 import type { Dataset } from './dataset';
@@ -21,7 +21,7 @@ export async function calibrateStyles(
   weights: Weights,
   shape: GeneratorShape,
   dataset: Dataset,
-  layout: ConditionLayout,
+  { layout, hitNoise }: { readonly layout: ConditionLayout; readonly hitNoise: number },
 ): Promise<Calibration[]> {
   const random = Random.fromSeed(CALIBRATION_SEED);
   const { train: packed } = dataset;
@@ -32,9 +32,10 @@ export async function calibrateStyles(
   ): Promise<Calibration> => {
     const indices = Array.from({ length: count }, () => random.choice(members));
     const heads = await drawSamples(weights, shape, conditionsOf(packed, indices, layout), random);
+    addHitNoise(heads.hitLogits, hitNoise, random);
     const thresholds = calibrateThresholds(heads, packed, indices);
     const options = common ? { otherwise: common } : {};
-    return { thresholds, ...fitHeads(heads, thresholds, { packed, indices }, options) };
+    return { hitNoise, thresholds, ...fitHeads(heads, thresholds, { packed, indices }, options) };
   };
   const everyone = Array.from({ length: packed.count }, (_, index) => index);
   const common = await fitOn(everyone, SAMPLES_OF_ALL);

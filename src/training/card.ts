@@ -10,6 +10,7 @@ import { UNIT_STEPS } from '../rhythm/grid';
 import { VOICE_COUNT, VOICE_IDS } from '../rhythm/voices';
 import type { ConditionLayout } from './batches';
 import type { TrainingConfig } from './config';
+import { fitControlDraws } from './control-draws';
 import { controlScalesOf, type Dataset } from './dataset';
 import type { ExportedModel } from './layers-model';
 import type { PackedPatterns } from './patterns';
@@ -67,6 +68,7 @@ function styleOf({ train }: Dataset, name: string, style: number): Omit<ModelSty
     tempoBpm: Math.round(tempos[Math.floor(tempos.length / 2)]!),
     trainingPatterns: members.length,
     controls: controlScalesOf(train, (index) => train.styles[index] === style),
+    controlDraws: fitControlDraws(train, members),
     coreParts: CORE_PARTS.filter((part) => {
       const having = members.filter((index) => playsPart(part, voicesAt(train, index)));
       return having.length >= CORE_SHARE * members.length;
@@ -95,10 +97,10 @@ function sourcesOf(dataset: Dataset, manifest: CorpusManifest): ModelCard['corpu
 }
 
 /** To five decimals: more would say nothing and fill the card. */
-function rounded({ thresholds, velocity, offset }: Calibration): ModelStyle['calibration'] {
+function rounded({ hitNoise, thresholds, velocity, offset }: Calibration): ModelStyle['calibration'] {
   const round = (value: number): number => Math.round(value * 1e5) / 1e5;
   const fit = ({ scale, shift }: LogitFit): LogitFit => ({ scale: round(scale), shift: round(shift) });
-  return { thresholds: thresholds.map(round), velocity: velocity.map(fit), offset: offset.map(fit) };
+  return { hitNoise, thresholds: thresholds.map(round), velocity: velocity.map(fit), offset: offset.map(fit) };
 }
 
 function sha256(contents: string | Uint8Array): string {

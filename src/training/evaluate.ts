@@ -3,7 +3,7 @@ import { characterOf, type Character } from '../evaluation/character';
 import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../evaluation/evaluate';
 import type { GeneratorShape } from '../gan/generator';
 import { toHost, type Weights } from '../gan/weights';
-import { UNCALIBRATED, type Calibration } from '../model/reading';
+import { UNCALIBRATED, addHitNoise, type Calibration } from '../model/reading';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
@@ -45,7 +45,12 @@ const EVALUATION_SEED = 7_919;
  * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
  * generated pattern gets the condition of one of them.
  */
-export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count: number): Evaluator {
+export function createEvaluator(
+  dataset: Dataset,
+  layout: ConditionLayout,
+  count: number,
+  { hitNoise = 0 }: { readonly hitNoise?: number } = {},
+): Evaluator {
   const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
   const drawn = Random.fromSeed(EVALUATION_SEED);
   const indices = distinctIndices(held, count, drawn);
@@ -58,7 +63,10 @@ export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count
 
   return {
     async evaluate(weights, shape, calibrations) {
-      const samples = await drawSamples(weights, shape, conditions, Random.fromState(latentSeed));
+      const random = Random.fromState(latentSeed);
+      const samples = await drawSamples(weights, shape, conditions, random);
+      // One scale for all styles: a run reads all of them alike.
+      addHitNoise(samples.hitLogits, calibrations?.[0]?.hitNoise ?? hitNoise, random);
       const ofAll = calibrations
         ? UNCALIBRATED
         : { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };

@@ -47,7 +47,10 @@ export async function exportRun(
   const weights = state.best?.weights ?? (await toHost(state.average));
   const model = exportModel(shape, weights);
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
-  const calibrations = await calibrateStyles(shipped, shape, dataset, layout);
+  const calibrations = await calibrateStyles(shipped, shape, dataset, {
+    layout,
+    hitNoise: options.config.hitNoise,
+  });
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
   const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, calibrations);
   disposeWeights(shipped);

@@ -4,6 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { type SymbolicTensor, input, layers, model as layersModel } from '@tensorflow/tfjs-layers';
 import type { ModelFiles } from '../../src/engine/model-files';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../src/model/card';
+import { KNOT_SCORES, type ControlDraws } from '../../src/model/control-draws';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize } from '../../src/model/inputs';
 import { UNCALIBRATED } from '../../src/model/reading';
 import { UNIT_CELLS, UNIT_STEPS } from '../../src/rhythm/grid';
@@ -13,6 +14,17 @@ import { VOICE_COUNT, VOICE_IDS } from '../../src/rhythm/voices';
 const LATENT_SIZE = 8;
 const WIDTH = 16;
 const STYLES = ['house', 'techno'];
+
+/** Controls that go together in no way. */
+export const INDEPENDENT_DRAWS: ControlDraws = {
+  quantiles: [
+    KNOT_SCORES.map((score) => 20 + 3 * score),
+    KNOT_SCORES.map((score) => 0.5 + 0.1 * score),
+    KNOT_SCORES.map((score) => 0.1 + 0.2 * score),
+    KNOT_SCORES.map((score) => 0.15 + 0.05 * score),
+  ],
+  factor: [[1], [0, 1], [0, 0, 1], [0, 0, 0, 1]],
+};
 
 /** The card of a model that never learned anything. */
 export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
@@ -37,6 +49,7 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
       tempoBpm: 124,
       trainingPatterns: 1,
       controls: scales,
+      controlDraws: INDEPENDENT_DRAWS,
       coreParts: [],
       calibration,
     })),

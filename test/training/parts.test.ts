@@ -113,7 +113,7 @@ describe('fitHeads', () => {
     });
     const { thresholds } = UNCALIBRATED;
     const fits = fitHeads(samples, thresholds, { packed: train, indices });
-    const patterns = hardPatterns(samples, () => ({ thresholds, ...fits }));
+    const patterns = hardPatterns(samples, () => ({ ...UNCALIBRATED, ...fits }));
     const found = characterOf(patterns);
     const real = characterOf(indices.map((index) => patternAt(train, index)));
     assert.ok(Math.abs(found.velocityMean - real.velocityMean) < 0.02);

@@ -5,6 +5,7 @@ import { CARD_SCHEMA_VERSION, type ModelCard } from '../../../src/model/card';
 import { UNCALIBRATED } from '../../../src/model/reading';
 import { UNIT_STEPS } from '../../../src/rhythm/grid';
 import { VOICE_IDS } from '../../../src/rhythm/voices';
+import { INDEPENDENT_DRAWS } from '../../support/tiny-model';
 import { temporaryFolder } from './temporary-folder';
 
 /** A model folder with a valid card and a few bytes of weights: enough to build a device, not to make rhythms. */
@@ -26,6 +27,7 @@ export function writeTinyModel(): string {
       tempoBpm: 124,
       trainingPatterns: 1,
       controls: SCALES,
+      controlDraws: INDEPENDENT_DRAWS,
       coreParts: [],
       calibration: UNCALIBRATED,
     })),

@@ -15,7 +15,6 @@ export interface Batch extends Circumstances {
   readonly free: tf.Tensor2D;
   /** Features of the kept cells, zero elsewhere: [b, FEATURE_SIZE]. */
   readonly context: tf.Tensor2D;
-  readonly hitNoise?: tf.Tensor2D;
 }
 
 /** Both networks: their sizes and weights. */
@@ -40,7 +39,7 @@ export function generateFakes(
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const heads = generate(weights, shapes.generator, { latent, ...batch });
-    return composite(batch.context, batch.free, softFeatures(heads, batch.hitNoise));
+    return composite(batch.context, batch.free, softFeatures(heads));
   });
 }
 

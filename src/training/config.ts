@@ -51,10 +51,6 @@ export const trainingConfigSchema = z.object({
   keptBarShare: share,
   /** How often a pattern's two bars change places. */
   barSwapShare: share,
-  /** Scale of the logistic noise on the hit logits when hits are read, see `addHitNoise`. */
-  hitNoise: z.number().nonnegative(),
-  /** The same in training, as a share of `hitNoise`. */
-  trainingNoiseShare: share,
   /** Steps between evaluations and between checkpoints. */
   evaluateEvery: count,
   checkpointEvery: count,
@@ -85,8 +81,6 @@ const common = {
   keptBarShare: 0.2,
   // Off: it did not help with 600 patterns, and a fill belongs at the end.
   barSwapShare: 0,
-  hitNoise: 0.75,
-  trainingNoiseShare: 0,
 } as const;
 
 const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {

@@ -98,7 +98,7 @@ const FOLLOWED_SAMPLES = 1024;
 async function loop(state: RunState, options: LoopOptions): Promise<boolean> {
   const { config, runFolder, dataset, layout, identity, report } = options;
   const doStep = createStepper(config, dataset, layout);
-  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES, config);
+  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES);
   const firstStep = state.step;
   const told = new Set<string>();
   while (state.step < config.steps) {

@@ -13,7 +13,6 @@ import {
   type Networks,
 } from '../gan/step';
 import { disposeWeights, drawWeights, toVariables, type HostWeights, type Variables } from '../gan/weights';
-import { addHitNoise } from '../model/reading';
 import { Random } from '../rhythm/random';
 import { createPicker, drawLatent, drawRows, hostBatch, toBatch, type ConditionLayout } from './batches';
 import type { TrainingConfig } from './config';
@@ -85,14 +84,7 @@ export function createStepper(config: TrainingConfig, dataset: Dataset, layout: 
   const loss = lossNamed(config.loss);
   const pick = createPicker(dataset.train, dataset.styles, config);
   const drawBatch = (random: Random): Batch =>
-{
-    const b = toBatch(hostBatch(drawRows(random, dataset.train, pick, config), layout));
-    const scale = config.hitNoise * config.trainingNoiseShare;
-    if (scale === 0) return b;
-    const values = new Float32Array(config.batchSize * 384);
-    addHitNoise(values, scale, random);
-    return { ...b, hitNoise: tf.tensor2d(values, [config.batchSize, 384]) };
-  };
+    toBatch(hostBatch(drawRows(random, dataset.train, pick, config), layout));
   const latent = (random: Random): tf.Tensor2D =>
     drawLatent(random, config.batchSize, config.network.latentSize);
 

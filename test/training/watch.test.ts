@@ -77,11 +77,10 @@ describe('collapseSigns', () => {
       },
     } as const;
     for (const loss of ['relativistic', 'wgan-gp'] as const) {
+      const curves: Readonly<Record<string, readonly number[]>> = measured[loss];
       const rows = measured[loss].coverage.map((_, at) => ({
         step: 100 * (at + 1),
-        metrics: Object.fromEntries(
-          Object.entries(measured[loss]).map(([name, values]) => [name, values[at]!]),
-        ),
+        metrics: Object.fromEntries(Object.entries(curves).map(([name, values]) => [name, values[at]!])),
       }));
       for (let length = 1; length <= rows.length; length++)
         assert.deepEqual(

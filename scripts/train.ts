@@ -8,7 +8,9 @@ import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config
 import { styleMapSchema } from '../src/training/dataset';
 import { reasonOf } from '../src/files/reason';
 import type { LossRow } from '../src/training/history';
-import { train, type RunOutcome, type RunReport } from '../src/training/run';
+import type { RunReport, Standing } from '../src/training/loop';
+import { train, type RunOutcome } from '../src/training/run';
+import { verdictOf } from '../src/training/signs';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
@@ -23,6 +25,7 @@ interface TrainFlags {
   readonly steps?: number;
   readonly seed?: number;
   readonly resume: boolean;
+  readonly stopOnCollapse: boolean;
   readonly styleMap?: string;
   readonly config?: string;
   readonly name?: string;
@@ -47,6 +50,7 @@ const program = new Command('train')
   .option('--steps <n>', 'generator steps (default: by preset)', wholeNumber(1))
   .option('--seed <n>', 'seed of every draw (default: 1)', wholeNumber(0))
   .option('--resume', 'go on from the checkpoint in --out, with the same other options', false)
+  .option('--stop-on-collapse', 'end the run at a collapse and export the best model from before it', false)
   .option(
     '--style-map <file>',
     'JSON object: style of the corpus → style of the model, or null to leave it out',
@@ -84,6 +88,7 @@ async function run(flags: TrainFlags): Promise<void> {
       backend,
       styleMap,
       resume: flags.resume,
+      stopOnCollapse: flags.stopOnCollapse,
       name: flags.name ?? basename(resolve(flags.out)),
       isInterrupted: () => interruption.signal.aborted,
       report,
@@ -97,16 +102,38 @@ async function run(flags: TrainFlags): Promise<void> {
     process.exitCode = EXIT.interrupted;
     return;
   }
-  const { folder, card } = outcome;
+  const model = outcome.status === 'finished' ? outcome : outcome.model;
   if (flags.json) {
-    const { steps: total, preset, loss: lossName, seed: seedUsed } = config;
+    const { preset, loss: lossName, seed: seedUsed } = config;
+    const stepsDone = outcome.status === 'finished' ? config.steps : outcome.step;
     const seconds = (Date.now() - started) / 1000;
-    const facts = { preset, loss: lossName, seed: seedUsed, steps: total, backend: backend.name, seconds };
-    const { weightsSha256, metrics } = card;
-    process.stdout.write(`${JSON.stringify({ model: folder, ...facts, weightsSha256, metrics })}\n`);
-  } else {
-    say(`Model in ${folder}, weights ${card.weightsSha256}.`);
+    const facts = {
+      preset,
+      loss: lossName,
+      seed: seedUsed,
+      steps: stepsDone,
+      backend: backend.name,
+      seconds,
+    };
+    const { status, signs } = outcome;
+    const { weightsSha256, metrics } = model?.card ?? {};
+    const document = { model: model?.folder ?? null, status, ...facts, signs, weightsSha256, metrics };
+    process.stdout.write(`${JSON.stringify(document)}\n`);
   }
+  if (outcome.status === 'collapsed') throw new Error(collapseWords(outcome, flags.out));
+  if (!flags.json) say(`Model in ${outcome.folder}, weights ${outcome.card.weightsSha256}.`);
+}
+
+/** How a run that ended at a collapse ended, in a sentence or two, and what is left of it. */
+function collapseWords(
+  { step, signs, model }: Extract<RunOutcome, { readonly status: 'collapsed' }>,
+  runFolder: string,
+): string {
+  const sentence = signs[0]?.sentence ?? '';
+  const left = model
+    ? `The model in ${model.folder} is that of step ${String(model.card.training.bestStep)}, the best before.`
+    : `No evaluation in ${runFolder} was sound, so that there is no model.`;
+  return `The run ended at step ${step}. ${sentence} ${left}`;
 }
 
 function createReport(
@@ -117,7 +144,7 @@ function createReport(
   let firstAt = 0;
   return {
     note: say,
-    step: (row, firstStep) => {
+    step: (row, firstStep, standing) => {
       if (!progress) {
         progress = createProgress('Training', { total: steps - firstStep, unit: 'steps' });
         firstAt = Date.now();
@@ -125,7 +152,7 @@ function createReport(
       }
       progress.update(
         row.step - firstStep,
-        wordsOf(row, { firstStep, steps, seconds: (Date.now() - firstAt) / 1000 }),
+        wordsOf(row, { firstStep, steps, seconds: (Date.now() - firstAt) / 1000, standing }),
       );
     },
     stop: () => progress?.stop(),
@@ -138,11 +165,28 @@ function wordsOf(
     firstStep,
     steps,
     seconds,
-  }: { readonly firstStep: number; readonly steps: number; readonly seconds: number },
+    standing,
+  }: {
+    readonly firstStep: number;
+    readonly steps: number;
+    readonly seconds: number;
+    readonly standing: Standing;
+  },
 ): string {
   const rate = seconds > 0 ? `, ${((row.step - firstStep) / seconds).toFixed(1)} steps/s` : '';
   const losses = `discriminator ${row.discriminatorLoss.toFixed(3)}, generator ${row.generatorLoss.toFixed(3)}`;
-  return `(step ${row.step}/${steps}${rate}; ${losses}, penalty ${row.penalty.toFixed(2)})`;
+  return `(step ${row.step}/${steps}${rate}; ${losses}, penalty ${row.penalty.toFixed(2)}; ${watchWords(standing)})`;
+}
+
+/** The latest measures and what the watch makes of the run, in a few words. */
+function watchWords({ evaluation, signs }: Standing): string {
+  const { coverage, distinct } = evaluation?.metrics ?? {};
+  const measures =
+    coverage === undefined || distinct === undefined
+      ? ''
+      : `coverage ${coverage.toFixed(2)}, distinct ${Math.round(100 * distinct)} %, `;
+  const codes = signs.map(({ code }) => code).join(', ');
+  return `${measures}watch: ${verdictOf(signs)}${codes ? ` (${codes})` : ''}`;
 }
 
 async function readJson<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {

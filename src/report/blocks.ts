@@ -89,6 +89,45 @@ export function facts(items: readonly Fact[]): Html {
   return html`<dl class="facts">${tiles}</dl>`;
 }
 
+/** How well something is, in a word of its own beside a colour. */
+export type StatusLevel = 'good' | 'warning' | 'bad';
+
+/** What a reader has to know first: a headline and sentences, coloured by how well it is. */
+export function status(level: StatusLevel, headline: string, sentences: readonly string[]): Html {
+  return html`<div class="status ${level}" role="status">
+    <strong>${headline}</strong>
+    ${sentences.map(paragraph)}
+  </div>`;
+}
+
+/** Small drawings in rows and columns that can be compared down and across. */
+export function pictureTable(
+  columns: readonly string[],
+  rows: readonly { readonly heading: string; readonly svgs: readonly string[] }[],
+): Html {
+  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
+  const body = rows.map(
+    ({ heading, svgs }) =>
+      html`<tr>
+        <th scope="row">${heading}</th>
+        ${svgs.map((svg) => html`<td>${trusted(svg)}</td>`)}
+      </tr>`,
+  );
+  return html`<div class="scroll">
+    <table class="pictures">
+      <thead>
+        <tr>
+          <td></td>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>
+  </div>`;
+}
+
 /** Blocks that open at a click on their summary. */
 export function details(summary: string, blocks: readonly Html[]): Html {
   return html`<details>

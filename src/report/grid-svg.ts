@@ -12,8 +12,17 @@ export interface GridSvgOptions {
   readonly cellPx?: number;
   /** Read out in place of the picture; made from the pattern unless told. */
   readonly title?: string;
+  /** Without names of voices and numbers of beats, for many small pictures side by side. */
+  readonly bare?: boolean;
   /** For a file of its own: brings its colours of words and lines, light and dark, along. */
   readonly standalone?: boolean;
+}
+
+/** Where the cells of a drawing begin, and how large they are, in pixels. */
+interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly cell: number;
 }
 
 const LABEL_PX = 78;
@@ -29,18 +38,19 @@ export function gridSvg(pattern: Pattern, options: GridSvgOptions = {}): string 
   const cell = options.cellPx ?? 16;
   const rows = rowsOf(pattern, options.voices ?? 'used');
   const steps = stepCount(pattern);
-  const width = LABEL_PX + steps * cell + EDGE_PX;
-  const height = HEAD_PX + rows.length * cell + 2;
+  const frame: Frame = { left: options.bare ? EDGE_PX : LABEL_PX, top: options.bare ? 1 : HEAD_PX, cell };
+  const width = frame.left + steps * cell + EDGE_PX;
+  const height = frame.top + rows.length * cell + 2;
   const title = escapeMarkup(options.title ?? describe(pattern, rows));
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="grid" role="img" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}" font-family="${escapeMarkup(FONT)}" font-size="11">`,
     `<title>${title}</title>`,
     options.standalone ? STANDALONE_STYLE : '',
-    beatShades(steps, rows.length, cell),
-    gridLines(steps, rows.length, cell),
-    beatNumbers(steps, cell),
-    rowLabels(rows, cell),
-    hits(pattern, rows, cell),
+    beatShades(steps, rows.length, frame),
+    gridLines(steps, rows.length, frame),
+    options.bare ? '' : beatNumbers(steps, cell),
+    options.bare ? '' : rowLabels(rows, cell),
+    hits(pattern, rows, frame),
     '</svg>',
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -60,23 +70,23 @@ function describe(pattern: Pattern, rows: readonly number[]): string {
   return all.length === 0 ? `Silence, ${bars}` : `Rhythm of ${bars}, hits: ${counts.reverse().join(', ')}`;
 }
 
-function beatShades(steps: number, rowCount: number, cell: number): string {
+function beatShades(steps: number, rowCount: number, { left, top, cell }: Frame): string {
   const rects: string[] = [];
   for (let step = STEPS_PER_BEAT; step < steps; step += 2 * STEPS_PER_BEAT) {
     rects.push(
-      `<rect x="${px(LABEL_PX + step * cell)}" y="${HEAD_PX}" width="${px(STEPS_PER_BEAT * cell)}" height="${px(rowCount * cell)}"/>`,
+      `<rect x="${px(left + step * cell)}" y="${top}" width="${px(STEPS_PER_BEAT * cell)}" height="${px(rowCount * cell)}"/>`,
     );
   }
   return `<g fill="currentColor" fill-opacity=".06">${rects.join('')}</g>`;
 }
 
-function gridLines(steps: number, rowCount: number, cell: number): string {
+function gridLines(steps: number, rowCount: number, { left, top, cell }: Frame): string {
   const columns = Array.from({ length: steps + 1 }, (_, step) => step);
   const draw = (chosen: readonly number[]): string =>
-    chosen.map((step) => `M${px(LABEL_PX + step * cell)} ${HEAD_PX}v${px(rowCount * cell)}`).join('');
+    chosen.map((step) => `M${px(left + step * cell)} ${top}v${px(rowCount * cell)}`).join('');
   const rows = Array.from(
     { length: rowCount + 1 },
-    (_, row) => `M${LABEL_PX} ${px(HEAD_PX + row * cell)}h${px(steps * cell)}`,
+    (_, row) => `M${left} ${px(top + row * cell)}h${px(steps * cell)}`,
   );
   const isBar = (step: number): boolean => step % STEPS_PER_BAR === 0;
   const isBeat = (step: number): boolean => step % STEPS_PER_BEAT === 0;
@@ -111,21 +121,21 @@ function rowLabels(rows: readonly number[], cell: number): string {
   return `<g fill="currentColor" text-anchor="end">${words.join('')}</g>`;
 }
 
-function hits(pattern: Pattern, rows: readonly number[], cell: number): string {
+function hits(pattern: Pattern, rows: readonly number[], frame: Frame): string {
   const all = hitsOf(pattern);
   return rows
     .map((voice, row) => {
-      const rects = all.filter((hit) => hit.voice === voice).map((hit) => hitRect(hit, row, cell));
+      const rects = all.filter((hit) => hit.voice === voice).map((hit) => hitRect(hit, row, frame));
       return rects.length === 0 ? '' : `<g fill="${voiceColour(voice)}">${rects.join('')}</g>`;
     })
     .join('');
 }
 
-function hitRect(hit: PlacedHit, row: number, cell: number): string {
+function hitRect(hit: PlacedHit, row: number, { left, top, cell }: Frame): string {
   const width = cell * 0.62;
   const height = (cell - 3) * (0.3 + 0.7 * hit.velocity);
-  const x = LABEL_PX + (hit.step + 0.5 + hit.offset) * cell - width / 2;
-  const y = HEAD_PX + (row + 1) * cell - 1.5 - height;
+  const x = left + (hit.step + 0.5 + hit.offset) * cell - width / 2;
+  const y = top + (row + 1) * cell - 1.5 - height;
   const opacity = px(0.35 + 0.65 * hit.velocity);
   return `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="1.5" fill-opacity="${opacity}"/>`;
 }

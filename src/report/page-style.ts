@@ -2,8 +2,8 @@ import { ACCENT, FONT } from './palette';
 
 /** The style sheet of every page. */
 export const PAGE_STYLE = `
-:root{--ink:#1f2328;--dim:#59636e;--paper:#fff;--card:#f6f8fa;--line:#d1d9e0;--accent:${ACCENT}}
-@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9198a1;--paper:#0d1117;--card:#151b23;--line:#3d444d}}
+:root{--ink:#1f2328;--dim:#59636e;--paper:#fff;--card:#f6f8fa;--line:#d1d9e0;--accent:${ACCENT};--good:#1a7f37;--warning:#9a6700;--bad:#cf222e}
+@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9198a1;--paper:#0d1117;--card:#151b23;--line:#3d444d;--good:#3fb950;--warning:#d29922;--bad:#f85149}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1180px;padding:32px 24px 64px;color:var(--ink);background:var(--paper);font:15px/1.55 ${FONT}}
 h1{margin:0 0 8px;font-size:30px;line-height:1.2;letter-spacing:-.01em}
@@ -31,6 +31,15 @@ figure svg{display:block;max-width:none}
 .facts div{display:flex;flex-direction:column-reverse;justify-content:flex-end;min-width:130px;padding:12px 16px;border-radius:8px;background:var(--card)}
 .facts dd{margin:0;font-size:24px;font-weight:600;font-variant-numeric:tabular-nums}
 .facts dt{color:var(--dim);font-size:13px}
+table.pictures td,table.pictures th{padding:4px 10px 4px 0;border:0;vertical-align:middle}
+table.pictures th{white-space:nowrap}
+table.pictures svg{display:block}
+.status{margin:0 0 20px;padding:14px 18px;border-left:6px solid var(--mark);border-radius:8px;background:var(--card)}
+.status strong{color:var(--mark);font-size:18px}
+.status p{margin:6px 0 0}
+.status.good{--mark:var(--good)}
+.status.warning{--mark:var(--warning)}
+.status.bad{--mark:var(--bad)}
 details{margin:0 0 16px}
 summary{cursor:pointer;margin-bottom:10px;font-weight:600}
 footer{margin-top:64px;padding-top:12px;border-top:1px solid var(--line);color:var(--dim);font-size:13px}

@@ -6,6 +6,7 @@ import { assignValues, toHost, type HostWeights } from '../gan/weights';
 import { Random } from '../rhythm/random';
 import type { BackendName } from './backend';
 import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
+import { snapshotSchema } from './evolution';
 import { reasonOf } from '../files/reason';
 import { completeFolder, writeFolderWhole } from '../files/whole';
 import type { RunState } from './state';
@@ -34,6 +35,8 @@ const stateSchema = z.object({
       }),
     ),
     evaluations: z.array(row.extend({ metrics: z.record(z.string(), z.number()) })),
+    /** Runs from before there were any go on without the pictures of their beginning. */
+    snapshots: z.array(snapshotSchema).default([]),
   }),
   /** What stands in tensors.bin one after another, as little-endian 32-bit floats. */
   tensors: z.array(z.object({ name: z.string(), length: z.number().int().nonnegative() })),
@@ -82,6 +85,7 @@ export async function saveCheckpoint(
     history: {
       losses: [...state.history.losses],
       evaluations: state.history.evaluations.map((entry) => ({ ...entry })),
+      snapshots: state.history.snapshots.map(({ step, patterns }) => ({ step, patterns: [...patterns] })),
     },
     tensors: tensors.map(({ name, values }) => ({ name, length: values.length })),
     tensorsSha256: sha256(bytes),

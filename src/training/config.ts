@@ -74,8 +74,8 @@ const common = {
   averageHalfLife: 300,
   // Between the corpus's own shares, which would all but hide small styles, and equal ones, which would repeat them.
   styleBalance: 0.5,
-  // What the project is for; the corpus holds more rock.
-  styleBoosts: { house: 2, techno: 1.5 },
+  // What the project is for.
+  styleBoosts: { house: 1.25, techno: 1.25 },
   anyStyleShare: 0.1,
   keptVoicesShare: 0.3,
   keptBarShare: 0.2,

@@ -2,15 +2,14 @@ import { independentPatterns } from '../evaluation/baselines';
 import { characterOf, type Character } from '../evaluation/character';
 import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../evaluation/evaluate';
 import type { GeneratorShape } from '../gan/generator';
-import { toHost, type Weights } from '../gan/weights';
+import type { Weights } from '../gan/weights';
 import { UNCALIBRATED, addHitNoise, type Calibration } from '../model/reading';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
-import type { Dataset } from './dataset';
+import { UNLEARNED, type Dataset } from './dataset';
 import { patternAt, type PackedPatterns } from './patterns';
 import { conditionsOf, drawSamples, hardPatterns } from './sample';
-import type { RunState } from './state';
 import { calibrateThresholds } from './thresholds';
 
 /** Measures generators on one fixed draw, so that equal weights get equal measures. */
@@ -21,6 +20,10 @@ export interface Evaluator {
   byStyle(patterns: readonly Pattern[]): Readonly<Record<string, StyleCharacters>>;
   /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
   baselines(): { readonly ceiling: Evaluation; readonly floor: Evaluation };
+  /** The style that each generated pattern is asked for. */
+  readonly styles: readonly string[];
+  /** Share of the held-out patterns that stand hit for hit in the training set, 0–1. */
+  heldOutCopies(): number;
 }
 
 /** What generated and held-out patterns of one style are like. */
@@ -38,6 +41,8 @@ export interface Measured {
 
 /** Fewer patterns than this say little about a style. */
 const LEAST_OF_STYLE = 20;
+/** What the conditions of patterns say whose style has no training pattern. */
+const ANY_STYLE = 'any style';
 /** Keeps the draws of evaluations apart from those of training, which they must not shift. */
 const EVALUATION_SEED = 7_919;
 
@@ -45,12 +50,7 @@ const EVALUATION_SEED = 7_919;
  * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
  * generated pattern gets the condition of one of them.
  */
-export function createEvaluator(
-  dataset: Dataset,
-  layout: ConditionLayout,
-  count: number,
-  { hitNoise = 0 }: { readonly hitNoise?: number } = {},
-): Evaluator {
+export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count: number): Evaluator {
   const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
   const drawn = Random.fromSeed(EVALUATION_SEED);
   const indices = distinctIndices(held, count, drawn);
@@ -65,8 +65,8 @@ export function createEvaluator(
     async evaluate(weights, shape, calibrations) {
       const random = Random.fromState(latentSeed);
       const samples = await drawSamples(weights, shape, conditions, random);
-      // One scale for all styles: a run reads all of them alike.
-      addHitNoise(samples.hitLogits, calibrations?.[0]?.hitNoise ?? hitNoise, random);
+      // One scale for all styles: a model is read alike in all of them.
+      addHitNoise(samples.hitLogits, calibrations?.[0]?.hitNoise ?? 0, random);
       const ofAll = calibrations
         ? UNCALIBRATED
         : { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };
@@ -98,6 +98,14 @@ export function createEvaluator(
         floor: evaluatePatterns(unrelated, reference()),
       };
     },
+    styles: indices.map((index) => {
+      const style = held.styles[index]!;
+      return style === UNLEARNED ? ANY_STYLE : dataset.styles[style]!;
+    }),
+    heldOutCopies() {
+      const { unseenDistances } = reference();
+      return unseenDistances.filter((distance) => distance === 0).length / unseenDistances.length;
+    },
   };
 }
 
@@ -106,27 +114,6 @@ export function followedMetrics(evaluation: Evaluation): Record<string, number> 
   const { precision, recall, coverage, distinct, copies, marginalError, dataCopying, character } = evaluation;
   const { density: hitsPerBar } = character;
   return { precision, recall, coverage, distinct, copies, marginalError, dataCopying, hitsPerBar };
-}
-
-/**
- * More copying than this disqualifies a generator, however much it covers: C_T in standard deviations over 2048
- * samples, to be scaled by the root of their number as the statistic itself is.
- */
-const LEAST_DATA_COPYING = -3;
-const COPYING_SAMPLES = 2048;
-
-/**
- * Keeps the averaged weights when they score better than all before, without copying.
- *
- * The score is the mean of coverage and recall, the two figures that fall when rhythms are lost. Coverage alone is too
- * flat to choose by: over a run it stayed within ±.03 of .69 while recall rose from .41 to .70.
- */
-export async function keepBest(state: RunState, { evaluation, patterns }: Measured): Promise<void> {
-  const { coverage, recall, dataCopying } = evaluation;
-  const score = (coverage + recall) / 2;
-  const isCopying = dataCopying < LEAST_DATA_COPYING * Math.sqrt(patterns.length / COPYING_SAMPLES);
-  if (isCopying || (state.best && score <= state.best.score)) return;
-  state.best = { step: state.step, score, weights: await toHost(state.average) };
 }
 
 /** Up to `count` different indices. */

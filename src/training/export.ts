@@ -49,7 +49,7 @@ export async function exportRun(
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
   const calibrations = await calibrateStyles(shipped, shape, dataset, {
     layout,
-    hitNoise: options.config.hitNoise,
+    hitNoise: 0.75,
   });
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
   const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, calibrations);

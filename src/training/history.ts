@@ -14,10 +14,18 @@ export interface EvaluationRow {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** The patterns that some fixed latents became at one step, as `packPattern` packs them. */
+export interface Snapshot {
+  readonly step: number;
+  readonly patterns: readonly string[];
+}
+
 /** The past of a run, part of its checkpoint, so that its page and its watch go on after a resume. */
 export interface History {
   readonly losses: readonly LossRow[];
   readonly evaluations: readonly EvaluationRow[];
+  /** What the generator made at some of the evaluations, so that one sees rhythms form. */
+  readonly snapshots: readonly Snapshot[];
 }
 
 /** Steps between rows of losses: reading them back holds a graphics card up. */

@@ -1,99 +1,124 @@
-import { figure, gallery, paragraph } from '../report/blocks';
-import { lineChart } from '../report/charts';
+import {
+  facts,
+  figure,
+  gallery,
+  paragraph,
+  pictureTable,
+  status,
+  type Fact,
+  type StatusLevel,
+} from '../report/blocks';
 import { gridSvg } from '../report/grid-svg';
-import { renderPage } from '../report/page';
-import type { Pattern } from '../rhythm/pattern';
+import type { Html } from '../report/html';
+import { renderPage, type Section } from '../report/page';
 import type { TrainingConfig } from './config';
-import type { History, LossRow } from './history';
-import { collapseSigns } from './watch';
+import { unpackPattern } from './evolution';
+import type { History } from './history';
+import { lossCharts, metricCharts } from './page-charts';
+import { verdictOf, type Sign, type Verdict } from './signs';
+import type { MeasureBounds } from './watch-measures';
 
-/** Points per line: more would only make the page large. */
-const MOST_POINTS = 400;
+/** What a page shows beside the past of its run. */
+export interface PageFacts {
+  readonly step: number;
+  /** Whether no more steps come. */
+  readonly hasEnded: boolean;
+  /** What the watch sees, the worst first. */
+  readonly signs: readonly Sign[];
+  /** The style that each pattern of a snapshot is asked for. */
+  readonly styles: readonly string[];
+  /** What the measures are held against; none before the first evaluation. */
+  readonly bounds?: MeasureBounds | undefined;
+}
+
 const REFRESH_SECONDS = 20;
 
-/** The page of a run while it goes on: losses, gradients, measures and patterns, in one file without scripts. */
-export function trainingPage(
-  config: TrainingConfig,
-  history: History,
-  progress: { readonly step: number; readonly examples: readonly Pattern[] },
-): string {
-  const { step, examples } = progress;
-  const done = step >= config.steps;
-  const signs = collapseSigns(history);
-  const losses = thinned(history.losses);
-  const chart = (title: string, names: readonly (keyof LossRow)[], logarithmic = false): string =>
-    lineChart({
-      title,
-      xName: 'step',
-      logarithmic,
-      series: names.map((name) => ({
-        name: WORDS[name],
-        points: losses.map((row) => [row.step, logarithmic ? Math.max(1e-9, row[name]) : row[name]] as const),
-      })),
-    });
+/** The page of a run while it goes on: watch, losses, measures and patterns over time, in one file without scripts. */
+export function trainingPage(config: TrainingConfig, history: History, page: PageFacts): string {
+  const { step, hasEnded } = page;
+  const sections: readonly Section[] = [
+    { heading: 'Watch', blocks: watchBlocks(history, page) },
+    { heading: 'Rhythms as they form', blocks: evolutionBlocks(history, page) },
+    { heading: 'Losses', blocks: lossCharts(history).map((svg) => figure({ svg })) },
+    { heading: 'Measures', blocks: metricCharts(history).map((svg) => figure({ svg })) },
+    { heading: 'Latest rhythms', blocks: latestBlocks(history, page) },
+  ];
   return renderPage({
     title: 'Training',
     lead: `Step ${step} of ${config.steps}, ${config.loss} loss, preset ${config.preset}, seed ${config.seed}.`,
-    ...(done ? {} : { refreshSeconds: REFRESH_SECONDS }),
-    sections: [
-      {
-        heading: 'State',
-        blocks: (signs.length > 0 ? signs : ['Nothing points to a collapse.']).map(paragraph),
-      },
-      {
-        heading: 'Losses',
-        blocks: [
-          figure({ svg: chart('Losses', ['discriminatorLoss', 'generatorLoss']) }),
-          figure({
-            svg: chart(
-              'Gradients and penalty',
-              ['discriminatorGradient', 'generatorGradient', 'penalty'],
-              true,
-            ),
-          }),
-        ],
-      },
-      { heading: 'Measures', blocks: metricCharts(history).map((svg) => figure({ svg })) },
-      {
-        heading: 'Patterns of the averaged generator',
-        blocks: [gallery(examples.map((pattern) => ({ svg: gridSvg(pattern, { cellPx: 10 }) })))],
-      },
-    ],
+    ...(hasEnded ? {} : { refreshSeconds: REFRESH_SECONDS }),
+    sections: sections.filter(({ blocks }) => blocks.length > 0),
   });
 }
 
-const WORDS: Readonly<Record<keyof LossRow, string>> = {
-  step: 'step',
-  discriminatorLoss: 'discriminator',
-  generatorLoss: 'generator',
-  penalty: 'gradient penalty',
-  discriminatorGradient: 'discriminator gradient',
-  generatorGradient: 'generator gradient',
+const LEVELS: Readonly<Record<Verdict, StatusLevel>> = { well: 'good', warning: 'warning', collapse: 'bad' };
+const HEADLINES: Readonly<Record<Verdict, string>> = {
+  well: 'All is well',
+  warning: 'Warning',
+  collapse: 'Collapse',
 };
 
-/** Shares in one chart, since they have one scale; every other measure in its own. */
-function metricCharts({ evaluations }: History): string[] {
-  const names = Object.keys(evaluations.at(-1)?.metrics ?? {});
-  const isShare = (name: string): boolean =>
-    evaluations.every(({ metrics }) => (metrics[name] ?? 0) >= 0 && (metrics[name] ?? 0) <= 1);
-  const groups = [names.filter(isShare), ...names.filter((name) => !isShare(name)).map((name) => [name])];
-  return groups
-    .filter((group) => group.length > 0)
-    .map((group) =>
-      lineChart({
-        title: group.length > 1 ? 'Shares' : group[0]!,
-        xName: 'step',
-        series: group.map((name) => ({
-          name,
-          points: evaluations.flatMap(({ step, metrics }) =>
-            metrics[name] === undefined ? [] : [[step, metrics[name]] as const],
-          ),
-        })),
-      }),
-    );
+function watchBlocks({ evaluations }: History, { step, hasEnded, signs, bounds }: PageFacts): Html[] {
+  const verdict = verdictOf(signs);
+  const sentences =
+    signs.length > 0 ? signs.map(({ sentence }) => sentence) : ['Nothing points to a collapse.'];
+  const ending = hasEnded && verdict === 'collapse' ? [`The run ended at step ${step}.`] : [];
+  const block = status(LEVELS[verdict], HEADLINES[verdict], [...sentences, ...ending]);
+  const latest = evaluations.at(-1);
+  return latest && bounds ? [block, facts(factsOf(latest.metrics, bounds))] : [block];
 }
 
-function thinned(rows: readonly LossRow[]): LossRow[] {
-  const every = Math.max(1, Math.ceil(rows.length / MOST_POINTS));
-  return rows.filter((_, index) => index % every === 0);
+function factsOf(
+  metrics: Readonly<Record<string, number>>,
+  { ceiling, heldOutCopies }: MeasureBounds,
+): Fact[] {
+  const { coverage = NaN, distinct = NaN, copies = NaN, dataCopying = NaN } = metrics;
+  return [
+    {
+      value: coverage.toFixed(2),
+      label: `coverage (real patterns: ${(ceiling.coverage ?? NaN).toFixed(2)})`,
+    },
+    { value: percent(distinct), label: `distinct (real patterns: ${percent(ceiling.distinct ?? NaN)})` },
+    { value: percent(copies), label: `exact copies (unseen real ones: ${percent(heldOutCopies)})` },
+    { value: dataCopying.toFixed(1), label: 'C_T (far below 0: near copies)' },
+  ];
+}
+
+const SMALL_CELL_PX = 6;
+
+/** The same latents under the same conditions at evaluations from the first to the latest. */
+function evolutionBlocks({ snapshots }: History, { styles }: PageFacts): Html[] {
+  if (snapshots.length === 0) return [];
+  return [
+    paragraph(
+      'The same latents under the same conditions, from the first evaluation to the latest: every column is one ' +
+        'rhythm as it forms. Columns that grow alike are a collapse.',
+    ),
+    pictureTable(
+      styles,
+      snapshots.map(({ step, patterns }) => ({
+        heading: `Step ${step}`,
+        svgs: patterns.map((packed) =>
+          gridSvg(unpackPattern(packed), { cellPx: SMALL_CELL_PX, voices: 'all', bare: true }),
+        ),
+      })),
+    ),
+  ];
+}
+
+function latestBlocks({ snapshots }: History, { styles }: PageFacts): Html[] {
+  const latest = snapshots.at(-1);
+  if (!latest) return [];
+  return [
+    gallery(
+      latest.patterns.map((packed, at) => ({
+        svg: gridSvg(unpackPattern(packed), { cellPx: 12 }),
+        caption: styles[at] ?? '',
+      })),
+    ),
+  ];
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }

@@ -1,19 +1,15 @@
-import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import type { CorpusManifest } from '../corpus/manifest';
 import { readCorpus, readManifest } from '../corpus/read';
+import { makeFolder, removeUnfinished } from '../files/whole';
 import type { OpenBackend } from './backend';
 import type { ConditionLayout } from './batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
-import { createEvaluator, followedMetrics, keepBest, type Evaluator } from './evaluate';
 import { exportRun, type ExportResult } from './export';
-import { makeFolder, removeUnfinished, writeFileWhole } from '../files/whole';
-import { LOSS_ROW_EVERY, type LossRow } from './history';
-import { trainingPage } from './page';
-import { createState, createStepper, disposeState, type RunState, type StepScalars } from './state';
-import { collapseSigns } from './watch';
+import { loop, type RunReport } from './loop';
+import type { Sign } from './signs';
+import { createState, disposeState } from './state';
 
 /** What a run needs. */
 export interface RunOptions {
@@ -25,6 +21,8 @@ export interface RunOptions {
   readonly styleMap?: StyleMap | undefined;
   /** Go on from the checkpoint in the run folder. */
   readonly resume: boolean;
+  /** Whether a collapse ends the run; it is said either way. */
+  readonly stopOnCollapse?: boolean;
   /** Name on the model's card. */
   readonly name: string;
   /** Asked after every step. */
@@ -32,18 +30,21 @@ export interface RunOptions {
   readonly report: RunReport;
 }
 
-/** Whom a run tells how it goes. */
-export interface RunReport {
-  readonly note: (sentence: string) => void;
-  readonly step: (row: LossRow, firstStep: number) => void;
-}
-
 export type RunOutcome =
-  | ({ readonly status: 'finished' } & ExportResult)
-  | { readonly status: 'interrupted'; readonly step: number };
+  | ({ readonly status: 'finished'; readonly signs: readonly Sign[] } & ExportResult)
+  | { readonly status: 'interrupted'; readonly step: number }
+  | {
+      readonly status: 'collapsed';
+      readonly step: number;
+      /** What the watch saw, the worst first. */
+      readonly signs: readonly Sign[];
+      /** The best generator from before the collapse, exported; none when no evaluation was sound. */
+      readonly model: ExportResult | undefined;
+    };
 
 /**
- * Trains to the end, or to an interruption after which `resume` goes on to the same bits, and exports the model.
+ * Trains to the end, or to an interruption after which `resume` goes on to the same bits, and exports the model. A run
+ * that ends at a collapse exports the best generator from before it.
  * @throws Error in one sentence; what was written before stays whole
  */
 export async function train(options: RunOptions): Promise<RunOutcome> {
@@ -70,90 +71,22 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
         report.note(`There is no checkpoint in ${runFolder} yet: starting from the beginning.`);
       await saveCheckpoint(runFolder, state, identity);
     }
-    const interrupted = await loop(state, { ...options, dataset, layout, identity });
-    if (interrupted) return { status: 'interrupted', step: state.step };
-    const exported = await exportRun(runFolder, state, {
-      ...options,
-      dataset,
-      manifest,
-      layout,
-      backend: options.backend.name,
-    });
-    return { status: 'finished', ...exported };
+    const { reason, signs } = await loop(state, { ...options, dataset, layout, identity });
+    if (reason === 'interrupted') return { status: 'interrupted', step: state.step };
+    const exported = (): Promise<ExportResult> =>
+      exportRun(runFolder, state, { ...options, dataset, manifest, layout, backend: options.backend.name });
+    if (reason === 'collapsed') {
+      const model = state.best ? await exported() : undefined;
+      return { status: 'collapsed', step: state.step, signs, model };
+    }
+    if (!state.best)
+      report.note(
+        'No evaluation found a generator that covers real rhythms without copying: the model is that of the last step.',
+      );
+    return { status: 'finished', signs, ...(await exported()) };
   } finally {
     disposeState(state);
   }
-}
-
-type LoopOptions = RunOptions & {
-  readonly dataset: Dataset;
-  readonly layout: ConditionLayout;
-  readonly identity: RunIdentity;
-};
-
-/** Patterns that the measures of a run in progress are taken from. */
-const FOLLOWED_SAMPLES = 1024;
-
-/** @returns whether it was interrupted */
-async function loop(state: RunState, options: LoopOptions): Promise<boolean> {
-  const { config, runFolder, dataset, layout, identity, report } = options;
-  const doStep = createStepper(config, dataset, layout);
-  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES);
-  const firstStep = state.step;
-  const told = new Set<string>();
-  while (state.step < config.steps) {
-    const scalars = doStep(state);
-    const isDue = (every: number): boolean => state.step % every === 0 || state.step === config.steps;
-    if (isDue(LOSS_ROW_EVERY)) report.step(await recordLosses(state, scalars), firstStep);
-    tf.dispose({ ...scalars });
-    if (isDue(config.evaluateEvery)) await evaluateAndDraw(state, evaluator, options);
-    for (const sign of collapseSigns(state.history)) {
-      if (!told.has(sign)) report.note(`Step ${state.step}: ${sign}`);
-      told.add(sign);
-    }
-    const interrupted = await isInterruptedNow(options);
-    if (interrupted || isDue(config.checkpointEvery)) await saveCheckpoint(runFolder, state, identity);
-    if (interrupted) return true;
-  }
-  return false;
-}
-
-/** @throws Error when a loss is no number any more */
-async function recordLosses(state: RunState, scalars: StepScalars): Promise<LossRow> {
-  const read = async (scalar: tf.Scalar): Promise<number> => (await scalar.data())[0] ?? NaN;
-  const row: LossRow = {
-    step: state.step,
-    discriminatorLoss: await read(scalars.discriminatorLoss),
-    generatorLoss: await read(scalars.generatorLoss),
-    penalty: await read(scalars.penalty),
-    discriminatorGradient: await read(scalars.discriminatorGradient),
-    generatorGradient: await read(scalars.generatorGradient),
-  };
-  if (!Object.values(row).every(Number.isFinite))
-    throw new Error(
-      `Training diverged at step ${state.step}: a loss is no number any more; use a smaller learning rate.`,
-    );
-  state.history = { ...state.history, losses: [...state.history.losses, row] };
-  return row;
-}
-
-/** Patterns on the page of the run. */
-const EXAMPLE_COUNT = 6;
-
-async function evaluateAndDraw(state: RunState, evaluator: Evaluator, options: LoopOptions): Promise<void> {
-  const measured = await evaluator.evaluate(state.average, state.networks.shapes.generator);
-  const row = { step: state.step, metrics: followedMetrics(measured.evaluation) };
-  state.history = { ...state.history, evaluations: [...state.history.evaluations, row] };
-  await keepBest(state, measured);
-  const examples = measured.patterns.slice(0, EXAMPLE_COUNT);
-  const page = trainingPage(options.config, state.history, { step: state.step, examples });
-  await writeFileWhole(join(options.runFolder, 'training.html'), page);
-}
-
-/** Lets the event loop turn, since a signal is only seen there. */
-async function isInterruptedNow({ isInterrupted }: RunOptions): Promise<boolean> {
-  await new Promise(setImmediate);
-  return isInterrupted();
 }
 
 async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {

@@ -72,7 +72,7 @@ export function createState(config: TrainingConfig, styleCount: number): RunStat
     },
     random,
     best: undefined,
-    history: { losses: [], evaluations: [] },
+    history: { losses: [], evaluations: [], snapshots: [] },
   };
 }
 

@@ -84,6 +84,22 @@ describe('npm run train', function () {
     assert.equal(weightsSha256, expected.weightsSha256);
   });
 
+  it('exits 1 at a collapse when it is to end there, with the signs in the document and a sentence', async () => {
+    const runFolder = freshFolder();
+    const settings = join(corpus, 'lost.json');
+    const lost = { ...SMALL_SETTINGS, learningRate: 0.05, evaluateEvery: 500, checkpointEvery: 500 };
+    writeFileSync(settings, JSON.stringify(lost));
+    const words = ['--steps', '1000', '--loss', 'minimax', '--config', settings, '--stop-on-collapse'];
+    const { code, stdout, stderr } = await trainInto(runFolder, ...words).ended;
+    assert.equal(code, 1, stderr);
+    const document = JSON.parse(stdout) as { status: string; steps: number; signs: { severity: string }[] };
+    assert.equal(document.status, 'collapsed');
+    assert.ok(document.steps < 1000);
+    assert.equal(document.signs[0]?.severity, 'collapse');
+    assert.match(stderr, /\nerror: The run ended at step \d+\. [^\n]* since step \d+[^\n]*\n$/);
+    assert.equal(existsSync(join(runFolder, 'checkpoint')), true);
+  });
+
   it('exits 2 on wrong usage and 1 with one sentence on a corpus or folder that it cannot use', async () => {
     const runFolder = freshFolder();
     const file = join(corpus, 'manifest.json');

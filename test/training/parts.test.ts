@@ -12,7 +12,6 @@ import { hardPatterns, type Samples } from '../../src/training/sample';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
 import { checkBackend } from '../../src/training/self-check';
 import { calibrateThresholds } from '../../src/training/thresholds';
-import { collapseSigns } from '../../src/training/watch';
 import { hitsOf } from '../../src/rhythm/pattern';
 import type { CorpusRecord } from '../../src/corpus/record';
 import { characterOf } from '../../src/evaluation/character';
@@ -120,30 +119,5 @@ describe('fitHeads', () => {
     assert.ok(Math.abs(found.velocitySpread - real.velocitySpread) < 0.03);
     assert.ok(Math.abs(found.offsetSpreadSteps - real.offsetSpreadSteps) < 0.02);
     assert.ok(Math.abs(found.swing - real.swing) < 0.1);
-  });
-});
-
-describe('collapseSigns', () => {
-  const row = (step: number, loss: number, gradient: number) => ({
-    step,
-    discriminatorLoss: loss,
-    generatorLoss: loss,
-    penalty: 0,
-    discriminatorGradient: 1,
-    generatorGradient: gradient,
-  });
-
-  it('speaks up when the losses stand still and the gradient is gone, as in a lost game', () => {
-    const losses = Array.from({ length: 40 }, (_, index) => row(10 * index, 0, 0));
-    const signs = collapseSigns({ losses, evaluations: [] });
-    assert.equal(signs.length, 2);
-    assert.match(signs.join(' '), /stopped moving.*vanished/);
-  });
-
-  it('speaks up when most samples are the same, and is quiet about a healthy run', () => {
-    const losses = Array.from({ length: 40 }, (_, index) => row(10 * index, Math.sin(index), 0.1));
-    assert.deepEqual(collapseSigns({ losses, evaluations: [{ step: 1, metrics: { distinct: 0.9 } }] }), []);
-    const [sign] = collapseSigns({ losses, evaluations: [{ step: 1, metrics: { distinct: 0.03 } }] });
-    assert.match(sign ?? '', /Only 3 % of the generated patterns differ/);
   });
 });

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { writeFileWhole } from '../files/whole';
+import type { ConditionLayout } from './batches';
+import { keepBest } from './best';
+import type { TrainingConfig } from './config';
+import type { Dataset } from './dataset';
+import { createEvaluator, followedMetrics } from './evaluate';
+import { followedRows, keepSpread, packPattern } from './evolution';
+import { trainingPage } from './page';
+import { verdictOf, type Sign } from './signs';
+import type { RunState } from './state';
+import { collapseSigns } from './watch';
+import { coversSomething, type MeasureBounds } from './watch-measures';
+import { createTeller } from './watch-teller';
+
+export interface FollowerOptions {
+  readonly runFolder: string;
+  readonly config: TrainingConfig;
+  readonly dataset: Dataset;
+  readonly layout: ConditionLayout;
+  readonly note: (sentence: string) => void;
+}
+
+/** Follows a run: measures it, watches it and draws its page. */
+export interface Follower {
+  /** Measures the averaged generator, adds that to the run's past, and keeps it when it is the best sound one. */
+  evaluate(state: RunState): Promise<void>;
+  /** What looks like a collapse now; what is new of it is said. */
+  look(state: RunState): readonly Sign[];
+  /** Writes training.html. @param hasEnded whether no more steps come */
+  draw(state: RunState, hasEnded: boolean): Promise<void>;
+}
+
+/** Patterns that the measures of a run in progress are taken from. */
+const FOLLOWED_SAMPLES = 1024;
+
+export function createFollower({ runFolder, config, dataset, layout, note }: FollowerOptions): Follower {
+  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES);
+  const rows = followedRows(evaluator.styles);
+  const tell = createTeller(note);
+  let measured: MeasureBounds | undefined;
+  // Measured at the first use: it takes seconds, and a run may be stopped before.
+  const bounds = (): MeasureBounds => {
+    if (measured) return measured;
+    const { ceiling, floor } = evaluator.baselines();
+    measured = {
+      ceiling: followedMetrics(ceiling),
+      floor: followedMetrics(floor),
+      heldOutCopies: evaluator.heldOutCopies(),
+      samples: evaluator.styles.length,
+    };
+    return measured;
+  };
+  const signsOf = ({ history }: RunState): Sign[] =>
+    collapseSigns(history, {
+      loss: config.loss,
+      bounds: history.evaluations.length > 0 ? bounds() : undefined,
+    });
+
+  return {
+    async evaluate(state) {
+      const found = await evaluator.evaluate(state.average, state.networks.shapes.generator);
+      const { step, history } = state;
+      const metrics = followedMetrics(found.evaluation);
+      const evaluations = [...history.evaluations, { step, metrics }];
+      const snapshot = { step, patterns: rows.map((row) => packPattern(found.patterns[row]!)) };
+      state.history = {
+        ...history,
+        evaluations,
+        snapshots: keepSpread(history.snapshots, snapshot, evaluations),
+      };
+      const isSound = coversSomething(metrics, bounds()) && verdictOf(signsOf(state)) !== 'collapse';
+      if (isSound) await keepBest(state, found);
+    },
+    look(state) {
+      const signs = signsOf(state);
+      tell(signs, state.step);
+      return signs;
+    },
+    async draw(state, hasEnded) {
+      const page = trainingPage(config, state.history, {
+        step: state.step,
+        hasEnded,
+        signs: signsOf(state),
+        styles: rows.map((row) => evaluator.styles[row]!),
+        bounds: measured,
+      });
+      await writeFileWhole(join(runFolder, 'training.html'), page);
+    },
+  };
+}

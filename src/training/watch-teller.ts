@@ -1,0 +1,32 @@
+import type { Sign, SignCode } from './signs';
+
+/** What is well again when a sign has gone. */
+const RECOVERED: Readonly<Record<SignCode, string>> = {
+  'not-finite': 'losses and measures are numbers again',
+  'losses-constant': 'the losses move again',
+  'discriminator-won': 'the discriminator makes mistakes again',
+  'generator-gradient-vanished': 'the generator learns again',
+  'discriminator-gradient-vanished': 'the discriminator learns again',
+  'gradient-exploded': 'the gradients are back at their usual size',
+  'few-distinct': 'the generated rhythms differ again',
+  'nothing-covered': 'generated rhythms are near real ones now',
+  'coverage-fallen': 'lost rhythms have come back',
+  copying: 'the generator no longer copies training rhythms',
+};
+
+/** Says every sign once, once more when it gets worse, and once when it has passed. */
+export function createTeller(
+  note: (sentence: string) => void,
+): (signs: readonly Sign[], step: number) => void {
+  let told: readonly Sign[] = [];
+  return (signs, step) => {
+    for (const sign of signs) {
+      const before = told.find(({ code }) => code === sign.code);
+      if (!before || (before.severity === 'warning' && sign.severity === 'collapse'))
+        note(`Step ${step}, ${sign.severity}: ${sign.sentence}`);
+    }
+    for (const { code } of told)
+      if (!signs.some((sign) => sign.code === code)) note(`Step ${step}: ${RECOVERED[code]}.`);
+    told = signs;
+  };
+}

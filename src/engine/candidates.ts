@@ -1,7 +1,7 @@
 import { type ModelCard, type ModelStyle, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
 import { addHitNoise, readHits } from '../model/reading';
-import { CONTROL_NAMES, type Controls, controlsOfHits } from '../rhythm/controls';
+import { type ControlName, type Controls, controlsOfHits } from '../rhythm/controls';
 import { playsPart } from '../rhythm/description';
 import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
@@ -14,8 +14,8 @@ export interface Task {
   /** Place of the style in the card. */
   readonly style: number;
   readonly controls: Controls;
-  /** How much each control counts when the nearest candidate is taken. */
-  readonly weights: Controls;
+  /** The controls by which the nearest candidate is taken. */
+  readonly asked: readonly ControlName[];
   /** The latent of every candidate, [count][latentSize]. */
   readonly latents: readonly Float32Array[];
   /** 1 leaves doubtful cells to chance as often as the style does, 0 never. */
@@ -108,13 +108,13 @@ function isKept(mask: Float32Array, step: number, voice: number): boolean {
   return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
 }
 
-/** Weighted squared distance from the asked controls, in z-scores, with penalties for hats that clash and parts that miss. */
+/** Squared distance from the asked controls, in z-scores, with penalties for hats that clash and parts that miss. */
 function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number {
   if (hits.length === 0) return Number.MAX_VALUE;
   const got = controlsOfHits(hits, UNIT_BARS);
-  const miss = CONTROL_NAMES.reduce((sum, name) => {
+  const miss = task.asked.reduce((sum, name) => {
     const score = (got[name] - task.controls[name]) / card.controlScales[name].standardDeviation;
-    return sum + task.weights[name] * score ** 2;
+    return sum + score ** 2;
   }, 0);
   return (
     miss +

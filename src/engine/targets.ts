@@ -4,16 +4,15 @@ import { CONTROL_NAMES, type ControlName, type Controls } from '../rhythm/contro
 import type { Random } from '../rhythm/random';
 import type { GenerationRequest } from './request';
 
-/** What a rhythm should measure, and how much each figure counts. */
+/** What a rhythm should measure. */
 export interface Target {
   readonly controls: Controls;
-  readonly weights: Controls;
+  /** The controls by which candidates are judged: what was drawn and not asked for only sets the network going. */
+  readonly asked: readonly ControlName[];
 }
 
 /** A density of 0 or 1 asks for the value this many standard deviations below or above the style's middle. */
 const DENSITY_RANGE = 2;
-const ASKED_WEIGHT = 1;
-const DRAWN_WEIGHT = 0.1;
 
 /** The controls that a request asks for; what it leaves open is drawn as the style's own patterns have it. */
 export function targetOf(
@@ -31,18 +30,15 @@ export function targetOf(
   });
   const drawn = controlsFrom(normals, style.controlDraws);
   const controls = request.swing === undefined ? drawn : { ...drawn, swing: request.swing };
-  const isAsked = (name: ControlName): boolean =>
-    (name === 'density' || name === 'swing') && request[name] !== undefined;
-  return {
-    controls: within(controls, card),
-    weights: record((name) => (isAsked(name) ? ASKED_WEIGHT : DRAWN_WEIGHT)),
-  };
+  const asked = (['density', 'swing'] as const).filter((name) => request[name] !== undefined);
+  return { controls: within(controls, card), asked };
 }
 
 /** A target with another density: `scores` standard deviations of the whole corpus more hits. */
 export function denser(target: Target, scores: number, card: ModelCard): Target {
   const density = target.controls.density + scores * card.controlScales.density.standardDeviation;
-  return { ...target, controls: { ...target.controls, density } };
+  const asked = [...new Set<ControlName>([...target.asked, 'density'])];
+  return { controls: { ...target.controls, density }, asked };
 }
 
 /** Controls outside what a rhythm can have are moved to the nearest that it can. */
@@ -53,8 +49,4 @@ function within(controls: Controls, card: ModelCard): Controls {
     swing: Math.min(1, Math.max(-1, controls.swing)),
     velocitySpread: Math.max(0, controls.velocitySpread),
   };
-}
-
-function record(value: (name: ControlName) => number): Controls {
-  return Object.fromEntries(CONTROL_NAMES.map((name) => [name, value(name)])) as unknown as Controls;
 }

@@ -100,7 +100,12 @@ function sourcesOf(dataset: Dataset, manifest: CorpusManifest): ModelCard['corpu
 function rounded({ hitNoise, thresholds, velocity, offset }: Calibration): ModelStyle['calibration'] {
   const round = (value: number): number => Math.round(value * 1e5) / 1e5;
   const fit = ({ scale, shift }: LogitFit): LogitFit => ({ scale: round(scale), shift: round(shift) });
-  return { hitNoise, thresholds: thresholds.map(round), velocity: velocity.map(fit), offset: offset.map(fit) };
+  return {
+    hitNoise,
+    thresholds: thresholds.map(round),
+    velocity: velocity.map(fit),
+    offset: offset.map(fit),
+  };
 }
 
 function sha256(contents: string | Uint8Array): string {

@@ -5,6 +5,7 @@ import { disposeWeights, toHost, toVariables } from '../gan/weights';
 import type { ModelCard } from '../model/card';
 import type { ConditionLayout } from './batches';
 import { calibrateStyles } from './calibrate';
+import { chooseHitNoise } from './choose-noise';
 import { buildCard } from './card';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
@@ -49,7 +50,7 @@ export async function exportRun(
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
   const calibrations = await calibrateStyles(shipped, shape, dataset, {
     layout,
-    hitNoise: 0.75,
+    hitNoise: await chooseHitNoise(shipped, shape, dataset, layout),
   });
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
   const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, calibrations);

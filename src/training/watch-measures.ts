@@ -27,8 +27,8 @@ interface Past {
 }
 
 /**
- * Measures are judged from this step on. Before that a generator may still be finding the beat: a healthy one covered .005 after 100 steps and .1 after 200,
- * at 1e-3 a step; slower ones take longer.
+ * Measures are judged from this step on. Before that a generator may still be finding the beat: a healthy one covered
+ * .005 after 100 steps and .1 after 200, at 1e-3 a step; slower ones take longer.
  */
 export const JUDGED_FROM_STEP = 500;
 /** Evaluations in a row that show nothing, before it is the end. */

@@ -133,9 +133,10 @@ function hits(pattern: Pattern, rows: readonly number[], frame: Frame): string {
 
 function hitRect(hit: PlacedHit, row: number, { left, top, cell }: Frame): string {
   const width = cell * 0.62;
-  const height = (cell - 3) * (0.3 + 0.7 * hit.velocity);
+  const margin = Math.min(3, cell / 4);
+  const height = (cell - margin) * (0.3 + 0.7 * hit.velocity);
   const x = left + (hit.step + 0.5 + hit.offset) * cell - width / 2;
-  const y = top + (row + 1) * cell - 1.5 - height;
+  const y = top + (row + 1) * cell - margin / 2 - height;
   const opacity = px(0.35 + 0.65 * hit.velocity);
   return `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="1.5" fill-opacity="${opacity}"/>`;
 }

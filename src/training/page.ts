@@ -16,7 +16,7 @@ import { unpackPattern } from './evolution';
 import type { History } from './history';
 import { lossCharts, metricCharts } from './page-charts';
 import { verdictOf, type Sign, type Verdict } from './signs';
-import type { MeasureBounds } from './watch-measures';
+import { JUDGED_FROM_STEP, type MeasureBounds } from './watch-measures';
 
 /** What a page shows beside the past of its run. */
 export interface PageFacts {
@@ -60,12 +60,18 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
 
 function watchBlocks({ evaluations }: History, { step, hasEnded, signs, bounds }: PageFacts): Html[] {
   const verdict = verdictOf(signs);
-  const sentences =
-    signs.length > 0 ? signs.map(({ sentence }) => sentence) : ['Nothing points to a collapse.'];
+  const sentences = signs.length > 0 ? signs.map(({ sentence }) => sentence) : [quietWords(step)];
   const ending = hasEnded && verdict === 'collapse' ? [`The run ended at step ${step}.`] : [];
   const block = status(LEVELS[verdict], HEADLINES[verdict], [...sentences, ...ending]);
   const latest = evaluations.at(-1);
   return latest && bounds ? [block, facts(factsOf(latest.metrics, bounds))] : [block];
+}
+
+/** Early rhythms say nothing yet, which must not read as praise. */
+function quietWords(step: number): string {
+  return step < JUDGED_FROM_STEP
+    ? `Nothing points to a collapse so far; rhythms are judged from step ${JUDGED_FROM_STEP} on, losses before.`
+    : 'Nothing points to a collapse.';
 }
 
 function factsOf(

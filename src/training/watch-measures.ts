@@ -27,10 +27,10 @@ interface Past {
 }
 
 /**
- * Before that a generator may still be finding the beat: a healthy one covered .005 after 100 steps and .1 after 200,
- * at 1e-3 a step; slower ones take longer.
+ * Measures are judged from this step on. Before that a generator may still be finding the beat: a healthy one covered
+ * .005 after 100 steps and .1 after 200, at 1e-3 a step; slower ones take longer.
  */
-const LEAST_STEPS = 500;
+export const JUDGED_FROM_STEP = 500;
 /** Evaluations in a row that show nothing, before it is the end. */
 const LEAST_EVALUATIONS = 2;
 /** Of the ceiling's coverage. Lost games covered 0 all along, healthy ones a tenth of it and more by then. */
@@ -71,7 +71,11 @@ export function measureSigns(
 ): Sign[] {
   const notFinite = notFiniteMeasure(evaluations);
   if (notFinite) return [notFinite];
-  const past: Past = { evaluations: evaluations.filter(({ step }) => step >= LEAST_STEPS), loss, bounds };
+  const past: Past = {
+    evaluations: evaluations.filter(({ step }) => step >= JUDGED_FROM_STEP),
+    loss,
+    bounds,
+  };
   // A generator that covers nothing has not fallen on top of that.
   const covering = nothingCovered(past) ?? coverageFallen(past);
   return [fewDistinct(past), covering, copying(past)].flatMap((sign) => sign ?? []);

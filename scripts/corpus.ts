@@ -19,7 +19,8 @@ interface CommonOptions {
 }
 
 const DEFAULT_SEED = 909;
-const DEFAULT_COUNT = 6000;
+const DEFAULT_COUNT = 9000;
+const DEFAULT_HELD_OUT = 750;
 
 const program = new Command('corpus').description('Makes a corpus of rhythms to learn from.');
 
@@ -42,8 +43,19 @@ sourceCommand('midi', 'all .mid files of a folder and the folders in it')
 sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and their kin')
   .argument('<file>', 'catalog.json, or the archive that holds it')
   .option('--seed <n>', 'another seed, other patterns', wholeNumber(0), DEFAULT_SEED)
-  .option('--count <n>', 'training patterns of house; all else in proportion', wholeNumber(10), DEFAULT_COUNT)
-  .action(async (file: string, options: CommonOptions & { seed: number; count: number }) => {
+  .option(
+    '--count <n>',
+    'training patterns of house; other styles in proportion',
+    wholeNumber(10),
+    DEFAULT_COUNT,
+  )
+  .option(
+    '--held-out <n>',
+    'patterns of house for validation, and as many for test; other styles in proportion',
+    wholeNumber(1),
+    DEFAULT_HELD_OUT,
+  )
+  .action(async (file: string, options: CommonOptions & { seed: number; count: number; heldOut: number }) => {
     const manifest = await build(await clipsSource(file, options), options);
     if (manifest && !options.json) process.stdout.write(profileTable(manifest));
   });

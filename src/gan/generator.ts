@@ -59,9 +59,10 @@ export function generate(weights: Weights, shape: GeneratorShape, inputs: Genera
 /**
  * The features [h | h·v | 4·h·o] that a discriminator sees, with h = σ(hit), v = σ(velocity), o = ½·tanh(offset):
  * soft hits, so that the gradient reaches every cell; they are made hard at generation only.
+ * @param hitNoise [b, UNIT_CELLS], added to the hit logits
  */
-export function softFeatures(heads: GeneratorHeads): tf.Tensor2D {
-  const hits = tf.sigmoid(heads.hitLogits);
+export function softFeatures(heads: GeneratorHeads, hitNoise?: tf.Tensor2D): tf.Tensor2D {
+  const hits = tf.sigmoid(hitNoise ? tf.add<tf.Tensor2D>(heads.hitLogits, hitNoise) : heads.hitLogits);
   return tf.concat(
     [
       hits,

@@ -15,6 +15,8 @@ export interface Batch extends Circumstances {
   readonly free: tf.Tensor2D;
   /** Features of the kept cells, zero elsewhere: [b, FEATURE_SIZE]. */
   readonly context: tf.Tensor2D;
+  /** What is added to the hit logits of generated patterns, [b, UNIT_CELLS]; nothing when absent. */
+  readonly hitNoise?: tf.Tensor2D;
 }
 
 /** Both networks: their sizes and weights. */
@@ -39,7 +41,7 @@ export function generateFakes(
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const heads = generate(weights, shapes.generator, { latent, ...batch });
-    return composite(batch.context, batch.free, softFeatures(heads));
+    return composite(batch.context, batch.free, softFeatures(heads, batch.hitNoise));
   });
 }
 

@@ -10,6 +10,7 @@ import {
   writeFeatures,
   type ControlScales,
 } from '../model/inputs';
+import { addHitNoise } from '../model/reading';
 import { UNIT_BARS, UNIT_CELLS } from '../rhythm/grid';
 import { concatPatterns, sliceBars, type Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
@@ -151,6 +152,16 @@ export function drawLatent(random: Random, rows: number, size: number): tf.Tenso
   const values = new Float32Array(rows * size);
   for (let at = 0; at < values.length; at++) values[at] = random.normal();
   return tf.tensor2d(values, [rows, size]);
+}
+
+/** Logistic noise for the hit logits of a batch, [rows, UNIT_CELLS]. The caller disposes of it. */
+export function drawHitNoise(
+  random: Random,
+  { batchSize, hitNoise }: Pick<TrainingConfig, 'batchSize' | 'hitNoise'>,
+): tf.Tensor2D {
+  const values = new Float32Array(batchSize * UNIT_CELLS);
+  addHitNoise(values, hitNoise, random);
+  return tf.tensor2d(values, [batchSize, UNIT_CELLS]);
 }
 
 function withBarsSwapped(pattern: Pattern): Pattern {

@@ -19,7 +19,7 @@ const NOISE_SEED = 15_485_863;
 const MOST_SAMPLES = 2048;
 
 /** The scales that are tried: at 0 the latent decides alone, beyond the last a style's own strokes get lost. */
-const HIT_NOISES = [0, 0.25, 0.5, 0.75, 1, 1.25] as const;
+const HIT_NOISES = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5] as const;
 
 /**
  * The scale of the noise by which hits are read, see `addHitNoise`: the one at which the worst of coverage, recall and

@@ -51,6 +51,11 @@ export const trainingConfigSchema = z.object({
   keptBarShare: share,
   /** How often a pattern's two bars change places. */
   barSwapShare: share,
+  /**
+   * Scale of the logistic noise on the hit logits in training, as `addHitNoise` adds it at generation: a Gumbel
+   * sigmoid. The generator learns which strokes are left to chance, and spends its latent on the rest.
+   */
+  hitNoise: z.number().nonnegative(),
   /** Steps between evaluations and between checkpoints. */
   evaluateEvery: count,
   checkpointEvery: count,
@@ -75,12 +80,14 @@ const common = {
   // Between the corpus's own shares, which would all but hide small styles, and equal ones, which would repeat them.
   styleBalance: 0.5,
   // What the project is for.
-  styleBoosts: { house: 1.25, techno: 1.25 },
+  styleBoosts: { house: 1.5, techno: 1.25 },
   anyStyleShare: 0.1,
   keptVoicesShare: 0.3,
   keptBarShare: 0.2,
   // Off: it did not help with 600 patterns, and a fill belongs at the end.
   barSwapShare: 0,
+  // In half of the steps it reached the coverage and recall of a run without, at a precision .09 of the ceiling better.
+  hitNoise: 0.75,
 } as const;
 
 const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {
@@ -88,7 +95,7 @@ const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {
   workstation: {
     ...common,
     preset: 'workstation',
-    steps: 6000,
+    steps: 7000,
     batchSize: 128,
     network: {
       generatorParameters: ORIGINAL_GENERATOR_PARAMETERS,

@@ -49,8 +49,14 @@ const EVALUATION_SEED = 7_919;
 /**
  * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
  * generated pattern gets the condition of one of them.
+ * @param options.hitNoise what generators are read with that have no calibrations yet: what they were trained with
  */
-export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count: number): Evaluator {
+export function createEvaluator(
+  dataset: Dataset,
+  layout: ConditionLayout,
+  count: number,
+  { hitNoise }: { readonly hitNoise: number } = { hitNoise: 0 },
+): Evaluator {
   const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
   const drawn = Random.fromSeed(EVALUATION_SEED);
   const indices = distinctIndices(held, count, drawn);
@@ -66,7 +72,7 @@ export function createEvaluator(dataset: Dataset, layout: ConditionLayout, count
       const random = Random.fromState(latentSeed);
       const samples = await drawSamples(weights, shape, conditions, random);
       // One scale for all styles: a model is read alike in all of them.
-      addHitNoise(samples.hitLogits, calibrations?.[0]?.hitNoise ?? 0, random);
+      addHitNoise(samples.hitLogits, calibrations?.[0]?.hitNoise ?? hitNoise, random);
       const ofAll = calibrations
         ? UNCALIBRATED
         : { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };

@@ -35,7 +35,7 @@ export interface Follower {
 const FOLLOWED_SAMPLES = 1024;
 
 export function createFollower({ runFolder, config, dataset, layout, note }: FollowerOptions): Follower {
-  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES);
+  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES, config);
   const rows = followedRows(evaluator.styles);
   const tell = createTeller(note);
   let measured: MeasureBounds | undefined;

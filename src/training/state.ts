@@ -14,7 +14,15 @@ import {
 } from '../gan/step';
 import { disposeWeights, drawWeights, toVariables, type HostWeights, type Variables } from '../gan/weights';
 import { Random } from '../rhythm/random';
-import { createPicker, drawLatent, drawRows, hostBatch, toBatch, type ConditionLayout } from './batches';
+import {
+  createPicker,
+  drawHitNoise,
+  drawLatent,
+  drawRows,
+  hostBatch,
+  toBatch,
+  type ConditionLayout,
+} from './batches';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
 import type { History } from './history';
@@ -83,8 +91,10 @@ export type Stepper = (state: RunState) => StepScalars;
 export function createStepper(config: TrainingConfig, dataset: Dataset, layout: ConditionLayout): Stepper {
   const loss = lossNamed(config.loss);
   const pick = createPicker(dataset.train, dataset.styles, config);
-  const drawBatch = (random: Random): Batch =>
-    toBatch(hostBatch(drawRows(random, dataset.train, pick, config), layout));
+  const drawBatch = (random: Random): Batch => {
+    const batch = toBatch(hostBatch(drawRows(random, dataset.train, pick, config), layout));
+    return config.hitNoise === 0 ? batch : { ...batch, hitNoise: drawHitNoise(random, config) };
+  };
   const latent = (random: Random): tf.Tensor2D =>
     drawLatent(random, config.batchSize, config.network.latentSize);
 

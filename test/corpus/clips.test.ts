@@ -18,7 +18,10 @@ async function build(
     const archive = await writeTarGz(join(folder, 'clips.tar.gz'), [
       { name: 'catalog.json', content: catalogFixture() },
     ]);
-    const manifest = await buildCorpus(await clipsSource(archive, { seed, count }), join(folder, 'out'));
+    const manifest = await buildCorpus(
+      await clipsSource(archive, { seed, count, heldOut: Math.round(count / 8) }),
+      join(folder, 'out'),
+    );
     return { records: await recordsIn(join(folder, 'out')), manifest };
   });
 }
@@ -109,16 +112,16 @@ describe('a clip catalogue that does not fit', () => {
       const fails = async (content: string, reason: RegExp): Promise<void> => {
         const file = join(folder, 'catalog.json');
         writeFileSync(file, content);
-        await assert.rejects(clipsSource(file, { seed: 1, count: 10 }), reason);
+        await assert.rejects(clipsSource(file, { seed: 1, count: 10, heldOut: 10 }), reason);
       };
       await fails('{', /is not JSON/);
       await fails('{"entries": [{"id": 4}]}', /is no clip catalogue: entries\.0\.id/);
       await assert.rejects(
-        clipsSource(join(folder, 'no.json'), { seed: 1, count: 10 }),
+        clipsSource(join(folder, 'no.json'), { seed: 1, count: 10, heldOut: 10 }),
         /Could not read .*no\.json: there is no such file/,
       );
       const empty = await writeTarGz(join(folder, 'e.tgz'), [{ name: 'a.txt', content: 'a' }]);
-      await assert.rejects(clipsSource(empty, { seed: 1, count: 10 }), /holds no catalog\.json/);
+      await assert.rejects(clipsSource(empty, { seed: 1, count: 10, heldOut: 10 }), /holds no catalog\.json/);
     });
   });
 
@@ -126,7 +129,7 @@ describe('a clip catalogue that does not fit', () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'catalog.json');
       writeFileSync(file, catalogFixture().replaceAll('"cowbell"', '"constructor"'));
-      const source = await clipsSource(file, { seed: 1, count: 20 });
+      const source = await clipsSource(file, { seed: 1, count: 20, heldOut: 10 });
       assert.ok((await buildCorpus(source, join(folder, 'out'))).windows > 20);
     });
   });
@@ -136,9 +139,28 @@ describe('a clip catalogue that does not fit', () => {
       const file = join(folder, 'catalog.json');
       writeFileSync(file, '{"entries": []}');
       await assert.rejects(
-        clipsSource(file, { seed: 1, count: 200 }),
+        clipsSource(file, { seed: 1, count: 200, heldOut: 10 }),
         /has 0 Kick clips; at least 10 are needed/,
       );
+    });
+  });
+});
+
+describe('the number of patterns from a catalogue', () => {
+  it('grows for training alone, so that what is measured with stays what it was', async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'catalog.json');
+      writeFileSync(file, catalogFixture());
+      const heldOut = async (count: number): Promise<unknown[]> => {
+        const out = join(folder, `of-${count}`);
+        await buildCorpus(await clipsSource(file, { seed: 1, count, heldOut: 10 }), out);
+        const records = await recordsIn(out);
+        assert.ok(records.filter(({ split }) => split === 'train').length > count);
+        return records.filter(({ split }) => split === 'validation').map(({ id }) => id);
+      };
+      // More training patterns may stand in the way of a held-out one; none is added.
+      const [few, many] = [await heldOut(20), await heldOut(80)];
+      assert.ok(many.length > 0 && many.every((id) => few.includes(id)));
     });
   });
 });

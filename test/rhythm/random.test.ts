@@ -46,6 +46,15 @@ describe('the seeded generator', () => {
     assert.ok(Math.abs(mean) < 0.01 && Math.abs(variance - 1) < 0.02, `${mean} ${variance}`);
   });
 
+  it('draws from the logistic distribution, of which a chance of one half lies below 0 and σ(x) below x', () => {
+    const random = Random.fromSeed(5);
+    const draws = Array.from({ length: 100_000 }, () => random.logistic());
+    for (const x of [-2, 0, 1]) {
+      const below = draws.filter((draw) => draw < x).length / draws.length;
+      assert.ok(Math.abs(below - sigmoid(x)) < 0.005, `${below} below ${x}`);
+    }
+  });
+
   it('shuffles without losing or doubling anything', () => {
     const items = Array.from({ length: 50 }, (_, item) => item);
     const shuffled = Random.fromSeed(4).shuffled(items);

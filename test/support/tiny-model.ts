@@ -18,7 +18,7 @@ const STYLES = ['house', 'techno'];
 /** Controls that go together in no way. */
 export const INDEPENDENT_DRAWS: ControlDraws = {
   quantiles: [
-    KNOT_SCORES.map((score) => 20 + 3 * score),
+    KNOT_SCORES.map((score) => 40 + 6 * score),
     KNOT_SCORES.map((score) => 0.5 + 0.1 * score),
     KNOT_SCORES.map((score) => 0.1 + 0.2 * score),
     KNOT_SCORES.map((score) => 0.15 + 0.05 * score),

@@ -11,13 +11,15 @@ import { kitFor, recombine } from './recombine';
 
 export interface ClipsOptions {
   readonly seed: number;
-  /** Training patterns of house; the other styles and splits follow in proportion. */
+  /** Training patterns of house; the other styles follow in proportion. */
   readonly count: number;
+  /** Patterns of house in validation, and as many in test: what is measured with need not grow with what is learned. */
+  readonly heldOut: number;
 }
 
 const STYLE_FIGURES: readonly StyleFigures[] = [HOUSE, TECHNO, DISCO, BREAKBEAT, ELECTRO, GARAGE];
 
-/** Share of the clips, and so of the patterns, in each split. */
+/** Share of the clips in each split. */
 const SPLIT_SHARE: Readonly<Record<Split, number>> = { train: 0.8, validation: 0.1, test: 0.1 };
 
 /** Without these there is no rhythm; a tenth of each must be at least one clip. */
@@ -40,7 +42,7 @@ const CLIPS: SourceDescription = {
 };
 
 /** Patterns recombined from a catalogue of single-voice clips. @throws Error when the file is no catalogue */
-export async function clipsSource(file: string, { seed, count }: ClipsOptions): Promise<CorpusSource> {
+export async function clipsSource(file: string, options: ClipsOptions): Promise<CorpusSource> {
   const clips = await readCatalog(file);
   for (const group of NEEDED_GROUPS) {
     const found = clips.filter((clip) => clip.group === group).length;
@@ -54,16 +56,17 @@ export async function clipsSource(file: string, { seed, count }: ClipsOptions): 
     *records(tally) {
       tally.filesRead++;
       tally.expectedWindows = STYLE_FIGURES.flatMap((figures) =>
-        SPLITS.map((split) => patternCount(figures, split, count)),
+        SPLITS.map((split) => patternCount(figures, split, options)),
       ).reduce((sum, patterns) => sum + patterns, 0);
       const levels = soundLevels(clips);
+      const { seed } = options;
       const random = Random.fromSeed(seed);
       const divided = divide(clips, random.fork());
       for (const figures of STYLE_FIGURES) {
         for (const split of SPLITS) {
           const kit = kitFor(figures, divided[split], levels);
           const stream = random.fork();
-          const patterns = patternCount(figures, split, count);
+          const patterns = patternCount(figures, split, options);
           for (let number = 0; number < patterns; number++) {
             yield recordOf(recombine(kit, stream), figures, { split, seed, number });
           }
@@ -90,8 +93,8 @@ function recordOf(
   };
 }
 
-function patternCount({ share }: StyleFigures, split: Split, count: number): number {
-  return Math.round((count * share * SPLIT_SHARE[split]) / SPLIT_SHARE.train);
+function patternCount({ share }: StyleFigures, split: Split, { count, heldOut }: ClipsOptions): number {
+  return Math.round(share * (split === 'train' ? count : heldOut));
 }
 
 /** The clips of each split, divided group by group so that every split has every kind. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../src/engine/engine';
 import { type GenerationRequest, MAX_TEMPERATURE, parseRequest } from '../src/engine/request';
+import type { Originality } from '../src/engine/originality';
 import { writeMidi } from '../src/midi';
 import { gridSvg } from '../src/report/grid-svg';
 import { gridText } from '../src/report/grid-text';
@@ -28,6 +29,7 @@ interface Options {
   readonly swing?: number;
   readonly humanise?: number;
   readonly temperature?: number;
+  readonly allowCopies?: true;
   readonly model: string;
   readonly out: string;
   readonly picture?: boolean;
@@ -69,6 +71,7 @@ const program = new Command('generate')
     'the safest rhythm … a surprise (default: 1)',
     numberWithin(0, MAX_TEMPERATURE),
   )
+  .option('--allow-copies', 'also give rhythms that hit exactly the cells of one that was learned from')
   .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
   .option('--out <folder>', 'folder for the .mid files', 'out')
   .option('--picture', 'also write each rhythm as an .svg picture')
@@ -100,6 +103,11 @@ function printStyles({ card }: Engine, { json }: Options): void {
 
 async function writeRhythms(engine: Engine, options: Options): Promise<void> {
   const requests = requestsOf(engine, options);
+  if (!engine.card.originality && !options.json) {
+    process.stderr.write(
+      `The model ${engine.card.name} carries no index of what it learned from: copies of that go unnoticed.\n`,
+    );
+  }
   await makeFolder(options.out);
   // Grids on the terminal are progress enough, and a bar would run into them.
   const showsGrids = !options.json && process.stdout.isTTY;
@@ -137,7 +145,7 @@ function requestsOf(engine: Engine, options: Options): GenerationRequest[] {
   if (!BAR_CHOICES.some((bars) => String(bars) === options.bars)) {
     throw new UsageError(`--bars takes one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
   }
-  const { density, variation, swing, humanise, temperature } = options;
+  const { density, variation, swing, humanise, temperature, allowCopies } = options;
   const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
   if (first > Number.MAX_SAFE_INTEGER - (options.count - 1)) {
     throw new UsageError(`--count ${options.count} from --seed ${first} on leads beyond the largest seed.`);
@@ -152,6 +160,7 @@ function requestsOf(engine: Engine, options: Options): GenerationRequest[] {
       swing,
       humanise,
       temperature,
+      allowCopies,
     };
     return parseRequest(words, engine.card);
   });
@@ -164,6 +173,8 @@ interface WrittenRhythm {
   readonly bars: number;
   readonly tempo: number;
   readonly file: string;
+  /** Undefined where the model carries no index of what it learned from. */
+  readonly originality: Originality | undefined;
 }
 
 async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<WrittenRhythm> {
@@ -178,7 +189,7 @@ async function writeRhythm(rhythm: GeneratedRhythm, options: Options): Promise<W
     const title = `${style}, seed ${seed}`;
     await writeFileWhole(file.replace(/mid$/, 'svg'), gridSvg(pattern, { title, standalone: true }));
   }
-  return { seed, style, bars, tempo, file };
+  return { seed, style, bars, tempo, file, originality: rhythm.originality };
 }
 
 /** The hits as `--json` gives them. */
@@ -189,9 +200,20 @@ function hitsInWords(pattern: Pattern): object[] {
   });
 }
 
-function printRhythm({ pattern }: GeneratedRhythm, { file, style, seed, bars, tempo }: WrittenRhythm): void {
+function printRhythm({ pattern }: GeneratedRhythm, written: WrittenRhythm): void {
+  const { file, style, seed, bars, tempo, originality } = written;
   console.log(`\n${style}, seed ${seed}, ${bars} ${bars === 1 ? 'bar' : 'bars'} at ${tempo} bpm → ${file}`);
   console.log(gridText(pattern, { columns: process.stdout.columns ?? 80 }));
+  if (originality) console.log(originalityInWords(originality));
+}
+
+/** How far the rhythm's nearest two bars are from what the model learned from. */
+function originalityInWords({ nearestDistance, nearestHits, passedOver, isCopy }: Originality): string {
+  const nearest = isCopy
+    ? 'the same hits'
+    : `${nearestDistance} of ${nearestHits} ${nearestHits === 1 ? 'hit differs' : 'hits differ'}`;
+  const rerolled = passedOver > 0 ? ` (${passedOver} ${passedOver === 1 ? 'copy' : 'copies'} passed over)` : '';
+  return `nearest training rhythm: ${nearest}${rerolled}`;
 }
 
 function printJson(document: unknown): void {

@@ -4,6 +4,7 @@
  */
 import card from 'fourfloor-model/card.json';
 import topology from 'fourfloor-model/model.json';
+import originality from 'fourfloor-model/originality.bin';
 import weights from 'fourfloor-model/weights.bin';
 import * as tf from '@tensorflow/tfjs';
 import { maxApiPort } from '../../src/device/max-api-port';
@@ -13,7 +14,7 @@ import { loadEngine } from '../../src/engine/engine';
 const plainProduct = tf.getKernel('_FusedMatMul', 'cpu');
 
 void startNodeProgram(maxApiPort, {
-  embedded: { topology, weights, card },
+  embedded: { topology, weights, card, originality },
   load: async (files) => {
     const engine = await loadEngine(files, { backend: 'cpu' });
     // The engine puts a product of its own in the backend's place; here the backend's is wanted.

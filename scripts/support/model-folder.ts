@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelFiles } from '../../src/engine/model-files';
 import { reasonOf } from '../../src/files/reason';
+import { TRAINING_INDEX_FILE } from '../../src/model/training-index-file';
 
 export const SHIPPED_MODEL = 'models/house';
 
@@ -19,5 +21,7 @@ export async function readModelFolder(folder: string): Promise<ModelFiles> {
     topology: await read('model.json'),
     weights: await read('weights.bin'),
     card: await read('card.json'),
+    // Models exported before there was an index have none; the engine looks up whether the card expects one.
+    ...(existsSync(join(folder, TRAINING_INDEX_FILE)) && { originality: await read(TRAINING_INDEX_FILE) }),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { parseCard, type ModelCard } from '../model/card';
+import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 
 /** The files of a model folder, as a device carries them. */
 const MODEL_FILES = ['model.json', 'weights.bin', 'card.json'] as const;
@@ -29,8 +30,14 @@ export function readModel(folder: string): { readonly card: ModelCard; readonly 
   };
   const entries = MODEL_FILES.map((name) => [name, read(name)] as const);
   const card = parseCard(JSON.parse(read('card.json').toString('utf8')), path.join(folder, 'card.json'));
+  // The program imports it by name: where the model has none, what is embedded is empty and the card does not ask for it.
+  const originality = card.originality ? read(TRAINING_INDEX_FILE) : new Uint8Array();
   const wasm = readFileSync(require.resolve(WASM_PACKAGE_FILE));
-  return { card, files: new Map([...entries, ['tfjs-wasm-simd.wasm', wasm]]) };
+  const beside = [
+    [TRAINING_INDEX_FILE, originality],
+    ['tfjs-wasm-simd.wasm', wasm],
+  ] as const;
+  return { card, files: new Map([...entries, ...beside]) };
 }
 
 /** Hands the embedded files to esbuild as bytes. Their own paths stay out of the bundle, so that it is reproducible. */

@@ -14,6 +14,12 @@ declare module 'fourfloor-model/card.json' {
   export default bytes;
 }
 
+/** Empty where the model carries no index. */
+declare module 'fourfloor-model/originality.bin' {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
 declare module 'fourfloor-model/tfjs-wasm-simd.wasm' {
   const bytes: Uint8Array;
   export default bytes;

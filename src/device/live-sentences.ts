@@ -1,4 +1,5 @@
 import type { LinkPhase } from './live-link';
+import type { WireRhythm } from './protocol';
 import { ANSWER_TIME_MS, type RequestDeskOptions } from './live-request';
 
 /** What the status line says of the process that holds the model. */
@@ -16,3 +17,13 @@ export const LOST_SENTENCES: Readonly<Record<Parameters<RequestDeskOptions['onLo
   no_answer: `No answer in ${ANSWER_TIME_MS / 1000} s: the model is started again. Press Generate once it is ready.`,
   stopped: 'The model stopped twice on this request. Press Generate to try another.',
 };
+
+/** How far new rhythms are from what the model learned from; undefined where it cannot tell. */
+export function describeDistance(rhythms: readonly WireRhythm[]): string | undefined {
+  const distances = rhythms.flatMap(({ nearestDistance }) => nearestDistance ?? []);
+  if (distances.length < rhythms.length || distances.length === 0) return undefined;
+  const least = Math.min(...distances);
+  if (least === 0) return 'the same hits as a learned rhythm';
+  const bound = rhythms.length > 1 ? 'at least ' : '';
+  return `${bound}${least} ${least === 1 ? 'hit' : 'hits'} from the nearest learned rhythm`;
+}

@@ -5,6 +5,7 @@ import { describeKit, kitOf, type Kit } from './kit';
 import { clipName, createClip, readNotes, replaceNotes, writableClip } from './live-clip';
 import { readPads } from './live-drums';
 import { NO_ID } from './live-object';
+import { describeDistance } from './live-sentences';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from './live-track';
 import { fitted, notesOfRhythm, type ClipNote, type Region } from './notes';
 import type { WireRhythm } from './protocol';
@@ -71,7 +72,8 @@ export function writeRhythms(
     order.target === 'selected'
       ? writeIntoClip(order.clipId, track, { placed: placed[0]!, history: options.history })
       : writeNewClips(track, placed, options);
-  return { ...written, sentence: `${written.sentence} · ${describeKit(options.kit)}` };
+  const sentence = [written.sentence, describeKit(options.kit), describeDistance(rhythms)];
+  return { ...written, sentence: sentence.filter((part) => part !== undefined).join(' · ') };
 }
 
 function writeIntoClip(

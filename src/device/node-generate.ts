@@ -44,8 +44,15 @@ function parsed(engine: Engine, data: unknown): ReturnType<typeof parseRequest> 
 
 function generateOne(engine: Engine, request: ReturnType<typeof parseRequest>): WireRhythm {
   try {
-    const { pattern, seed, style, bars, tempoBpm } = engine.generate(request);
-    return { seed, style, bars, tempo: tempoBpm, hits: hitsToWire(pattern) };
+    const { pattern, seed, style, bars, tempoBpm, originality } = engine.generate(request);
+    return {
+      seed,
+      style,
+      bars,
+      tempo: tempoBpm,
+      hits: hitsToWire(pattern),
+      ...(originality && { nearestDistance: originality.nearestDistance }),
+    };
   } catch (error) {
     throw failureOf(error, 'generation_failed');
   }

@@ -1,6 +1,7 @@
 /** The script of node.script. Everything it needs is in this one file: a frozen device has no other beside it. */
 import card from 'fourfloor-model/card.json';
 import topology from 'fourfloor-model/model.json';
+import originality from 'fourfloor-model/originality.bin';
 import wasmBinary from 'fourfloor-model/tfjs-wasm-simd.wasm';
 import weights from 'fourfloor-model/weights.bin';
 import { setFlagsFromString } from 'node:v8';
@@ -19,7 +20,7 @@ process.once('SIGINT', leave);
 process.once('disconnect', leave);
 
 void startNodeProgram(maxApiPort, {
-  embedded: { topology, weights, card },
+  embedded: { topology, weights, card, originality },
   load: (files) => loadEngine(files, { backend: 'wasm', wasmBinary }),
   build: FOURFLOOR_BUILD,
 });

@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import type { ModelFiles } from '../engine/model-files';
+import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 
 /** The files of a model folder. @throws Error with one sentence when one is missing. */
 export async function readModelFolder(folder: string): Promise<ModelFiles> {
   // One after the other, so that it is always the first missing file that is named.
   const topology = await readPart(folder, 'model.json');
   const weights = await readPart(folder, 'weights.bin');
-  return { topology, weights, card: await readPart(folder, 'card.json') };
+  const card = await readPart(folder, 'card.json');
+  // Models exported before there was an index have none; the engine looks up whether the card expects one.
+  if (!existsSync(join(folder, TRAINING_INDEX_FILE))) return { topology, weights, card };
+  return { topology, weights, card, originality: await readPart(folder, TRAINING_INDEX_FILE) };
 }
 
 async function readPart(folder: string, name: string): Promise<Uint8Array> {

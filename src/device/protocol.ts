@@ -168,6 +168,8 @@ export interface WireRhythm {
   readonly tempo: number;
   /** Flat, four per hit: step, voice, velocity × 127, offset × {@link OFFSET_UNITS}. Max has no nested lists. */
   readonly hits: readonly number[];
+  /** In how many cells it differs from the nearest rhythm that was learned from; absent where the model cannot tell. */
+  readonly nearestDistance?: number;
 }
 
 /** What answers a request; `id` repeats the request's, so a stale answer is known. */
@@ -178,7 +180,7 @@ export interface Answer {
 
 /**
  * The keys of an {@link Answer} in the notes dictionary: `id`, `count`, and per rhythm `seed0`, `style0`, `bars0`,
- * `tempo0`, `hits0`. Flat, because v8 reads numbers and lists of numbers from a dictionary without loss.
+ * `tempo0`, `hits0`, `distance0`. Flat, because v8 reads numbers and lists of numbers from a dictionary without loss.
  */
 export const ANSWER_KEYS = {
   id: 'id',
@@ -188,6 +190,7 @@ export const ANSWER_KEYS = {
   bars: 'bars',
   tempo: 'tempo',
   hits: 'hits',
+  nearestDistance: 'distance',
 } as const;
 
 /** Parts of a step in which offsets travel. */

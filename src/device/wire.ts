@@ -51,6 +51,8 @@ export function answerToDictionary(answer: Answer): FlatDictionary {
     dictionary[`${ANSWER_KEYS.bars}${index}`] = rhythm.bars;
     dictionary[`${ANSWER_KEYS.tempo}${index}`] = rhythm.tempo;
     if (rhythm.hits.length > 0) dictionary[`${ANSWER_KEYS.hits}${index}`] = rhythm.hits;
+    if (rhythm.nearestDistance !== undefined)
+      dictionary[`${ANSWER_KEYS.nearestDistance}${index}`] = rhythm.nearestDistance;
   });
   return dictionary;
 }
@@ -67,10 +69,18 @@ export function answerFromDictionary(read: DictionaryReader): Answer | undefined
     const bars = asNumber(read(`${ANSWER_KEYS.bars}${index}`));
     const tempo = asNumber(read(`${ANSWER_KEYS.tempo}${index}`));
     const hits = asNumbers(read(`${ANSWER_KEYS.hits}${index}`));
+    const nearestDistance = asNumber(read(`${ANSWER_KEYS.nearestDistance}${index}`));
     if (seed === undefined || style === undefined || bars === undefined || tempo === undefined)
       return undefined;
     if (bars < 1 || hits.length % ATOMS_PER_HIT !== 0) return undefined;
-    rhythms.push({ seed, style, bars, tempo, hits });
+    rhythms.push({
+      seed,
+      style,
+      bars,
+      tempo,
+      hits,
+      ...(nearestDistance === undefined ? {} : { nearestDistance }),
+    });
   }
   return { id, rhythms };
 }

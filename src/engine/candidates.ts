@@ -44,22 +44,35 @@ export function drawLatent(size: number, scale: number, random: Random): Float32
   return Float32Array.from({ length: size }, () => scale * random.normal());
 }
 
+/** The candidate that was taken. */
+export interface Drawn {
+  readonly pattern: Pattern;
+  /** Its place among the latents. */
+  readonly index: number;
+  /** Whether it is one that should have been passed over, because all of them were. */
+  readonly isRefused: boolean;
+}
+
 /**
- * Draws all candidates in one forward pass and returns the one nearest to what was asked, with its place.
- * Silence is never the nearest while another candidate sounds.
+ * Draws all candidates in one forward pass and returns the one nearest to what was asked among those that are not
+ * refused, or the nearest of all where none is left. Silence is never the nearest while another candidate sounds.
  */
 export function bestCandidate(
   generator: Generator,
   task: Task,
-): { readonly pattern: Pattern; readonly index: number } {
-  const candidates = drawCandidates(generator, task);
-  let index = 0;
-  let least = Infinity;
-  candidates.forEach((hits, at) => {
-    const miss = missOf(hits, task, generator.card);
-    if (miss < least) [index, least] = [at, miss];
-  });
-  return { pattern: patternFromHits(UNIT_BARS, candidates[index]!), index };
+  isRefused: (pattern: Pattern) => boolean = () => false,
+): Drawn {
+  const ranked = drawCandidates(generator, task)
+    .map((hits, index) => ({ hits, index, miss: missOf(hits, task, generator.card) }))
+    .sort((a, b) => a.miss - b.miss);
+  const [nearest] = ranked;
+  for (const { hits, index } of ranked) {
+    // A rhythm that may not be is better drawn anew than answered with silence.
+    if (hits.length === 0 && nearest!.hits.length > 0) break;
+    const pattern = patternFromHits(UNIT_BARS, hits);
+    if (!isRefused(pattern)) return { pattern, index, isRefused: false };
+  }
+  return { pattern: patternFromHits(UNIT_BARS, nearest!.hits), index: nearest!.index, isRefused: true };
 }
 
 /** The hits of every candidate; patterns are made of the best alone. */

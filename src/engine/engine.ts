@@ -7,6 +7,7 @@ import { type BackendOptions, type EngineBackend, startBackend } from './backend
 import { compose } from './form';
 import { type Generator, loadGenerator } from './generator';
 import type { ModelFiles } from './model-files';
+import { type Originality, copyGuard, originalityOf } from './originality';
 import { type GenerationRequest, styleOf } from './request';
 import { targetOf } from './targets';
 
@@ -19,6 +20,8 @@ export interface GeneratedRhythm {
   readonly bars: BarChoice;
   /** The style's own tempo. */
   readonly tempoBpm: number;
+  /** How far it is from what the model learned from; undefined where the model carries no index of that. */
+  readonly originality?: Originality;
 }
 
 /** A model at work. */
@@ -50,13 +53,16 @@ function generate(generator: Generator, request: GenerationRequest): GeneratedRh
   const { index, style } = styleOf(request.style, generator.card);
   const random = Random.fromSeed(request.seed);
   const target = targetOf(request, style, generator.card, random.fork());
-  const composed = compose(generator, { request, style: index, target }, random.fork());
+  const { training } = generator;
+  const guard = copyGuard(request.allowCopies ? undefined : training, request.bars);
+  const composed = compose(generator, { request, style: index, target, guard }, random.fork());
   return {
     pattern: played(composed, request, random.fork()),
     seed: request.seed,
     style: style.name,
     bars: request.bars,
     tempoBpm: style.tempoBpm,
+    ...(training && { originality: originalityOf(composed, training, guard) }),
   };
 }
 

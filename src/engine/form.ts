@@ -4,11 +4,17 @@ import type { Random } from '../rhythm/random';
 import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
 import { bestCandidate, drawLatent, keepMask, type Kept } from './candidates';
 import type { Generator } from './generator';
+import type { CopyGuard } from './originality';
 import type { GenerationRequest } from './request';
 import { type Target, denser } from './targets';
 
 /** Candidates per unit: best of 8 already cuts the density error sixfold, and 16 cost one forward pass of a few ms. */
 const CANDIDATES = 16;
+
+/** How often all candidates are drawn anew when each of them is a copy. */
+const REDRAWS = 3;
+/** Each new round is drawn from further out: at temperature 0 all candidates of a round are one and the same. */
+const REDRAW_TEMPERATURE = 0.5;
 
 /** Up to here a variation leaves kick, snare and clap alone and changes what is played around them. */
 const ANCHORED_UP_TO = 0.5;
@@ -22,6 +28,8 @@ export interface Composition {
   readonly request: GenerationRequest;
   readonly style: number;
   readonly target: Target;
+  /** Keeps copies of training patterns out. */
+  readonly guard: CopyGuard;
 }
 
 /**
@@ -30,7 +38,11 @@ export interface Composition {
  */
 export function compose(generator: Generator, composition: Composition, random: Random): Pattern {
   const { request } = composition;
-  const { pattern: unit, latent } = firstUnit(generator, composition, random);
+  const { latentSize } = generator.card;
+  const { pattern: unit, latent } = drawnUnit(generator, composition, {
+    random,
+    latent: (temperature) => drawLatent(latentSize, temperature, random),
+  });
   switch (request.bars) {
     case 1:
       return sliceBars(unit, 0, 1);
@@ -56,19 +68,27 @@ interface Unit {
   readonly latent: Float32Array;
 }
 
-function firstUnit(generator: Generator, { request, style, target }: Composition, random: Random): Unit {
-  const { latentSize } = generator.card;
-  const latents = Array.from({ length: CANDIDATES }, () =>
-    drawLatent(latentSize, request.temperature, random),
-  );
-  const { pattern, index } = bestCandidate(generator, {
-    style,
-    latents,
-    temperature: request.temperature,
-    random,
-    ...target,
-  });
-  return { pattern, latent: latents[index]! };
+/** How the candidates of a unit are drawn. */
+interface Draw {
+  readonly random: Random;
+  readonly latent: (temperature: number) => Float32Array;
+  readonly kept?: Kept;
+}
+
+/** The unit nearest to the target that is no copy; where every round gives copies alone, the nearest of the first. */
+function drawnUnit(generator: Generator, composition: Composition, { latent, ...draw }: Draw): Unit {
+  const { request, style, target, guard } = composition;
+  let copy: Unit | undefined;
+  for (let round = 0; round <= REDRAWS; round++) {
+    const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
+    const latents = Array.from({ length: CANDIDATES }, () => latent(temperature));
+    const task = { style, latents, temperature, ...draw, ...target };
+    const { pattern, index, isRefused } = bestCandidate(generator, task, guard.refuses);
+    const unit = { pattern, latent: latents[index]! };
+    if (!isRefused) return unit;
+    copy ??= unit;
+  }
+  return copy!;
 }
 
 interface Phrase {
@@ -78,16 +98,14 @@ interface Phrase {
 }
 
 /** The unit with its second bar played anew around the first, its latent turned by `variation` of a right angle. */
-function varied(generator: Generator, { request, style, target }: Composition, phrase: Phrase): Pattern {
-  const { unit, latent, random } = phrase;
-  if (request.variation === 0) return unit;
-  const latents = Array.from({ length: CANDIDATES }, () => {
-    const other = drawLatent(latent.length, request.temperature, random);
-    return rotated(latent, other, request.variation);
-  });
-  const kept = keptOf(unit, request.variation);
-  const { temperature } = request;
-  return bestCandidate(generator, { style, latents, temperature, random, kept, ...target }).pattern;
+function varied(generator: Generator, composition: Composition, { unit, latent, random }: Phrase): Pattern {
+  const { variation } = composition.request;
+  if (variation === 0) return unit;
+  return drawnUnit(generator, composition, {
+    random,
+    latent: (scale) => rotated(latent, drawLatent(latent.length, scale, random), variation),
+    kept: keptOf(unit, variation),
+  }).pattern;
 }
 
 function keptOf(unit: Pattern, variation: number): Kept {

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { type ModelCard, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
 import type { Heads } from '../model/reading';
+import type { TrainingIndex } from '../model/training-index';
 import { UNIT_CELLS } from '../rhythm/grid';
-import { type ModelFiles, checkedCard, parseJson } from './model-files';
+import { type ModelFiles, checkedCard, parseJson, trainingIndexOf } from './model-files';
 
 /** Inputs of one forward pass, row after row; see `src/model/inputs.ts` for the layout of a row. */
 export interface GeneratorBatch {
@@ -19,6 +20,8 @@ export interface GeneratorBatch {
 /** A loaded generator. */
 export interface Generator {
   readonly card: ModelCard;
+  /** What it learned from; undefined where the model carries no index. */
+  readonly training: TrainingIndex | undefined;
   run(batch: GeneratorBatch): Heads;
   dispose(): void;
 }
@@ -39,6 +42,7 @@ const OUTPUTS = ['hitLogits', 'velocityLogits', 'offsetLogits'] as const;
 /** Loads a model's files after checking that they belong together. @throws Error with one sentence that says what does not fit. */
 export async function loadGenerator(files: ModelFiles): Promise<Generator> {
   const card = await checkedCard(files);
+  const training = await trainingIndexOf(files, card);
   const model = await loadTopology(files);
   const widths = [card.latentSize, conditionSizeOf(card), MASK_SIZE, FEATURE_SIZE];
   const fits = model.inputs.map((input) => input.shape[1]).join() === widths.join();
@@ -52,7 +56,7 @@ export async function loadGenerator(files: ModelFiles): Promise<Generator> {
       `model.json does not fit its card: it should take ${widths.join(', ')} numbers and give three times ${UNIT_CELLS}.`,
     );
   }
-  return { card, run: (batch) => run(model, batch, widths), dispose: () => void model.dispose() };
+  return { card, training, run: (batch) => run(model, batch, widths), dispose: () => void model.dispose() };
 }
 
 async function loadTopology(files: ModelFiles): Promise<LayersModel> {

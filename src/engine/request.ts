@@ -16,6 +16,7 @@ const requestSchema = z.strictObject({
   swing: amount.optional(),
   humanise: amount.default(0.5),
   temperature: z.number().min(0).max(MAX_TEMPERATURE).default(1),
+  allowCopies: z.boolean().optional(),
 });
 
 /** What a rhythm is asked to be. The same model and request give the same rhythm, bit for bit. */
@@ -34,6 +35,8 @@ export interface GenerationRequest {
   readonly humanise: number;
   /** Scale of the latent: 0 the safest rhythm of the style, 1 as trained, up to 2. */
   readonly temperature: number;
+  /** Whether a rhythm may hit exactly the cells of one that the model learned from; not unless asked. */
+  readonly allowCopies?: boolean;
 }
 
 /** A request from untrusted data, defaults filled in. @throws Error with one sentence that says what does not fit. */
@@ -43,12 +46,13 @@ export function parseRequest(data: unknown, card: ModelCard): GenerationRequest 
     const [issue] = result.error.issues;
     throw new Error(`The request does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
   }
-  const { density, swing, ...request } = result.data;
+  const { density, swing, allowCopies, ...request } = result.data;
   styleOf(request.style, card);
   return {
     ...request,
     ...(density === undefined ? {} : { density }),
     ...(swing === undefined ? {} : { swing }),
+    ...(allowCopies === undefined ? {} : { allowCopies }),
   };
 }
 

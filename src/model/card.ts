@@ -10,6 +10,8 @@ import { CALIBRATION_GROUPS, type Calibration } from './reading';
 
 const fraction = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
+/** In hexadecimal. */
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const scale = z.object({ mean: z.number(), standardDeviation: z.number().positive() });
 const controlScales = z.object({
   density: scale,
@@ -69,10 +71,10 @@ export const modelCardSchema = z
   .object({
     schemaVersion: z.literal(CARD_SCHEMA_VERSION),
     name: z.string().min(1),
-    /** sha256 of weights.bin, in hexadecimal. */
-    weightsSha256: z.string().regex(/^[0-9a-f]{64}$/),
-    /** sha256 of model.json, in hexadecimal. */
-    topologySha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** sha256 of weights.bin. */
+    weightsSha256: sha256,
+    /** sha256 of model.json. */
+    topologySha256: sha256,
     voices: z.array(z.string()),
     steps: z.number().int(),
     latentSize: z.number().int().positive(),
@@ -83,6 +85,8 @@ export const modelCardSchema = z
     corpus: z.object({ patterns: count, sources: z.array(source) }),
     training: z.record(z.string(), z.unknown()),
     metrics: z.record(z.string(), z.unknown()),
+    /** The index of its training patterns in originality.bin; a model without one cannot tell a copy. */
+    originality: z.object({ sha256, patterns: count.positive() }).optional(),
   })
   .superRefine((card, context) => {
     const complain = (message: string): void => {

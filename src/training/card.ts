@@ -5,6 +5,7 @@ import { generatorSpecs } from '../gan/generator';
 import { parameterCount } from '../gan/weights';
 import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from '../model/card';
 import type { Calibration, LogitFit } from '../model/reading';
+import type { WrittenIndex } from '../model/training-index-file';
 import { CORE_PARTS, playsPart } from '../rhythm/description';
 import { UNIT_STEPS } from '../rhythm/grid';
 import { VOICE_COUNT, VOICE_IDS } from '../rhythm/voices';
@@ -19,6 +20,7 @@ import type { PackedPatterns } from './patterns';
 export interface CardFacts {
   readonly name: string;
   readonly model: ExportedModel;
+  readonly index: WrittenIndex;
   readonly shapes: NetworkShapes;
   readonly dataset: Dataset;
   readonly manifest: CorpusManifest;
@@ -56,6 +58,7 @@ export function buildCard(facts: CardFacts): ModelCard {
       corpusFingerprint: dataset.fingerprint,
     },
     metrics: facts.metrics,
+    originality: { sha256: sha256(facts.index.bytes), patterns: facts.index.patterns },
   };
   return parseCard(card, 'card.json');
 }

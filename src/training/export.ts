@@ -3,6 +3,7 @@ import type { CorpusManifest } from '../corpus/manifest';
 import { generatorSpecs } from '../gan/generator';
 import { disposeWeights, toHost, toVariables } from '../gan/weights';
 import type { ModelCard } from '../model/card';
+import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 import type { ConditionLayout } from './batches';
 import { calibrateStyles } from './calibrate';
 import { chooseHitNoise } from './choose-noise';
@@ -14,6 +15,7 @@ import { writeFolderWhole } from '../files/whole';
 import { exportModel, roundedWeights } from './layers-model';
 import { modelReadme } from './model-readme';
 import type { RunState } from './state';
+import { indexOfTraining } from './training-index';
 
 /** What an export needs beside the run. */
 export interface ExportOptions {
@@ -55,9 +57,11 @@ export async function exportRun(
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
   const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, calibrations);
   disposeWeights(shipped);
+  const index = await indexOfTraining(dataset.train);
   const card = buildCard({
     ...options,
     model,
+    index,
     shapes: state.networks.shapes,
     calibrations,
     step: state.best?.step ?? state.step,
@@ -67,6 +71,7 @@ export async function exportRun(
   await writeFolderWhole(folder, {
     'model.json': model.topology,
     'weights.bin': model.weights,
+    [TRAINING_INDEX_FILE]: index.bytes,
     'card.json': `${JSON.stringify(card, null, 2)}\n`,
     'README.md': modelReadme(card),
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ModelCard } from '../model/card';
+import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 
 const character = z.object({
   fourOnTheFloor: z.number(),
@@ -36,6 +37,8 @@ A Fourfloor generator: ${card.parameters.toLocaleString('en')} parameters, two b
 time, learned from ${card.corpus.patterns.toLocaleString('en')} patterns. \`model.json\` and \`weights.bin\` load in TensorFlow.js as they are;
 \`card.json\` says everything about them that a program needs. This page is written from the card.
 
+${originalitySentence(card)}
+
 ## What it learned from
 
 ${sourceTable(card)}
@@ -71,6 +74,14 @@ ${JSON.stringify(card.training, null, 2)}
 
 type Metrics = z.infer<typeof metricsSchema>;
 type Scores = z.infer<typeof scores>;
+
+function originalitySentence({ originality }: ModelCard): string {
+  if (!originality) return 'It carries no index of what it learned from, so that copies go unnoticed.';
+  return (
+    `\`${TRAINING_INDEX_FILE}\` holds the hits of the ${originality.patterns.toLocaleString('en')} different patterns it learned from: ` +
+    'none of them is given out as a new rhythm unless asked for, and of every rhythm it is said how far the nearest one is.'
+  );
+}
 
 function sourceTable({ corpus }: ModelCard): string {
   const rows = corpus.sources.map(({ name, share, provenance, licence, credit }) => [

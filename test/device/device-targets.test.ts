@@ -67,6 +67,7 @@ describe('the built device writes', function () {
         }
         assert.equal(set.song.view.detailClip, clip);
         assert.match(host.text('status'), /^House \d+ in a new clip · \d+ notes/);
+        assert.match(host.text('status'), /\d+ hits? from the nearest learned rhythm$/);
         assert.deepEqual(unexpectedProblems(host), []);
       });
     }
@@ -340,7 +341,7 @@ describe('the built device writes', function () {
       await generated(host, 'Fill');
       assert.equal(host.set.song.scenes.length, 12);
       for (let scene = 4; scene < 12; scene++) assert.ok(host.set.clip(0, scene)!.notes.length > 0);
-      assert.match(host.text('status'), /^8 new clips/);
+      assert.match(host.text('status'), /^8 new clips.* · at least \d+ hits? from the nearest learned rhythm$/);
     });
 
     it('on the pads of a 909 kit', async () => {

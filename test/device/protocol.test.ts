@@ -54,9 +54,10 @@ describe('the protocol', () => {
         const hits = hitsToWire(pattern);
         assert.ok(hits.every(Number.isInteger));
         const rhythm = { seed: 1, style: 'house', bars: 4, tempo: 124, hits };
-        const dictionary = answerToDictionary({ id: 9, rhythms: [rhythm, rhythm] });
+        const rhythms = [rhythm, { ...rhythm, nearestDistance: 9 }, { ...rhythm, nearestDistance: 0 }];
+        const dictionary = answerToDictionary({ id: 9, rhythms });
         const answer = answerFromDictionary((key) => dictionary[key])!;
-        assert.deepEqual(answer, { id: 9, rhythms: [rhythm, rhythm] });
+        assert.deepEqual(answer, { id: 9, rhythms });
         hitsOf(pattern).forEach(({ step, voice, velocity }, at) => {
           const [wireStep, wireVoice, wireVelocity] = hits.slice(4 * at);
           assert.deepEqual([wireStep, wireVoice], [step, voice]);

@@ -76,6 +76,13 @@ describe('the shipped model', function () {
     assert.ok(kicks.filter(({ offset }) => Math.abs(offset) < 0.1).length > 0.97 * kicks.length);
   });
 
+  it('gives no copy of what it learned from, and says how far the nearest of it is', () => {
+    for (const { seed, originality } of sixtyFour) {
+      assert.ok(originality, 'the shipped model carries its index');
+      assert.ok(originality.nearestDistance > 0 && !originality.isCopy, `seed ${seed}`);
+    }
+  });
+
   it('gives the same bits on the plain CPU backend', async () => {
     const onCpu = await loadEngine(files, { backend: 'cpu' });
     for (const rhythm of sixtyFour.slice(0, 8)) assert.deepEqual(make(rhythm.seed, {}, onCpu), rhythm);

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { loadEngine } from '../../src/engine/engine';
+import { parseRequest } from '../../src/engine/request';
 import { patternOfMidi, readMidi } from '../../src/midi';
-import { hitsOf } from '../../src/rhythm/pattern';
+import { packHits } from '../../src/rhythm/distance';
+import { hitCount, hitsOf } from '../../src/rhythm/pattern';
 import { voiceAt } from '../../src/rhythm/voices';
 import { runScript, startScript } from '../support/command';
-import { tinyModel } from '../support/tiny-model';
+import { tinyModel, withIndex } from '../support/tiny-model';
 
 const documentSchema = z.object({
   model: z.string(),
@@ -98,6 +101,44 @@ describe('npm run generate', function () {
     assert.equal(code, 0);
     assert.match(stdout, /jungle, seed 3, 1 bar at 124 bpm/);
     await rm(own, { recursive: true });
+  });
+
+  it('says how far a rhythm is from what was learned, and passes over a copy unless copies are allowed', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'fourfloor-'));
+    const plain = await tinyModel();
+    const engine = await loadEngine(plain);
+    const copied = engine.generate(parseRequest({ seed: 3, style: 'house', bars: 2 }, engine.card));
+    engine.dispose();
+    const { topology, weights, card, originality } = await withIndex(plain, [packHits(copied.pattern)]);
+    await writeFile(join(own, 'model.json'), topology);
+    await writeFile(join(own, 'weights.bin'), weights);
+    await writeFile(join(own, 'card.json'), card);
+    await writeFile(join(own, 'originality.bin'), originality);
+    const words = ['--model', own, '--out', join(own, 'out'), '--seed', '3', '--bars', '2'];
+    const guarded = await runScript('generate', words);
+    assert.equal(guarded.stderr, '');
+    assert.match(guarded.stdout, /nearest training rhythm: \d+ of \d+ hits? differs? \(\d+ (copy|copies) passed over\)/);
+    const allowed = await runScript('generate', [...words, '--allow-copies', '--json']);
+    const { requests, patterns } = JSON.parse(allowed.stdout) as {
+      readonly requests: readonly object[];
+      readonly patterns: readonly { readonly originality: object }[];
+    };
+    assert.deepEqual(patterns[0]?.originality, {
+      nearestDistance: 0,
+      nearestHits: hitCount(copied.pattern),
+      passedOver: 0,
+      isCopy: true,
+    });
+    assert.ok('allowCopies' in requests[0]!);
+    await rm(own, { recursive: true });
+  });
+
+  it('says of a model without an index that copies go unnoticed', async () => {
+    const words = ['--model', model, '--out', join(folder, 'no index'), '--seed', '3', '--bars', '1'];
+    const { code, stdout, stderr } = await runScript('generate', words);
+    assert.equal(code, 0);
+    assert.match(stderr, /^The model tiny carries no index of what it learned from: copies of that go unnoticed\.\n$/);
+    assert.doesNotMatch(stdout, /nearest training rhythm/);
   });
 
   it('lists the styles of the model', async () => {

@@ -7,7 +7,9 @@ import { CARD_SCHEMA_VERSION, type ModelCard } from '../../src/model/card';
 import { KNOT_SCORES, type ControlDraws } from '../../src/model/control-draws';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize } from '../../src/model/inputs';
 import { UNCALIBRATED } from '../../src/model/reading';
-import { UNIT_CELLS, UNIT_STEPS } from '../../src/rhythm/grid';
+import { writeTrainingIndex } from '../../src/model/training-index-file';
+import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../src/rhythm/grid';
+import { type Pattern, hitsOf } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT, VOICE_IDS } from '../../src/rhythm/voices';
 
@@ -61,10 +63,35 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
 }
 
 /** A model folder's files with random weights: the exact form of a trained one, in a few kilobytes. */
-export async function tinyModel(seed = 1): Promise<ModelFiles> {
+export function tinyModel(seed = 1): Promise<ModelFiles> {
+  const random = Random.fromSeed(seed);
+  const scale = 0.5; // loud enough that latent and condition decide which cells sound
+  return modelWith(({ size }) => Float32Array.from({ length: size }, () => scale * random.normal()));
+}
+
+/** A model that makes the hits of one pattern and no others, whatever it is asked for. */
+export function modelOfBiases(pattern: Pattern): Promise<ModelFiles> {
+  const hit = new Float32Array(UNIT_CELLS).fill(-9);
+  for (const { step, voice } of hitsOf(pattern)) hit[cellIndex(step, voice)] = 9;
+  return modelWith(({ name, size }) => (name.startsWith('hitLogits/bias') ? hit : new Float32Array(size)));
+}
+
+/** The same model with an index of what it learned from. */
+export async function withIndex(
+  files: ModelFiles,
+  patterns: readonly Uint32Array[],
+): Promise<ModelFiles & Required<Pick<ModelFiles, 'originality'>>> {
+  const index = await writeTrainingIndex(patterns);
+  const sha256 = createHash('sha256').update(index.bytes).digest('hex');
+  const card = { ...tinyCard(files.weights, files.topology), originality: { sha256, patterns: index.patterns } };
+  return { ...files, card: encode(card), originality: index.bytes };
+}
+
+async function modelWith(
+  valuesOf: (weight: { readonly name: string; readonly size: number }) => Float32Array,
+): Promise<ModelFiles> {
   tf.enableProdMode();
   await tf.setBackend('cpu');
-  const random = Random.fromSeed(seed);
   const sizes = [LATENT_SIZE, conditionSize(STYLES.length), MASK_SIZE, FEATURE_SIZE];
   const names = ['latent', 'condition', 'mask', 'context'];
   const inputs = sizes.map((size, index) => input({ shape: [size], name: names[index]! }));
@@ -76,12 +103,9 @@ export async function tinyModel(seed = 1): Promise<ModelFiles> {
   );
   const model = layersModel({ inputs, outputs });
   model.setWeights(
-    model.getWeights().map((weight) => {
-      const scale = 0.5; // loud enough that latent and condition decide which cells sound
-      return tf.tensor(
-        Float32Array.from({ length: weight.size }, () => scale * random.normal()),
-        weight.shape,
-      );
+    model.weights.map(({ name, shape }) => {
+      const size = tf.util.sizeFromShape(shape as number[]);
+      return tf.tensor(valuesOf({ name, size }), shape as number[]);
     }),
   );
   let files: ModelFiles | undefined;

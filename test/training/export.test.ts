@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { readModelFolder } from '../../scripts/support/model-folder';
+import { readCorpus } from '../../src/corpus/read';
+import { loadGenerator } from '../../src/engine/generator';
 import { generate, generatorSpecs, type GeneratorShape } from '../../src/gan/generator';
 import { drawWeights, toVariables } from '../../src/gan/weights';
 import { parseCard } from '../../src/model/card';
 import { FEATURE_SIZE, MASK_SIZE } from '../../src/model/inputs';
+import { packHits } from '../../src/rhythm/distance';
 import { Random } from '../../src/rhythm/random';
 import { openBackend } from '../../src/training/backend';
+import { collectDataset } from '../../src/training/dataset';
 import { exportModel, roundedWeights } from '../../src/training/layers-model';
+import { patternAt } from '../../src/training/patterns';
 import { train } from '../../src/training/run';
 import { freshFolder, removeFolders } from './folders';
 import { smallConfig } from './small-config';
@@ -110,5 +116,11 @@ describe('an exported model', () => {
     for (const { calibration } of card.styles)
       assert.ok(calibration.thresholds.every((threshold) => threshold >= 0.1 && threshold <= 0.9));
     assert.match(read('README.md'), /CC0-1\.0/);
+    const { training } = await loadGenerator(await readModelFolder(join(runFolder, 'model')));
+    assert.equal(training?.count, card.originality?.patterns);
+    const learned = await collectDataset(readCorpus(corpusFolder));
+    for (let at = 0; at < learned.train.count; at++)
+      assert.ok(training?.has(packHits(patternAt(learned.train, at))));
+    assert.match(read('README.md'), /`originality\.bin` holds the hits of the \d+ different patterns/);
   });
 });

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildDevice } from '../../../src/amxd/device';
 import { freeze } from '../../../src/amxd/freeze';
+import { readModelFolder } from '../../../scripts/support/model-folder';
 import type { ModelFiles } from '../../../src/engine/model-files';
 import { tinyModel } from '../../support/tiny-model';
 
@@ -21,12 +22,7 @@ export function frozenDevice(): Promise<Uint8Array> {
 /** The files of the model in that device. */
 export function frozenModel(): Promise<ModelFiles> {
   if (!hasShippedModel) return tinyModel(1);
-  const read = (name: string): Uint8Array => readFileSync(path.join(SHIPPED_MODEL, name));
-  return Promise.resolve({
-    topology: read('model.json'),
-    weights: read('weights.bin'),
-    card: read('card.json'),
-  });
+  return readModelFolder(SHIPPED_MODEL);
 }
 
 /** Writes an untrained model into a folder for as long as `use` runs. */

@@ -90,7 +90,7 @@ function refuseFailure({ status, headers, text }: Answer, path: string): void {
     case 429:
       throw new SpotifyError(
         'rate-limited',
-        'Spotify asks for a pause (429)',
+        'Spotify asks for a pause (429).',
         retryAfterSeconds(headers.get('retry-after')),
       );
     case 500:

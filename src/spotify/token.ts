@@ -48,7 +48,7 @@ export class Token {
     if (status === 429) {
       throw new SpotifyError(
         'rate-limited',
-        'Spotify asks for a pause before it gives a token (429)',
+        'Spotify asks for a pause before it gives a token (429).',
         retryAfterSeconds(headers.get('retry-after')),
       );
     }

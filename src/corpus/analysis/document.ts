@@ -112,7 +112,7 @@ export function checkAnalysis(value: unknown): Analysis {
 }
 
 /** How far past the end of the file a time may lie, in seconds: analysers round. */
-const END_TOLERANCE_SECONDS = 1;
+export const END_TOLERANCE_SECONDS = 1;
 
 function checkOrder(name: string, intervals: readonly TimeInterval[], duration: number): void {
   let last = -1;

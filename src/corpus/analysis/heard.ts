@@ -2,7 +2,7 @@ import type { DrumEvent } from '../../midi';
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
 import { voiceIndex } from '../../rhythm/voices';
 import { positionSteps, type BeatGrid } from './beat-grid';
-import type { Analysis, Segment } from './document';
+import { AnalysisError, END_TOLERANCE_SECONDS, type Analysis, type Segment } from './document';
 import { idiomOf, voicesOfBands } from './band-voices';
 import { decodeRhythmstring, onsetSeconds } from './rhythmstring';
 
@@ -50,6 +50,10 @@ interface Sound {
 function guessedDrums({ track, segments }: Analysis, grid: BeatGrid): DrumEvent[] {
   if (track.rhythmstring === undefined) return [];
   const onsets = onsetSeconds(decodeRhythmstring(track.rhythmstring));
+  // A bar is made for every bar up to the last onset: one a year away would fill the memory.
+  if (onsets.some((band) => band.at(-1)! > track.duration + END_TOLERANCE_SECONDS)) {
+    throw new AnalysisError('Its keys contradict each other: the rhythmstring goes on past the duration.');
+  }
   const finder = new SegmentFinder(segments);
   const bandCount = onsets.length;
   const sounds = soundsOf(onsets).map((sound) => {

@@ -204,6 +204,7 @@ function send(response: ServerResponse, body: string, fault: Fault | undefined, 
       dribble();
       return;
     }
+    case undefined:
     default:
       response.end(body, onWhole);
   }

@@ -11,7 +11,7 @@ export interface FoundDocument extends FoundFile {
 }
 
 /** Whether a folder is a pull of `npm run spotify`: then its list of tracks says which documents there are. */
-export function isPull(folder: string): boolean {
+function isPull(folder: string): boolean {
   return existsSync(join(folder, PULL.tracks));
 }
 

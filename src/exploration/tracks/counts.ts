@@ -4,6 +4,9 @@ export interface NamedCount {
   readonly count: number;
 }
 
+/** The name of what is behind the most frequent. */
+export const ALL_OTHERS = 'all others';
+
 /** Counts names in bounded memory: beyond so many of them, new ones are counted together. */
 export class Counts {
   private readonly counts = new Map<string, number>();
@@ -27,6 +30,6 @@ export class Counts {
       .map(([name, count]) => ({ name, count }))
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
     const rest = all.slice(most).reduce((sum, { count }) => sum + count, this.others);
-    return [...all.slice(0, most), ...(rest > 0 ? [{ name: 'all others', count: rest }] : [])];
+    return [...all.slice(0, most), ...(rest > 0 ? [{ name: ALL_OTHERS, count: rest }] : [])];
   }
 }

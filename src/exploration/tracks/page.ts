@@ -4,7 +4,7 @@ import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
 import type { HistogramShape } from '../histogram';
 import { countWords, decimalWords } from '../numbers';
-import type { NamedCount } from './counts';
+import { ALL_OTHERS, type NamedCount } from './counts';
 import type { DensitySummary } from './density-map';
 import { FEATURE_NAMES, FEATURES } from './features';
 import { BAND_COUNT, type OnsetShares } from './onset-map';
@@ -60,17 +60,22 @@ function originSection(summary: TrackSummary): Section {
   };
 }
 
+/** Names of the most tracks as bars; what is behind them is said in words, as its bar would dwarf them. */
 function counted(heading: string, names: readonly NamedCount[]): Html[] {
   if (names.length === 0) return [];
-  const categories = names.map(({ name }) => name);
-  const series = [{ name: 'tracks', values: names.map(({ count }) => count) }];
+  const shown = names.filter(({ name }) => name !== ALL_OTHERS);
+  const rest = names.find(({ name }) => name === ALL_OTHERS);
+  const series = [{ name: 'tracks', values: shown.map(({ count }) => count) }];
   return [
     subheading(heading),
     figure({
       svg: barChart(
-        { categories, series, horizontal: true },
-        { widthPx: 860, heightPx: 50 + 22 * names.length },
+        { categories: shown.map(({ name }) => name), series, horizontal: true },
+        { widthPx: 860, heightPx: 50 + 22 * shown.length },
       ),
+      ...(rest
+        ? { caption: `${countWords(rest.count)} tracks are of others than these ${shown.length}.` }
+        : {}),
     }),
   ];
 }

@@ -92,7 +92,7 @@ async function run(
   const credentials = credentialsFrom(process.env);
   const unit = name === 'analysis' ? 'tracks' : 'artists';
   const progress = createProgress(name, { total: 0, unit, silent: json });
-  const interruption = watchInterrupts('Stopping after this request');
+  const interruption = watchInterrupts('Stopping; what came so far is kept');
   let last = { done: 0, total: 0 };
   const client = spotifyClient({
     addresses,

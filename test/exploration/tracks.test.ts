@@ -22,7 +22,9 @@ const HOUSE = patternOf({
   'open-hat': '..x...x...x...x...x...x...x...x.',
 });
 
-describe('the page about analysed tracks', () => {
+describe('the page about analysed tracks', function () {
+  this.timeout(60_000);
+
   it('shows a pull: genres, artists, features, sections and where in the bar it sounds', async () => {
     await withFolder(async (folder) => {
       writePull(folder, 6);
@@ -46,7 +48,7 @@ describe('the page about analysed tracks', () => {
         assert.ok(page.includes(words), words);
       assert.ok(!/<script|https?:\/\/(?!www\.w3\.org)/.test(page), 'self-contained');
     });
-  }).timeout(60_000);
+  });
 
   it('shows a pull that has no document yet, since Spotify gives most apps none', async () => {
     await withFolder(async (folder) => {
@@ -77,7 +79,7 @@ describe('the page about analysed tracks', () => {
     const small = tracksPage(statisticsOf(200).summary(), 'x').length;
     const large = tracksPage(statisticsOf(20_000).summary(), 'x').length;
     assert.ok(large < 1.5 * small, `${large} letters for 20,000 tracks, ${small} for 200`);
-  }).timeout(60_000);
+  });
 
   it('lays onsets over the beats: kicks on the beats in the lowest band, hats between them in the highest', () => {
     const shares = onsetSharesOf(documentOf(HOUSE, { tempoBpm: 123.4, beatsBefore: 3, startSeconds: 2 }))!;

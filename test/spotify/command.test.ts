@@ -78,6 +78,23 @@ describe('npm run spotify', function () {
     );
   });
 
+  it('stops at Ctrl-C, in the middle of an answer that does not come, and says how to go on', async () => {
+    const fault: ServerOptions['fault'] = (path) => (path === 'search' ? 'stalled' : undefined);
+    await withFolder((folder) =>
+      withSpotify({ fault }, async (server) => {
+        const words = ['artists', '--genre', 'house', '--out', folder];
+        const child = startScript('spotify', words, environmentOf(server));
+        let shown = '';
+        child.stderr.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+        const ended = once(child, 'close');
+        while (!server.asked.some((path) => path.startsWith('search'))) await sleep(10);
+        child.kill('SIGINT');
+        assert.deepEqual(await ended, [130, null]);
+        assert.match(shown, /run the same command again to go on/);
+      }),
+    );
+  });
+
   it('prints one JSON document with --json, and says what is missing in the environment', async () => {
     await withFolder((folder) =>
       withSpotify({}, async (server) => {

@@ -19,7 +19,7 @@ export const PAIRS: readonly (readonly [FeatureName, FeatureName])[] = [
 ];
 
 /** A section's loudness against that of its track, dB, by where it lies in the track, 0–1. */
-const SECTION_TIME = { low: 0, high: 1, bins: 24 } as const;
+const SECTION_TIME = { low: 0, high: 1, bins: 20 } as const;
 const SECTION_LOUDNESS = { low: -15, high: 10, bins: 25 } as const;
 const TRACKS_DRAWN = 6;
 const NAMES_SHOWN = 24;
@@ -161,7 +161,7 @@ export class TrackStatistics {
     }
     this.drawn.add(() => ({
       name,
-      points: sections.map(({ start, loudness }) => [start, loudness] as const),
+      points: sections.map(({ start, loudness }) => [Math.round(start), loudness] as const),
     }));
   }
 }

@@ -7,6 +7,7 @@ import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/merge';
 import { midiFolderSource } from '../src/corpus/midi-folder';
 import type { CorpusSource } from '../src/corpus/source';
+import { spotifyFolderSource } from '../src/corpus/spotify-folder';
 import { profileTable, summaryOf } from '../src/corpus/summary';
 import { wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
@@ -38,6 +39,14 @@ sourceCommand('midi', 'all .mid files of a folder and the folders in it')
   .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
   .action(async (folder: string, options: CommonOptions & { style?: string; seed: number }) => {
     await build(midiFolderSource(folder, options), options);
+  });
+
+sourceCommand('spotify', 'analysis documents that `npm run spotify` has pulled, or a folder of them')
+  .argument('<folder>', 'the pull; the genre that a track was found by is its style')
+  .option('--style <name>', 'one style for all tracks')
+  .option('--seed <n>', 'for the split by artist', wholeNumber(0), DEFAULT_SEED)
+  .action(async (folder: string, options: CommonOptions & { style?: string; seed: number }) => {
+    await build(spotifyFolderSource(folder, options), options);
   });
 
 sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and their kin')

@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { MANIFEST_FILE } from '../src/corpus/manifest';
 import { readCorpus, readManifest } from '../src/corpus/read';
 import { explore, type Exploration } from '../src/exploration/explore';
 import { explorationPage } from '../src/exploration/page';
+import { exploreTracks } from '../src/exploration/tracks/explore';
+import { tracksPage } from '../src/exploration/tracks/page';
+import type { TrackSummary } from '../src/exploration/tracks/statistics';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { runCommand } from './support/cli';
 import { createProgress } from './support/progress';
@@ -14,17 +19,34 @@ interface ExploreArguments {
 
 const program = new Command('explore')
   .description(
-    'Writes a self-contained HTML page about a corpus: counts, profiles, timing, typical and rare patterns.',
+    'Writes a self-contained HTML page: about a corpus its counts, profiles, timing, typical and rare patterns; about analysed tracks their features, keys, sections and onsets.',
   )
-  .argument('<dir>', 'folder that `npm run corpus` has written')
+  .argument(
+    '<dir>',
+    'folder that `npm run corpus` or `npm run spotify` has written, or one of analysis documents',
+  )
   .option('--out <file>', 'the page to write (default: explore.html in that folder)')
   .option('--json', 'print the figures as one JSON document')
   .action(run);
 
 void runCommand(program);
 
-async function run(dir: string, { out, json = false }: ExploreArguments): Promise<void> {
-  const file = resolve(out ?? join(dir, 'explore.html'));
+async function run(dir: string, options: ExploreArguments): Promise<void> {
+  const isCorpus = existsSync(join(dir, MANIFEST_FILE));
+  const { page, figures } = isCorpus ? await ofCorpus(dir, options) : await ofTracks(dir, options);
+  const file = resolve(options.out ?? join(dir, 'explore.html'));
+  await makeFolder(dirname(file));
+  await writeFileWhole(file, page);
+  process.stdout.write(options.json ? `${JSON.stringify({ file, ...figures }, null, 2)}\n` : `${file}\n`);
+}
+
+interface Explored {
+  readonly page: string;
+  /** What `--json` prints. */
+  readonly figures: object;
+}
+
+async function ofCorpus(dir: string, { json = false }: ExploreArguments): Promise<Explored> {
   const manifest = await readManifest(dir);
   const progress = createProgress('Exploring', {
     total: 2 * manifest.windows,
@@ -43,14 +65,34 @@ async function run(dir: string, { out, json = false }: ExploreArguments): Promis
   }
   if (exploration.summary.patterns === 0)
     throw new Error(`${dir} holds no pattern, so there is nothing to show.`);
-  await makeFolder(dirname(file));
-  await writeFileWhole(file, explorationPage(exploration, manifest, basename(resolve(dir))));
-  process.stdout.write(json ? `${JSON.stringify(document(file, exploration), null, 2)}\n` : `${file}\n`);
+  const page = explorationPage(exploration, manifest, basename(resolve(dir)));
+  return { page, figures: figuresOf(exploration) };
 }
 
-function document(file: string, { summary, picks }: Exploration): unknown {
+async function ofTracks(dir: string, { json = false }: ExploreArguments): Promise<Explored> {
+  const progress = createProgress('Exploring', { total: 0, unit: 'tracks', silent: json });
+  let summary: TrackSummary;
+  try {
+    summary = await exploreTracks(dir, {
+      onProgress: (done, words) => {
+        progress.setTotal(done);
+        progress.update(done, words);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  if (summary.documents === 0 && summary.genreCount === 0) {
+    const [reason] = summary.left;
+    throw new Error(
+      `${dir} is not a corpus: it has no ${MANIFEST_FILE}, and no analysis document either${reason ? `: ${reason.name}` : '.'}`,
+    );
+  }
+  return { page: tracksPage(summary, basename(resolve(dir))), figures: { summary } };
+}
+
+function figuresOf({ summary, picks }: Exploration): object {
   return {
-    file,
     summary,
     picks: picks.map(({ style, typical, rarest }) => ({
       style,

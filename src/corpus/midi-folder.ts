@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../rhythm/pattern';
 import type { SourceDescription } from './manifest';
-import { recordHits, type CorpusRecord, type Split } from './record';
+import { recordHits, type CorpusRecord } from './record';
 import { slug, type CorpusSource } from './source';
+import { splitOf, styleFolder } from './split';
 import { filesUnder, readSmallFile } from './walk';
 import { MIN_HITS_PER_BAR, WINDOW_RULES, type RhythmWindow } from './windows';
 import { MAX_MIDI_BYTES, isMidiName, windowsOfFile } from './windows-of-file';
@@ -74,20 +74,4 @@ function hitsOfWindow({ hits }: RhythmWindow): CorpusRecord['hits'] {
 function loopOf(bar: readonly PlacedHit[] | undefined): RhythmWindow[] {
   if (!bar || bar.length < MIN_HITS_PER_BAR) return [];
   return [{ bar: 0, hits: [...bar, ...bar.map((hit) => ({ ...hit, step: hit.step + STEPS_PER_BAR }))] }];
-}
-
-/** The first folder of a path below the one given. */
-function styleFolder(name: string): string | undefined {
-  const [first, ...rest] = name.split('/');
-  return rest.length > 0 ? first : undefined;
-}
-
-/** A split by hash stays the same when files are added beside. */
-function splitOf(name: string, seed: number): Split {
-  const digest = createHash('sha256')
-    .update(`${seed} ${name.normalize('NFC')}`)
-    .digest();
-  const share = digest.readUInt32BE(0) / 2 ** 32;
-  if (share < 0.8) return 'train';
-  return share < 0.9 ? 'validation' : 'test';
 }

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { linesOf, parseLine } from '../files/lines';
 import { reasonOf } from '../files/reason';
 import { MANIFEST_FILE, SHARD_FOLDER, manifestSchema, type CorpusManifest } from './manifest';
 import { recordSchema, type CorpusRecord } from './record';
@@ -37,50 +36,14 @@ export async function* readCorpus(dir: string): AsyncGenerator<CorpusRecord> {
   for (const name of names) yield* readRecords(join(folder, name));
 }
 
+/** A record with every cell hit is far shorter. */
+const MAX_LINE_LETTERS = 1_000_000;
+
 /** The records of one shard. @throws Error naming the line of the first that is no record */
 export async function* readRecords(file: string): AsyncGenerator<CorpusRecord> {
   let number = 0;
-  for await (const line of linesOf(file)) {
+  for await (const line of linesOf(file, MAX_LINE_LETTERS)) {
     number++;
     if (line.length > 0) yield parseLine(line, recordSchema, `${file}, line ${number},`);
   }
-}
-
-/** Lines of a text file. Node's readline does not pass on errors of the file to the one who reads its lines. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of chunksOf(file)) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > MAX_LINE_LETTERS)
-      throw new Error(`${file} holds a line that is too long for a record.`);
-    yield* lines;
-  }
-  yield rest;
-}
-
-/** A record with every cell hit is far shorter; a file without line breaks must not fill the memory. */
-const MAX_LINE_LETTERS = 1_000_000;
-
-async function* chunksOf(file: string): AsyncGenerator<string> {
-  try {
-    yield* createReadStream(file, 'utf8') as AsyncIterable<string>;
-  } catch (cause) {
-    throw new Error(`Could not read ${file}: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
-function parseLine<Schema extends z.ZodType>(text: string, schema: Schema, place: string): z.output<Schema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${place} is not JSON.`, { cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(
-    `${place} does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd() + '.',
-  );
 }

@@ -20,8 +20,11 @@ export const WINDOW_RULES = [
   `Windows of two bars start at every bar; those with a bar of fewer than ${MIN_HITS_PER_BAR} hits are left out.`,
 ] as const;
 
+/** What bars are made of, whether it was read from MIDI or heard. */
+type HeardEvents = Pick<MidiRhythm, 'events' | 'foreignNotes'>;
+
 /** The hits of a file bar by bar, its constant timing offset removed; what is left out is counted. */
-export function barsOf(rhythm: MidiRhythm, tally: Tally): PlacedHit[][] {
+export function barsOf(rhythm: HeardEvents, tally: Tally): PlacedHit[][] {
   const last = rhythm.events.at(-1);
   if (!last) return [];
   const shift = -medianOffset(rhythm);
@@ -65,7 +68,7 @@ function byBar(hits: readonly PlacedHit[]): PlacedHit[][] {
 }
 
 /** Median distance of the notes from their nearest 16th, in steps: robust against flams and triplets. */
-function medianOffset({ events }: MidiRhythm): number {
+function medianOffset({ events }: HeardEvents): number {
   const offsets = events
     .map(({ positionSteps }) => positionSteps - Math.floor(positionSteps + 0.5))
     .sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf } from './reason';
 
@@ -10,7 +10,10 @@ export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
  * Writes a file so that it is there whole or not at all: under a temporary name, flushed to the disk, then renamed.
  * @throws Error in one sentence; nothing half-written stays
  */
-export async function writeFileWhole(file: string, contents: string | Uint8Array): Promise<void> {
+export async function writeFileWhole(
+  file: string,
+  contents: string | Uint8Array | AsyncIterable<string>,
+): Promise<void> {
   const temporary = temporaryFor(file);
   try {
     await writeFlushed(temporary, contents);
@@ -80,10 +83,13 @@ function previousOf(folder: string): string {
   return `${folder}.previous`;
 }
 
-async function writeFlushed(file: string, contents: string | Uint8Array): Promise<void> {
+async function writeFlushed(
+  file: string,
+  contents: string | Uint8Array | AsyncIterable<string>,
+): Promise<void> {
   const handle = await open(file, 'w');
   try {
-    await handle.writeFile(contents);
+    await writeFile(handle, contents);
     await handle.sync();
   } finally {
     await handle.close();

@@ -14,17 +14,25 @@ function argumentsOf(name: string, words: readonly string[]): string[] {
 }
 
 /** Starts one of the commands in scripts/, for tests that interrupt it. */
-export function startScript(name: string, words: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, argumentsOf(name, words), { cwd: ROOT });
+export function startScript(
+  name: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, argumentsOf(name, words), { cwd: ROOT, env: { ...process.env, ...env } });
 }
 
 /** Runs one of the commands in scripts/ as a user would and waits for its end. */
-export function runScript(name: string, words: readonly string[]): Promise<CommandResult> {
+export function runScript(
+  name: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       argumentsOf(name, words),
-      { cwd: ROOT, maxBuffer: 2 ** 28 },
+      { cwd: ROOT, maxBuffer: 2 ** 28, env: { ...process.env, ...env } },
       (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
       },

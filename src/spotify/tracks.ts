@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { ListingBook } from './listing-book';
+import { writeList } from './list-file';
+import { Pages } from './paging';
+import { artistsOf, PULL, trackRow, type ArtistRow } from './pull-folder';
+import { workSkipping } from './skipping';
+import { preparePull, type StepCounts, type StepOptions } from './step';
+import { countOf } from './streams';
+import { albumRow, fillTracks, type TrackRoute } from './track-routes';
+
+export interface TrackOptions {
+  readonly tracksPerArtist: number;
+  readonly route: TrackRoute;
+}
+
+/**
+ * Second step: the tracks of every artist of the first, into `tracks.jsonl`. An artist that Spotify does not give is
+ * skipped and recorded.
+ * @throws Error in one sentence; what came before it is kept
+ */
+export async function pullTracks(
+  { tracksPerArtist, route }: TrackOptions,
+  { client, folder, retrySkipped = false, onProgress }: StepOptions,
+): Promise<StepCounts> {
+  await preparePull(folder);
+  const total = await countOf(artistsOf(folder));
+  if (total === 0) {
+    throw new Error(`${folder} holds no artists yet: run the step \`artists\` with the same --out first.`);
+  }
+  const pages = new Pages(client);
+  const journalFile = join(folder, PULL.journals.tracks);
+  const book = await ListingBook.open(journalFile, trackRow, { retrySkipped });
+  const albums = await ListingBook.open(join(folder, PULL.journals.albums), albumRow);
+  let done = 0;
+  const next = ({ name }: ArtistRow): void => onProgress?.(++done, total, name);
+  try {
+    await workSkipping(artistsOf(folder), {
+      work: async (artist) => {
+        if (book.state(artistKey(artist)).skipped === undefined) {
+          await fillTracks(artist, { tracks: book, albums, pages, client, route, wanted: tracksPerArtist });
+        }
+        next(artist);
+      },
+      skip: async (artist, reason) => {
+        await book.skip(artistKey(artist), reason);
+        next(artist);
+      },
+    });
+  } finally {
+    await book.close();
+    await albums.close();
+  }
+  const { rows, duplicates } = await writeList(join(folder, PULL.tracks), journalFile, trackRow);
+  const skipped = [...book.listings.values()].filter((state) => state.skipped !== undefined).length;
+  return { total: rows, fetched: book.pagesFetched + albums.pagesFetched, duplicates, skipped };
+}
+
+/** The name in the journal of an artist as a whole. */
+function artistKey({ id }: ArtistRow): string {
+  return `artist ${id}`;
+}

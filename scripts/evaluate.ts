@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { readCorpus } from '../src/corpus/read';
-import { patternOfRecord, type CorpusRecord } from '../src/corpus/record';
+import { patternOfRecord, type CorpusRecord, type Split } from '../src/corpus/record';
 import { loadEngine, type Engine } from '../src/engine/engine';
 import { parseRequest } from '../src/engine/request';
 import { independentPatterns } from '../src/evaluation/baselines';
@@ -12,7 +12,7 @@ import { renderPage } from '../src/report/page';
 import type { Pattern } from '../src/rhythm/pattern';
 import { Random } from '../src/rhythm/random';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
-import { wholeNumber } from './support/arguments';
+import { oneOf, wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
 import { readModelFolder, SHIPPED_MODEL } from './support/model-folder';
@@ -21,12 +21,16 @@ import { createProgress } from './support/progress';
 interface Options {
   readonly model: string;
   readonly corpus: string;
+  readonly split: HeldOutSplit;
   readonly style?: string;
   readonly samples: number;
   readonly seed: number;
   readonly out?: string;
   readonly json?: boolean;
 }
+
+const HELD_OUT_SPLITS = ['validation', 'test'] as const satisfies readonly Split[];
+type HeldOutSplit = (typeof HELD_OUT_SPLITS)[number];
 
 interface Row {
   readonly name: string;
@@ -38,9 +42,12 @@ const program = new Command('evaluate')
   .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
   .requiredOption('--corpus <folder>', 'folder that `npm run corpus` has written')
   .option(
-    '--style <name>',
-    'one style only (default: all that the model knows, in the shares of the test split)',
+    '--split <name>',
+    `real rhythms to judge by, one of ${HELD_OUT_SPLITS.join(', ')}: choose between models on validation`,
+    oneOf(HELD_OUT_SPLITS),
+    'test',
   )
+  .option('--style <name>', 'one style only (default: all that the model knows, in the shares of that split)')
   .option('--samples <n>', 'rhythms to generate, and real ones to draw', wholeNumber(10, 100_000), 2048)
   .option('--seed <n>', 'seed of the first rhythm and of the draws', wholeNumber(0), 1)
   .option('--out <file>', 'also write an HTML page with pictures')
@@ -54,7 +61,9 @@ async function run(options: Options): Promise<void> {
   if (options.style !== undefined) refuseUnknownStyle(options.style, engine.card);
   const { training, heldOut } = await readSplits(engine, options);
   if (heldOut.length === 0 || training.length === 0) {
-    throw new Error(`${options.corpus} has no training or no test patterns of the styles asked for.`);
+    throw new Error(
+      `${options.corpus} has no training or no ${options.split} patterns of the styles asked for.`,
+    );
   }
   const random = Random.fromSeed(options.seed);
   const count = Math.min(options.samples, heldOut.length);
@@ -77,13 +86,15 @@ async function run(options: Options): Promise<void> {
     await writeFileWhole(options.out, pageOf(rows, generated, options));
   }
   if (options.json)
-    console.log(JSON.stringify({ model: engine.card.name, samples: count, rows }, undefined, 2));
+    console.log(
+      JSON.stringify({ model: engine.card.name, split: options.split, samples: count, rows }, undefined, 2),
+    );
   else console.log(textTable(rows));
 }
 
 async function readSplits(
   { card }: Engine,
-  { corpus, style }: Options,
+  { corpus, split, style }: Options,
 ): Promise<{ readonly training: CorpusRecord[]; readonly heldOut: CorpusRecord[] }> {
   const wanted = new Set(style === undefined ? card.styles.map(({ name }) => name) : [style]);
   const training: CorpusRecord[] = [];
@@ -91,7 +102,7 @@ async function readSplits(
   for await (const record of readCorpus(corpus)) {
     if (!wanted.has(record.style)) continue;
     if (record.split === 'train') training.push(record);
-    if (record.split === 'test') heldOut.push(record);
+    if (record.split === split) heldOut.push(record);
   }
   return { training, heldOut };
 }
@@ -142,11 +153,15 @@ function textTable(rows: readonly Row[]): string {
     .join('\n');
 }
 
-function pageOf(rows: readonly Row[], generated: readonly Pattern[], { corpus, style }: Options): string {
+function pageOf(
+  rows: readonly Row[],
+  generated: readonly Pattern[],
+  { corpus, split, style }: Options,
+): string {
   const headings = COLUMNS.map(({ heading }) => ({ heading, align: 'right' as const }));
   return renderPage({
     title: 'Fourfloor: evaluation',
-    lead: `${generated.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns of ${corpus}.`,
+    lead: `${generated.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns (${split}) of ${corpus}.`,
     sections: [
       {
         heading: 'Figures',

@@ -9,7 +9,8 @@ import { mean } from './statistics';
 
 /** The protocol, the same for every comparison. */
 const WIDTHS = [128, 64] as const;
-const STEPS = 300;
+const EPOCHS = 20;
+const LEAST_STEPS = 100;
 const BATCH_SIZE = 128;
 const LEARNING_RATE = 2e-3;
 const WEIGHT_DECAY = 2e-3;
@@ -64,7 +65,7 @@ async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<num
     Array.from({ length: half }, () => random.choice(patterns));
   const weights = fitNetwork({
     specs: SPECS,
-    steps: STEPS,
+    steps: Math.max(LEAST_STEPS, Math.ceil((EPOCHS * 2 * known.real.length) / BATCH_SIZE)),
     learningRate: LEARNING_RATE,
     weightDecay: WEIGHT_DECAY,
     random,

@@ -1,17 +1,25 @@
 import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { readCorpus } from '../src/corpus/read';
-import { patternOfRecord, type CorpusRecord, type Split } from '../src/corpus/record';
+import { readCorpus, readManifest } from '../src/corpus/read';
+import type { Split } from '../src/corpus/record';
 import { loadEngine, type Engine } from '../src/engine/engine';
 import { parseRequest } from '../src/engine/request';
-import { independentPatterns } from '../src/evaluation/baselines';
-import { evaluatePatterns, referenceOf, type Evaluation } from '../src/evaluation/evaluate';
-import { gallery, paragraph, table } from '../src/report/blocks';
-import { gridSvg } from '../src/report/grid-svg';
-import { renderPage } from '../src/report/page';
+import { assess, type Assessment, type Contestant } from '../src/evaluation/assess';
+import {
+  BASELINE_CHOICES,
+  FLOOR,
+  baselinesOf,
+  type BaselineChoice,
+  type StyledPattern,
+} from '../src/evaluation/baselines';
+import { goalsOf } from '../src/evaluation/goals';
+import { heldOutCopyRate, heldOutPattern, type HeldOutPattern } from '../src/evaluation/material';
+import { evaluationPage } from '../src/evaluation/report/page';
+import { reportText } from '../src/evaluation/report/text';
+import { makeFolder, writeFileWhole } from '../src/files/whole';
 import type { Pattern } from '../src/rhythm/pattern';
 import { Random } from '../src/rhythm/random';
-import { makeFolder, writeFileWhole } from '../src/files/whole';
+import { openBackend } from '../src/training/backend';
 import { oneOf, wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
@@ -25,6 +33,7 @@ interface Options {
   readonly style?: string;
   readonly samples: number;
   readonly seed: number;
+  readonly baselines: BaselineChoice;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -32,13 +41,10 @@ interface Options {
 const HELD_OUT_SPLITS = ['validation', 'test'] as const satisfies readonly Split[];
 type HeldOutSplit = (typeof HELD_OUT_SPLITS)[number];
 
-interface Row {
-  readonly name: string;
-  readonly evaluation: Evaluation;
-}
-
 const program = new Command('evaluate')
-  .description('Scores a model against held-out real rhythms, beside what real rhythms and chance score.')
+  .description(
+    'Scores a model against held-out real rhythms, beside what real rhythms and simpler ways score.',
+  )
   .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
   .requiredOption('--corpus <folder>', 'folder that `npm run corpus` has written')
   .option(
@@ -50,133 +56,138 @@ const program = new Command('evaluate')
   .option('--style <name>', 'one style only (default: all that the model knows, in the shares of that split)')
   .option('--samples <n>', 'rhythms to generate, and real ones to draw', wholeNumber(10, 100_000), 2048)
   .option('--seed <n>', 'seed of the first rhythm and of the draws', wholeNumber(0), 1)
+  .option(
+    '--baselines <which>',
+    `simpler ways beside the model, one of ${BASELINE_CHOICES.join(', ')}: all trains two autoencoders, some minutes`,
+    oneOf(BASELINE_CHOICES),
+    'all',
+  )
   .option('--out <file>', 'also write an HTML page with pictures')
   .option('--json', 'print the figures as one JSON document')
   .action(run);
 
 void runCommand(program);
 
+/** Styles that are measured once all together, and the club's own once more alone. */
+const CLUB_STYLES: ReadonlySet<string> = new Set(['house', 'techno']);
+const CLUB = 'house and techno';
+
+/** Real rhythms and the model's, one for each and of its style. */
+interface Scope {
+  readonly name: string;
+  readonly heldOut: readonly HeldOutPattern[];
+  readonly real: readonly HeldOutPattern[];
+  readonly generated: readonly Pattern[];
+}
+
 async function run(options: Options): Promise<void> {
+  const { corpus, split, style, seed, json } = options;
   const engine = await loadEngine(await readModelFolder(options.model));
-  if (options.style !== undefined) refuseUnknownStyle(options.style, engine.card);
+  if (style !== undefined) refuseUnknownStyle(style, engine.card);
   const { training, heldOut } = await readSplits(engine, options);
   if (heldOut.length === 0 || training.length === 0) {
-    throw new Error(
-      `${options.corpus} has no training or no ${options.split} patterns of the styles asked for.`,
-    );
+    throw new Error(`${corpus} has no training or no ${split} patterns of the styles asked for.`);
   }
-  const random = Random.fromSeed(options.seed);
-  const count = Math.min(options.samples, heldOut.length);
-  const real = random.shuffled(heldOut).slice(0, count);
-  const reference = referenceOf(real.map(patternOfRecord), training.map(patternOfRecord));
-  const generated = generate(engine, real, options);
-  const trainingSample = random.shuffled(training).slice(0, count).map(patternOfRecord);
-  const rows: Row[] = [
-    { name: engine.card.name, evaluation: evaluatePatterns(generated, reference) },
-    { name: 'training patterns (ceiling)', evaluation: evaluatePatterns(trainingSample, reference) },
-    {
-      name: 'independent cells (floor)',
-      evaluation: evaluatePatterns(independentPatterns(trainingSample, count, random), reference),
-    },
-    { name: 'held-out patterns themselves', evaluation: evaluatePatterns(reference.heldOut, reference) },
-  ];
+  const copyRate = heldOutCopyRate(await readManifest(corpus));
+  const scopes = scopesOf(engine, heldOut, options);
+  const modelName = engine.card.name;
   engine.dispose();
-  if (options.out) {
-    await makeFolder(dirname(options.out));
-    await writeFileWhole(options.out, pageOf(rows, generated, options));
+  await openBackend('wasm');
+  const contestants = learnBaselines(training, options);
+  const assessments: Assessment[] = [];
+  for (const { name, ...scope } of scopes) {
+    const onRow = (row: string): void => {
+      if (!json) process.stderr.write(`Measuring ${row}, ${name}\n`);
+    };
+    assessments.push(await assess({ scope: name, training, ...scope, modelName, contestants, seed, onRow }));
   }
-  if (options.json)
-    console.log(
-      JSON.stringify({ model: engine.card.name, split: options.split, samples: count, rows }, undefined, 2),
+  const goals = assessments.flatMap((assessment) => goalsOf(assessment, copyRate));
+  const [first] = scopes;
+  if (options.out && first) {
+    const styled = (patterns: readonly Pattern[]): StyledPattern[] =>
+      patterns.map((pattern, at) => ({ style: first.real[at]!.style, pattern }));
+    const lead = `${modelName}: ${first.real.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns (${split}) of ${corpus}.`;
+    await makeFolder(dirname(options.out));
+    await writeFileWhole(
+      options.out,
+      evaluationPage({ lead, assessments, goals, generated: styled(first.generated), heldOut: first.real }),
     );
-  else console.log(textTable(rows));
+  }
+  if (json) {
+    const [{ samples, rows } = { samples: 0, rows: [] }] = assessments;
+    const heldOutCopies = copyRate ?? null;
+    console.log(
+      JSON.stringify(
+        { model: modelName, split, seed, samples, heldOutCopies, rows, assessments, goals },
+        undefined,
+        2,
+      ),
+    );
+  } else console.log(reportText(assessments, goals));
 }
 
 async function readSplits(
   { card }: Engine,
   { corpus, split, style }: Options,
-): Promise<{ readonly training: CorpusRecord[]; readonly heldOut: CorpusRecord[] }> {
+): Promise<{ readonly training: StyledPattern[]; readonly heldOut: HeldOutPattern[] }> {
   const wanted = new Set(style === undefined ? card.styles.map(({ name }) => name) : [style]);
-  const training: CorpusRecord[] = [];
-  const heldOut: CorpusRecord[] = [];
+  const training: StyledPattern[] = [];
+  const heldOut: HeldOutPattern[] = [];
   for await (const record of readCorpus(corpus)) {
     if (!wanted.has(record.style)) continue;
-    if (record.split === 'train') training.push(record);
-    if (record.split === split) heldOut.push(record);
+    if (record.split === 'train') training.push(heldOutPattern(record));
+    if (record.split === split) heldOut.push(heldOutPattern(record));
   }
-  return { training, heldOut };
+  const learned = new Set(training.map((pattern) => pattern.style));
+  return { training, heldOut: heldOut.filter((pattern) => learned.has(pattern.style)) };
 }
 
-/** As many rhythms as there are real ones, style for style, made as a player gets them. */
-function generate(engine: Engine, real: readonly CorpusRecord[], { seed, json }: Options): Pattern[] {
-  const progress = createProgress('Generating', {
-    total: real.length,
-    unit: 'rhythms',
-    silent: json ?? false,
-  });
-  const patterns = real.map(({ style }, at) => {
-    progress.update(at + 1);
-    return engine.generate(parseRequest({ seed: seed + at, style, bars: 2 }, engine.card)).pattern;
-  });
+/** All styles together, and house and techno alone where the model knows others too; or the one style asked for. */
+function scopesOf(engine: Engine, heldOut: readonly HeldOutPattern[], options: Options): Scope[] {
+  const club = heldOut.filter(({ style }) => CLUB_STYLES.has(style));
+  const parts =
+    options.style !== undefined
+      ? [{ name: options.style, heldOut }]
+      : [
+          { name: 'all styles', heldOut },
+          ...(club.length > 0 && club.length < heldOut.length ? [{ name: CLUB, heldOut: club }] : []),
+        ];
+  const random = Random.fromSeed(options.seed);
+  const drawn = parts.map((part) => ({
+    ...part,
+    real: random.shuffled(part.heldOut).slice(0, options.samples),
+  }));
+  const total = drawn.reduce((sum, { real }) => sum + real.length, 0);
+  const progress = createProgress('Generating', { total, unit: 'rhythms', silent: options.json ?? false });
+  let made = 0;
+  const scopes = drawn.map((part) => ({
+    ...part,
+    // As a player gets them: the seeds count on from the first.
+    generated: part.real.map(({ style }) => {
+      const request = { seed: options.seed + made, style, bars: 2 };
+      progress.update(++made);
+      return engine.generate(parseRequest(request, engine.card)).pattern;
+    }),
+  }));
   progress.stop();
-  return patterns;
+  return scopes;
 }
 
-const COLUMNS: readonly { readonly heading: string; readonly of: (evaluation: Evaluation) => string }[] = [
-  { heading: 'coverage', of: ({ coverage }) => coverage.toFixed(3) },
-  { heading: 'recall', of: ({ recall }) => recall.toFixed(3) },
-  { heading: 'precision', of: ({ precision }) => precision.toFixed(3) },
-  { heading: 'density', of: ({ density }) => density.toFixed(2) },
-  { heading: 'distinct', of: ({ distinct }) => distinct.toFixed(3) },
-  { heading: 'copies', of: ({ copies }) => copies.toFixed(3) },
-  { heading: 'C_T', of: ({ dataCopying }) => dataCopying.toFixed(1) },
-  { heading: 'marginals', of: ({ marginalError }) => marginalError.toFixed(4) },
-  { heading: '4/4 kick', of: ({ character }) => character.fourOnTheFloor.toFixed(3) },
-  { heading: 'backbeat', of: ({ character }) => character.backbeat.toFixed(3) },
-  { heading: 'off-beat hats', of: ({ character }) => character.offBeatHats.toFixed(3) },
-  { heading: 'hits/bar', of: ({ character }) => character.density.toFixed(1) },
-  { heading: 'swing', of: ({ character }) => character.swing.toFixed(3) },
-  { heading: 'velocity', of: ({ character }) => character.velocityMean.toFixed(2) },
-];
-
-function cellsOf(rows: readonly Row[]): string[][] {
-  return rows.map(({ name, evaluation }) => [name, ...COLUMNS.map((column) => column.of(evaluation))]);
-}
-
-function textTable(rows: readonly Row[]): string {
-  const lines = [['', ...COLUMNS.map(({ heading }) => heading)], ...cellsOf(rows)];
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines
-    .map((line) =>
-      line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  '),
-    )
-    .join('\n');
-}
-
-function pageOf(
-  rows: readonly Row[],
-  generated: readonly Pattern[],
-  { corpus, split, style }: Options,
-): string {
-  const headings = COLUMNS.map(({ heading }) => ({ heading, align: 'right' as const }));
-  return renderPage({
-    title: 'Fourfloor: evaluation',
-    lead: `${generated.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns (${split}) of ${corpus}.`,
-    sections: [
-      {
-        heading: 'Figures',
-        blocks: [
-          table([{ heading: 'Rhythms' }, ...headings], cellsOf(rows)),
-          paragraph(
-            'Neighbours are the five nearest by Hamming distance of the hits. The ceiling is what real patterns of other ' +
-              'files score; the last row compares the held-out set with itself and is there to check the measures.',
-          ),
-        ],
-      },
-      {
-        heading: 'Generated rhythms',
-        blocks: [gallery(generated.slice(0, 12).map((pattern) => ({ svg: gridSvg(pattern) })))],
-      },
-    ],
+function learnBaselines(
+  training: readonly StyledPattern[],
+  { seed, baselines, json }: Options,
+): Contestant[] {
+  return [FLOOR, ...baselinesOf(baselines)].map((baseline) => {
+    const { name } = baseline;
+    const progress = createProgress(`Learning ${name}`, {
+      total: 100,
+      unit: '%',
+      silent: (json ?? false) || !baseline.isTrained,
+    });
+    const draw = baseline.learn(training, Random.fromSeed(seed), (share) => {
+      progress.update(Math.floor(100 * share));
+    });
+    progress.stop();
+    return { name, kind: baseline === FLOOR ? 'floor' : 'baseline', draw };
   });
 }

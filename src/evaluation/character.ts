@@ -2,6 +2,7 @@ import { CONTROL_NAMES, controlsOf } from '../rhythm/controls';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../rhythm/description';
 import { UNIT_CELLS, cellIndex } from '../rhythm/grid';
 import { type Pattern, hitsOf } from '../rhythm/pattern';
+import { mean, standardDeviation } from './statistics';
 
 /** Means over a set of patterns: what the music is like, to be compared with the same of real patterns. */
 export interface Character {
@@ -53,15 +54,4 @@ function hitProbabilities(patterns: readonly Pattern[]): Float64Array {
     for (const { step, voice } of hitsOf(pattern)) counts[cellIndex(step, voice)]! += 1 / patterns.length;
   }
   return counts;
-}
-
-function mean(values: readonly number[]): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return values.length === 0 ? 0 : sum / values.length;
-}
-
-function standardDeviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }

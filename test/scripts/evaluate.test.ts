@@ -7,7 +7,7 @@ import { tinyModel } from '../support/tiny-model';
 import { syntheticRecords, writeCorpus } from '../training/synthetic-corpus';
 
 describe('npm run evaluate', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
   let given: string[];
 
@@ -22,7 +22,7 @@ describe('npm run evaluate', function () {
       record.split === 'validation' ? { ...record, split: 'test' as const } : record,
     );
     await writeCorpus(join(folder, 'corpus'), records);
-    given = ['--model', folder, '--corpus', join(folder, 'corpus'), '--samples', '16'];
+    given = ['--model', folder, '--corpus', join(folder, 'corpus'), '--samples', '16', '--baselines', 'fast'];
   });
 
   after(() => rm(folder, { recursive: true }));
@@ -31,8 +31,13 @@ describe('npm run evaluate', function () {
     const page = join(folder, 'reports', 'page.html');
     const { code, stdout } = await runScript('evaluate', [...given, '--json', '--out', page]);
     assert.equal(code, 0);
-    const { rows } = JSON.parse(stdout) as {
-      rows: { name: string; evaluation: { coverage: number; copies: number } }[];
+    const { rows, goals } = JSON.parse(stdout) as {
+      rows: {
+        name: string;
+        kind: string;
+        evaluation: { coverage: number; copies: number; classifierAccuracy: number };
+      }[];
+      goals: { metric: string; isReached: boolean }[];
     };
     const [model, ceiling, , itself] = rows.map(({ evaluation }) => evaluation);
     assert.equal(rows[0]?.name, 'tiny');
@@ -42,13 +47,33 @@ describe('npm run evaluate', function () {
     );
     assert.equal(ceiling!.copies, 1);
     assert.equal(itself!.coverage, 1);
+    assert.deepEqual(
+      rows.map(({ kind }) => kind),
+      ['model', 'ceiling', 'floor', 'real', 'baseline', 'baseline'],
+    );
+    assert.ok(
+      rows.every(
+        ({ evaluation: { classifierAccuracy } }) => classifierAccuracy >= 0 && classifierAccuracy <= 1,
+      ),
+    );
+    assert.equal(
+      goals.find(({ metric }) => metric === 'coverage, ceiling of training patterns')?.isReached,
+      false,
+    );
     assert.match(await readFile(page, 'utf8'), /<svg/);
   });
 
   it('gives the same figures for the same seed', async () => {
     const [first, second] = [await runScript('evaluate', given), await runScript('evaluate', given)];
     assert.equal(first.stdout, second.stdout);
-    assert.match(first.stdout, /coverage/);
+    assert.match(first.stdout, /coverage[^]*Goals\n[^]*short/);
+  });
+
+  it('judges by the split that is asked for, so that models are chosen without looking at the test', async () => {
+    const validation = await runScript('evaluate', [...given, '--split', 'validation']);
+    assert.equal(validation.code, 1);
+    assert.match(validation.stderr, /no training or no validation patterns/);
+    assert.equal((await runScript('evaluate', [...given, '--split', 'train'])).code, 2);
   });
 
   it('judges by the split that is asked for, so that models are chosen without looking at the test', async () => {

@@ -1,0 +1,132 @@
+import { packHits } from '../rhythm/distance';
+import type { Pattern } from '../rhythm/pattern';
+import { Random } from '../rhythm/random';
+import type { Draw, StyledPattern } from './baselines';
+import { fidelity, type Fidelity } from './fidelity';
+import { evaluateFully, fullReferenceOf, type FullEvaluation } from './full-evaluation';
+import { halvesOfFiles, type HeldOutPattern } from './material';
+import { packedSet } from './neighbours';
+
+/** What rows stand for: the model, real training patterns, chance, the held-out patterns themselves, other ways. */
+export type RowKind = 'model' | 'ceiling' | 'floor' | 'real' | 'baseline';
+
+export interface Row {
+  readonly name: string;
+  readonly kind: RowKind;
+  readonly evaluation: FullEvaluation;
+}
+
+/** The easier ceiling: real patterns of the very files that the reference is from, and the model against the same. */
+export interface WithinFiles {
+  readonly files: number;
+  readonly patterns: number;
+  readonly ceiling: Fidelity;
+  readonly model: Fidelity;
+}
+
+/** Everything measured over some styles. */
+export interface Assessment {
+  readonly scope: string;
+  readonly samples: number;
+  readonly rows: readonly Row[];
+  /** Undefined where no file can be cut in two. */
+  readonly withinFiles: WithinFiles | undefined;
+}
+
+/** A way to make rhythms, ready to draw. */
+export interface Contestant {
+  readonly name: string;
+  readonly kind: 'floor' | 'baseline';
+  readonly draw: Draw;
+}
+
+export interface AssessOptions {
+  readonly scope: string;
+  readonly training: readonly StyledPattern[];
+  /** All held-out patterns of the scope. */
+  readonly heldOut: readonly HeldOutPattern[];
+  /** Those that the rest is compared with, and the model's own, one for each and of its style. */
+  readonly real: readonly HeldOutPattern[];
+  readonly generated: readonly Pattern[];
+  readonly modelName: string;
+  readonly contestants: readonly Contestant[];
+  readonly seed: number;
+  /** Told before each row is measured. */
+  readonly onRow?: (name: string) => void;
+}
+
+/** Measures the model, the ceilings, the floor and the baselines. */
+export async function assess(options: AssessOptions): Promise<Assessment> {
+  const { scope, training, real, generated, seed } = options;
+  const reference = fullReferenceOf(
+    real,
+    training.map(({ pattern }) => pattern),
+  );
+  const random = Random.fromSeed(seed).fork();
+  const known = ofSameStyles(training, reference.styles, random);
+  const sets: { name: string; kind: RowKind; patterns: readonly Pattern[] }[] = [
+    { name: options.modelName, kind: 'model', patterns: generated },
+    { name: 'training patterns (ceiling)', kind: 'ceiling', patterns: known },
+  ];
+  for (const { name, kind, draw } of options.contestants)
+    sets.push({ name, kind, patterns: await draw(reference.styles, random) });
+  const at = sets.findIndex(({ kind }) => kind === 'baseline');
+  sets.splice(at < 0 ? sets.length : at, 0, {
+    name: 'held-out patterns themselves',
+    kind: 'real',
+    patterns: reference.heldOut,
+  });
+  const rows: Row[] = [];
+  for (const { name, kind, patterns } of sets) {
+    options.onRow?.(name);
+    rows.push({ name, kind, evaluation: await evaluateFully(patterns, reference, Random.fromSeed(seed)) });
+  }
+  return { scope, samples: real.length, rows, withinFiles: withinFiles(options) };
+}
+
+/** A training pattern for each style asked for, none twice while there are others: the ceiling's patterns. */
+function ofSameStyles(
+  training: readonly StyledPattern[],
+  styles: readonly string[],
+  random: Random,
+): Pattern[] {
+  const decks = new Map<string, Pattern[]>();
+  const dealt = new Map<string, number>();
+  for (const { style, pattern } of random.shuffled(training)) {
+    const deck = decks.get(style);
+    if (deck) deck.push(pattern);
+    else decks.set(style, [pattern]);
+  }
+  return styles.map((style) => {
+    const deck = decks.get(style);
+    if (!deck) throw new Error(`No training pattern is of the style ${style}.`);
+    const turn = dealt.get(style) ?? 0;
+    dealt.set(style, turn + 1);
+    return deck[turn % deck.length]!;
+  });
+}
+
+function withinFiles({ heldOut, real, generated, seed }: AssessOptions): WithinFiles | undefined {
+  const random = Random.fromSeed(seed);
+  const made = real.map(({ style }, at) => ({ style, pattern: generated[at]! }));
+  const drawn = new Set(made.map(({ style }) => style));
+  const [first, second] = halvesOfFiles(heldOut.filter(({ style }) => drawn.has(style)));
+  const size = Math.min(first.length, second.length, Math.floor(real.length / 2));
+  if (size === 0) return undefined;
+  const reference = random.shuffled(first).slice(0, size);
+  const sample = random.shuffled(second).slice(0, size);
+  const model = ofSameStyles(
+    made,
+    sample.map(({ style }) => style),
+    random,
+  );
+  const packed = (patterns: readonly Pattern[]): ReturnType<typeof packedSet> =>
+    packedSet(patterns.map(packHits));
+  const realHits = packed(reference.map(({ pattern }) => pattern));
+  return {
+    files: new Set(reference.map(({ group }) => group)).size,
+    patterns: size,
+    ceiling: fidelity(realHits, packed(sample.map(({ pattern }) => pattern))),
+    model: fidelity(realHits, packed(model)),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Pattern } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+
+/** A two-bar pattern and the style it is of. */
+export interface StyledPattern {
+  readonly style: string;
+  readonly pattern: Pattern;
+}
+
+/** Draws one new pattern for every style asked for. */
+export type Draw = (styles: readonly string[], random: Random) => Promise<Pattern[]>;
+
+/** A simple way to make rhythms, which a model has to beat. It is told the style, as the model is. */
+export interface Baseline {
+  /** As it stands in the report. */
+  readonly name: string;
+  /** Whether a network has to be trained first, about a minute on one core. */
+  readonly isTrained: boolean;
+  /** Learns from training patterns. @param onProgress told what share is done, 0–1 */
+  readonly learn: (
+    training: readonly StyledPattern[],
+    random: Random,
+    onProgress?: (share: number) => void,
+  ) => Draw;
+}
+
+/** Patterns by style. */
+export function byStyle(training: readonly StyledPattern[]): Map<string, Pattern[]> {
+  const styles = new Map<string, Pattern[]>();
+  for (const { style, pattern } of training) {
+    const members = styles.get(style);
+    if (members) members.push(pattern);
+    else styles.set(style, [pattern]);
+  }
+  return styles;
+}
+
+/** The training patterns of a style. @throws Error when there is none */
+export function ofStyle<T>(styles: ReadonlyMap<string, T>, style: string): T {
+  const found = styles.get(style);
+  if (found === undefined) throw new Error(`No training pattern is of the style ${style}.`);
+  return found;
+}

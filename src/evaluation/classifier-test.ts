@@ -1,0 +1,127 @@
+import * as tf from '@tensorflow/tfjs';
+import { dense, leaky } from '../gan/layers';
+import { denseSpecs, disposeWeights, type Weights } from '../gan/weights';
+import { CHANNEL_COUNT, UNIT_CELLS } from '../rhythm/grid';
+import type { Pattern } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { fitNetwork } from './fit-network';
+import { mean } from './statistics';
+
+/** The protocol, the same for every comparison. */
+const WIDTHS = [128, 64] as const;
+const EPOCHS = 20;
+const LEAST_STEPS = 100;
+const BATCH_SIZE = 128;
+const LEARNING_RATE = 2e-3;
+const WEIGHT_DECAY = 2e-3;
+
+const SPECS = [
+  ...denseSpecs('first', UNIT_CELLS, WIDTHS[0]),
+  ...denseSpecs('second', WIDTHS[0], WIDTHS[1]),
+  ...denseSpecs('last', WIDTHS[1], 1, { gain: 1 }),
+];
+
+/**
+ * Classifier two-sample test (Lopez-Paz & Oquab 2017): how often a small network tells real hits from others that it
+ * was not trained on. About .5 means that it cannot, 1 that it always can.
+ *
+ * As many of either kind; each is cut into two halves, a network is trained on one half of both and asked about the
+ * other, then the other way round; the mean of the two. Patterns of one group, a file's overlapping windows, stay in
+ * one half: else the network would know the file again, not tell real from made.
+ * @param groups of the real patterns, where they have any
+ */
+export async function classifierAccuracy(
+  real: readonly Pattern[],
+  other: readonly Pattern[],
+  random: Random,
+  groups?: readonly string[],
+): Promise<number> {
+  const halvesOfReal = halves(real, groups, random);
+  const halvesOfOther = halves(other, undefined, random);
+  const accuracies: number[] = [];
+  for (const [train, test] of [
+    [0, 1],
+    [1, 0],
+  ] as const) {
+    const known = equalSized(halvesOfReal[train], halvesOfOther[train]);
+    const asked = equalSized(halvesOfReal[test], halvesOfOther[test]);
+    accuracies.push(await accuracyOf(known, asked, random));
+  }
+  return mean(accuracies);
+}
+
+interface Pair {
+  readonly real: readonly Pattern[];
+  readonly other: readonly Pattern[];
+}
+
+async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<number> {
+  const half = BATCH_SIZE / 2;
+  const labels = tf.tensor2d(
+    Float32Array.from({ length: BATCH_SIZE }, (_, row) => Number(row < half)),
+    [BATCH_SIZE, 1],
+  );
+  const draw = (patterns: readonly Pattern[]): Pattern[] =>
+    Array.from({ length: half }, () => random.choice(patterns));
+  const weights = fitNetwork({
+    specs: SPECS,
+    steps: Math.max(LEAST_STEPS, Math.ceil((EPOCHS * 2 * known.real.length) / BATCH_SIZE)),
+    learningRate: LEARNING_RATE,
+    weightDecay: WEIGHT_DECAY,
+    random,
+    objective: (variables) => {
+      const logits = classify(variables, hitRows([...draw(known.real), ...draw(known.other)]));
+      // Binary cross-entropy from logits: softplus(l) − label·l.
+      return tf.mean(tf.sub(tf.softplus(logits), tf.mul(labels, logits)));
+    },
+  });
+  const [forReal, forOther] = [await logitsOf(weights, asked.real), await logitsOf(weights, asked.other)];
+  disposeWeights(weights);
+  labels.dispose();
+  const right = forReal.filter((logit) => logit > 0).length + forOther.filter((logit) => logit <= 0).length;
+  return right / (forReal.length + forOther.length);
+}
+
+function classify(weights: Weights, hits: tf.Tensor2D): tf.Tensor2D {
+  const first = leaky(dense(weights, 'first', hits));
+  return dense(weights, 'last', leaky(dense(weights, 'second', first)));
+}
+
+async function logitsOf(weights: Weights, patterns: readonly Pattern[]): Promise<Float32Array> {
+  const logits = tf.tidy(() => classify(weights, hitRows(patterns)));
+  const values = Float32Array.from(await logits.data());
+  logits.dispose();
+  return values;
+}
+
+/** −1 where a cell is silent and 1 where it is hit, [patterns, UNIT_CELLS]. */
+function hitRows(patterns: readonly Pattern[]): tf.Tensor2D {
+  const rows = new Float32Array(patterns.length * UNIT_CELLS);
+  patterns.forEach(({ cells }, row) => {
+    for (let cell = 0; cell < UNIT_CELLS; cell++)
+      rows[row * UNIT_CELLS + cell] = 2 * cells[cell * CHANNEL_COUNT]! - 1;
+  });
+  return tf.tensor2d(rows, [patterns.length, UNIT_CELLS]);
+}
+
+/** Two halves that share no group: groups in random order, each to the half with fewer patterns so far. */
+function halves(
+  patterns: readonly Pattern[],
+  groups: readonly string[] | undefined,
+  random: Random,
+): [Pattern[], Pattern[]] {
+  const byGroup = new Map<string, Pattern[]>();
+  patterns.forEach((pattern, at) => {
+    const group = groups?.[at] ?? String(at);
+    byGroup.set(group, [...(byGroup.get(group) ?? []), pattern]);
+  });
+  const both: [Pattern[], Pattern[]] = [[], []];
+  for (const members of random.shuffled([...byGroup.values()]))
+    both[both[0].length <= both[1].length ? 0 : 1].push(...members);
+  return both;
+}
+
+function equalSized(real: readonly Pattern[], other: readonly Pattern[]): Pair {
+  const size = Math.min(real.length, other.length);
+  return { real: real.slice(0, size), other: other.slice(0, size) };
+}

@@ -1,0 +1,108 @@
+import type { Pattern } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { classifierAccuracy } from './classifier-test';
+import { correlationError } from './correlation';
+import { DESCRIPTOR_NAMES, descriptorRows, type DescriptorName } from './descriptors';
+import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from './evaluate';
+import { frechetDistance } from './frechet';
+import type { HeldOutPattern } from './material';
+import { distanceOverlap, type Overlap } from './overlap';
+import { mean } from './statistics';
+import { compareRules, type RuleComparison } from './style-rules';
+import { voiceProfiles, type VoiceProfile } from './voice-profile';
+
+/** Descriptors that mgeval's overlap is taken of. */
+export const OVERLAP_NAMES = ['noteCount', 'usedVoices', 'interOnsetSteps', 'sync'] as const;
+
+/** Every measure: {@link Evaluation} and those that take seconds, too slow to follow a training run by. */
+export interface FullEvaluation extends Evaluation {
+  /** How often a network tells them from the held-out ones, .5–1. */
+  readonly classifierAccuracy: number;
+  /** On the descriptors, in z-scores of the held-out ones. */
+  readonly frechetDistance: number;
+  readonly correlationError: number;
+  /** Mean of each descriptor. */
+  readonly descriptors: Readonly<Record<DescriptorName, number>>;
+  readonly overlaps: Readonly<Record<(typeof OVERLAP_NAMES)[number], Overlap>>;
+  readonly voices: readonly VoiceProfile[];
+  readonly styles: readonly StyleDeviations[];
+}
+
+/** How far one style's rules are from the style's own held-out patterns. */
+export interface StyleDeviations {
+  readonly style: string;
+  readonly patterns: number;
+  /** The largest deviation first. */
+  readonly rules: readonly RuleComparison[];
+}
+
+/** Real patterns to judge by, with their styles and files. */
+export interface FullReference extends Reference {
+  readonly styles: readonly string[];
+  readonly groups: readonly string[];
+  readonly descriptorRows: readonly (readonly number[])[];
+}
+
+/** Prepares held-out patterns for many full evaluations. */
+export function fullReferenceOf(
+  heldOut: readonly HeldOutPattern[],
+  training: Iterable<Pattern>,
+): FullReference {
+  const patterns = heldOut.map(({ pattern }) => pattern);
+  return {
+    ...referenceOf(patterns, training),
+    styles: heldOut.map(({ style }) => style),
+    groups: heldOut.map(({ group }) => group),
+    descriptorRows: descriptorRows(patterns),
+  };
+}
+
+/**
+ * Takes every measure of patterns made one for each held-out one, of its style. Uses the current backend.
+ * @param random decides what the classifiers start from: give every set the same
+ */
+export async function evaluateFully(
+  patterns: readonly Pattern[],
+  reference: FullReference,
+  random: Random,
+): Promise<FullEvaluation> {
+  const rows = descriptorRows(patterns);
+  const column = (of: readonly (readonly number[])[], name: DescriptorName): number[] => {
+    const at = DESCRIPTOR_NAMES.indexOf(name);
+    return of.map((row) => row[at]!);
+  };
+  return {
+    ...evaluatePatterns(patterns, reference),
+    classifierAccuracy: await classifierAccuracy(reference.heldOut, patterns, random, reference.groups),
+    frechetDistance: frechetDistance(reference.descriptorRows, rows),
+    correlationError: correlationError(patterns, reference.heldOut),
+    descriptors: recordOf(DESCRIPTOR_NAMES, (name) => mean(column(rows, name))),
+    overlaps: recordOf(OVERLAP_NAMES, (name) =>
+      distanceOverlap(column(reference.descriptorRows, name), column(rows, name)),
+    ),
+    voices: voiceProfiles(patterns),
+    styles: styleDeviations(patterns, reference),
+  };
+}
+
+/** Fewer patterns than this say little about a style: a rate of ½ is known to 5 points from 100 on. */
+const LEAST_OF_STYLE = 100;
+
+function styleDeviations(patterns: readonly Pattern[], reference: FullReference): StyleDeviations[] {
+  return [...new Set(reference.styles)].sort().flatMap((style) => {
+    const rows = reference.styles.flatMap((other, row) => (other === style ? [row] : []));
+    if (rows.length < LEAST_OF_STYLE) return [];
+    const rules = compareRules(
+      rows.map((row) => patterns[row]!),
+      rows.map((row) => reference.heldOut[row]!),
+    );
+    return [{ style, patterns: rows.length, rules }];
+  });
+}
+
+function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>;
+}

@@ -1,0 +1,126 @@
+import type { Assessment, Row, RowKind } from './assess';
+import { RIVAL } from './baselines';
+import type { Fidelity } from './fidelity';
+
+/** One figure that a model is to reach. */
+export interface Goal {
+  readonly scope: string;
+  readonly metric: string;
+  /** What is asked for, in words. */
+  readonly goal: string;
+  /** What was found, in words. */
+  readonly reached: string;
+  readonly isReached: boolean;
+}
+
+const SHARES_OF_CEILING = { coverage: 0.95, recall: 0.92, precision: 0.92 } as const;
+const DISTINCT_POINTS = 0.05;
+const COPIES_FACTOR = 1.2;
+const LEAST_DATA_COPYING = -3;
+const MOST_CLASSIFIER_ACCURACY = 0.7;
+const MOST_RULE_DEVIATION = 0.05;
+
+/**
+ * Every goal beside what was reached, from the rows alone.
+ * @param copyRate the held-out patterns' own rate of copies, where the corpus tells it
+ */
+export function goalsOf(assessment: Assessment, copyRate: number | undefined): Goal[] {
+  const { scope, withinFiles } = assessment;
+  const model = rowOf(assessment, 'model').evaluation;
+  const ceiling = rowOf(assessment, 'ceiling').evaluation;
+  const real = rowOf(assessment, 'real').evaluation;
+  const rival = assessment.rows.find(({ name }) => name === RIVAL)?.evaluation;
+  const goal = (metric: string, wanted: string, reached: string, isReached: boolean): Goal => ({
+    scope,
+    metric,
+    goal: wanted,
+    reached,
+    isReached,
+  });
+  const goals = [
+    ...fidelityGoals('training patterns', model, ceiling, goal),
+    ...(withinFiles ? fidelityGoals('same files', withinFiles.model, withinFiles.ceiling, goal) : []),
+    goal(
+      'distinct',
+      `within 5 points of ${real.distinct.toFixed(3)}`,
+      model.distinct.toFixed(3),
+      Math.abs(model.distinct - real.distinct) <= DISTINCT_POINTS,
+    ),
+    goal(
+      'C_T',
+      `≥ ${LEAST_DATA_COPYING}`,
+      model.dataCopying.toFixed(1),
+      model.dataCopying >= LEAST_DATA_COPYING,
+    ),
+    goal(
+      'C2ST',
+      `≤ ${MOST_CLASSIFIER_ACCURACY.toFixed(2)}`,
+      model.classifierAccuracy.toFixed(3) +
+        (rival ? ` (${RIVAL}: ${rival.classifierAccuracy.toFixed(3)})` : ''),
+      model.classifierAccuracy <= MOST_CLASSIFIER_ACCURACY,
+    ),
+  ];
+  if (copyRate !== undefined)
+    goals.push(
+      goal(
+        'exact copies',
+        `≤ 1.2 × ${copyRate.toFixed(3)}`,
+        model.copies.toFixed(3),
+        model.copies <= COPIES_FACTOR * copyRate,
+      ),
+    );
+  for (const { style, rules } of model.styles) {
+    const [worst] = rules;
+    if (worst)
+      goals.push(
+        goal(
+          `rules of ${style}`,
+          'within 5 points or 5 %',
+          `${rules.filter(({ deviation }) => deviation <= MOST_RULE_DEVIATION).length} of ${rules.length}; ` +
+            `worst ${worst.rule} ${worst.found.toFixed(3)} for ${worst.expected.toFixed(3)}`,
+          worst.deviation <= MOST_RULE_DEVIATION,
+        ),
+      );
+  }
+  if (rival)
+    goals.push(
+      goal(
+        `coverage beside ${RIVAL}`,
+        `> ${rival.coverage.toFixed(3)}`,
+        model.coverage.toFixed(3),
+        model.coverage > rival.coverage,
+      ),
+      goal(
+        `C2ST beside ${RIVAL}`,
+        `< ${rival.classifierAccuracy.toFixed(3)}`,
+        model.classifierAccuracy.toFixed(3),
+        model.classifierAccuracy < rival.classifierAccuracy,
+      ),
+    );
+  return goals;
+}
+
+function fidelityGoals(
+  name: string,
+  model: Fidelity,
+  ceiling: Fidelity,
+  goal: (metric: string, wanted: string, reached: string, isReached: boolean) => Goal,
+): Goal[] {
+  return (['coverage', 'recall', 'precision'] as const).map((metric) => {
+    const share = SHARES_OF_CEILING[metric];
+    const ratio = ceiling[metric] > 0 ? model[metric] / ceiling[metric] : 1;
+    return goal(
+      `${metric}, ceiling of ${name}`,
+      `≥ ${share.toFixed(2)} × ${ceiling[metric].toFixed(3)}`,
+      `${model[metric].toFixed(3)} = ${ratio.toFixed(2)} ×`,
+      ratio >= share,
+    );
+  });
+}
+
+/** The first row of a kind. @throws Error when there is none */
+export function rowOf({ rows }: Assessment, kind: RowKind): Row {
+  const row = rows.find((candidate) => candidate.kind === kind);
+  if (!row) throw new Error(`The assessment has no row of the kind ${kind}.`);
+  return row;
+}

@@ -1,0 +1,146 @@
+import { barChart } from '../../report/charts';
+import { figure, gallery, paragraph, subheading, table, type Column } from '../../report/blocks';
+import { gridSvg } from '../../report/grid-svg';
+import type { Html } from '../../report/html';
+import { renderPage, type Section } from '../../report/page';
+import type { Pattern } from '../../rhythm/pattern';
+import type { StyledPattern } from '../baselines';
+import type { Assessment } from '../assess';
+import { DESCRIPTOR_NAMES } from '../descriptors';
+import { OVERLAP_NAMES } from '../full-evaluation';
+import { rowOf, type Goal } from '../goals';
+import { COLUMNS, cellsOf } from './columns';
+import { hitMaps } from './hit-maps';
+import { styleBlocks, voiceBlocks } from './details';
+
+export interface EvaluationPage {
+  readonly lead: string;
+  readonly assessments: readonly Assessment[];
+  readonly goals: readonly Goal[];
+  /** The model's rhythms, and the held-out ones that they are compared with. */
+  readonly generated: readonly StyledPattern[];
+  readonly heldOut: readonly StyledPattern[];
+}
+
+/** Rhythms of either kind that are drawn. */
+const DRAWN = 12;
+
+/** The report as one self-contained HTML document. */
+export function evaluationPage(page: EvaluationPage): string {
+  const [first] = page.assessments;
+  return renderPage({
+    title: 'Fourfloor: evaluation',
+    lead: page.lead,
+    sections: [
+      { heading: 'Goals', blocks: [goalTable(page.goals)] },
+      ...page.assessments.map(figureSection),
+      ...(first ? [comparisonSection(first)] : []),
+      {
+        heading: 'Where the hits are',
+        blocks: [paragraph('Probability of a hit per voice and step, real and generated.'), ...hitMaps(page)],
+      },
+      { heading: 'Generated rhythms', blocks: [sampleGrids(page.generated)] },
+      { heading: 'Held-out rhythms', blocks: [sampleGrids(page.heldOut)] },
+    ],
+  });
+}
+
+function goalTable(goals: readonly Goal[]): Html {
+  const columns = ['', 'Over', 'Goal', 'Asked', 'Found'].map((heading) => ({ heading }));
+  return table(
+    columns,
+    goals.map(({ scope, metric, goal, reached, isReached }) => [
+      isReached ? 'reached' : 'falls short',
+      scope,
+      metric,
+      goal,
+      reached,
+    ]),
+  );
+}
+
+function figureSection(assessment: Assessment): Section {
+  const { scope, samples, rows, withinFiles } = assessment;
+  const shown = rows.filter(({ kind }) => kind !== 'real');
+  const chart = barChart(
+    {
+      title: `Coverage, recall and precision: ${scope}`,
+      categories: shown.map(({ name }) => name),
+      series: (['coverage', 'recall', 'precision'] as const).map((name) => ({
+        name,
+        values: shown.map(({ evaluation }) => evaluation[name]),
+      })),
+      horizontal: true,
+      valueMax: 1,
+    },
+    { heightPx: 90 + 62 * shown.length },
+  );
+  const easier = withinFiles
+    ? [
+        paragraph(
+          `Against one half of each of ${withinFiles.files} files, the other half covers ` +
+            `${withinFiles.ceiling.coverage.toFixed(3)} and the model ${withinFiles.model.coverage.toFixed(3)} of ` +
+            `${withinFiles.patterns} patterns (recall ${withinFiles.ceiling.recall.toFixed(3)} and ` +
+            `${withinFiles.model.recall.toFixed(3)}, precision ${withinFiles.ceiling.precision.toFixed(3)} and ` +
+            `${withinFiles.model.precision.toFixed(3)}).`,
+        ),
+      ]
+    : [];
+  return {
+    heading: `Figures: ${scope}`,
+    blocks: [
+      figure({ svg: chart }),
+      table(COLUMNS, cellsOf(rows)),
+      ...easier,
+      paragraph(
+        `${samples} rhythms each, of the same styles. Neighbours are the five nearest by Hamming distance of the hits. ` +
+          'The ceiling is what real patterns of other files score. C2ST is how often a network tells the rhythms ' +
+          'from held-out ones of files that it has not seen: .5 is best. The held-out set itself checks the measures.',
+      ),
+    ],
+  };
+}
+
+function comparisonSection(assessment: Assessment): Section {
+  const { rows } = assessment;
+  const columns = (words: string): Column[] => [
+    { heading: words },
+    ...rows.map(({ name }) => ({ heading: name, align: 'right' as const })),
+  ];
+  return {
+    heading: 'Styles, voices and descriptors',
+    blocks: [
+      subheading('Rules of the styles'),
+      ...styleBlocks(rowOf(assessment, 'model').evaluation, rowOf(assessment, 'ceiling').evaluation),
+      subheading('Velocity and timing per voice'),
+      ...voiceBlocks(rowOf(assessment, 'model').evaluation, rowOf(assessment, 'real').evaluation),
+      subheading('Means of the descriptors'),
+      table(
+        columns('Descriptor'),
+        DESCRIPTOR_NAMES.map((name) => [
+          name,
+          ...rows.map(({ evaluation }) => evaluation.descriptors[name].toFixed(3)),
+        ]),
+      ),
+      subheading('Overlapping area and divergence of distances (mgeval, common grid)'),
+      table(
+        columns('Descriptor'),
+        OVERLAP_NAMES.map((name) => [
+          name,
+          ...rows.map(({ evaluation: { overlaps } }) => {
+            const { overlappingArea, divergence } = overlaps[name];
+            return `${overlappingArea.toFixed(3)} / ${divergence.toFixed(3)}`;
+          }),
+        ]),
+      ),
+    ],
+  };
+}
+
+function sampleGrids(patterns: readonly StyledPattern[]): Html {
+  return gallery(patterns.slice(0, DRAWN).map(({ style, pattern }) => drawn(pattern, style)));
+}
+
+function drawn(pattern: Pattern, caption: string): { svg: string; caption: string } {
+  return { svg: gridSvg(pattern), caption };
+}

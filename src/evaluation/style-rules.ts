@@ -1,0 +1,58 @@
+import type { Pattern } from '../rhythm/pattern';
+import { mean } from './statistics';
+import { descriptorsOf } from './descriptors';
+import { voiceProfiles } from './voice-profile';
+
+/** What a style's rhythms are held to. */
+const RULES = ['fourOnTheFloor', 'backbeat', 'offBeatHats', 'swing', 'density'] as const;
+const VOICE_RULES = ['velocityMean', 'offsetMeanSteps'] as const;
+
+/** One figure of a style beside the same of the style's own held-out rhythms. */
+export interface RuleComparison {
+  /** `fourOnTheFloor`, … or `velocityMean of kick`, …. */
+  readonly rule: string;
+  readonly expected: number;
+  readonly found: number;
+  /** |found − expected|, of the density in shares of what is expected: .05 is 5 points or 5 %. */
+  readonly deviation: number;
+}
+
+/** Fewer hits of a voice than this say little about how it is played. */
+const LEAST_HITS = 50;
+
+/** Compares rhythms with real ones of the same style, the largest deviation first. */
+export function compareRules(found: readonly Pattern[], expected: readonly Pattern[]): RuleComparison[] {
+  const [foundRates, expectedRates] = [ratesOf(found), ratesOf(expected)];
+  const [foundVoices, expectedVoices] = [voiceProfiles(found), voiceProfiles(expected)];
+  const rates = RULES.map((rule) =>
+    comparison(rule, foundRates[rule], expectedRates[rule], rule === 'density'),
+  );
+  const voices = expectedVoices.flatMap((profile, at) => {
+    const other = foundVoices[at]!;
+    if (hitsIn(profile.hitsPerBar, expected) < LEAST_HITS || hitsIn(other.hitsPerBar, found) < LEAST_HITS)
+      return [];
+    return VOICE_RULES.map((rule) => comparison(`${rule} of ${profile.voice}`, other[rule], profile[rule]));
+  });
+  return [...rates, ...voices].sort((a, b) => b.deviation - a.deviation);
+}
+
+function comparison(rule: string, found: number, expected: number, isRelative = false): RuleComparison {
+  const scale = isRelative && expected > 0 ? expected : 1;
+  return { rule, expected, found, deviation: Math.abs(found - expected) / scale };
+}
+
+function ratesOf(patterns: readonly Pattern[]): Readonly<Record<(typeof RULES)[number], number>> {
+  const all = patterns.map(descriptorsOf);
+  const rate = (rule: (typeof RULES)[number]): number => mean(all.map((descriptors) => descriptors[rule]));
+  return {
+    fourOnTheFloor: rate('fourOnTheFloor'),
+    backbeat: rate('backbeat'),
+    offBeatHats: rate('offBeatHats'),
+    swing: rate('swing'),
+    density: rate('density'),
+  };
+}
+
+function hitsIn(hitsPerBar: number, patterns: readonly Pattern[]): number {
+  return hitsPerBar * patterns.reduce((sum, { bars }) => sum + bars, 0);
+}

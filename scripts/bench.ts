@@ -2,10 +2,18 @@ import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { DEVICE_SIZE_LIMIT } from '../src/amxd/lint/device';
 import { BACKEND_NAMES } from '../src/training/backend';
+import { PRESET_NAMES } from '../src/training/config';
 import { reasonOf } from '../src/files/reason';
 import { frozenSize, measureDevice, type DeviceFigures } from './bench/device';
 import { measurePasses, type PassFigures } from './bench/forward-pass';
-import { measureTraining, type TrainingFigures } from './bench/training';
+import { findPytorch } from './bench/pytorch';
+import {
+  compareWithPytorch,
+  measureTraining,
+  type Comparison,
+  type StepTimes,
+  type TrainingFigures,
+} from './bench/training';
 import { wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { SHIPPED_MODEL } from './support/model-folder';
@@ -45,7 +53,7 @@ async function bench({ model, requests, starts, training, json }: Options): Prom
   const device = await measureDevice(model, { requests, starts, report });
   report('one pass of the generator');
   const { passes, skipped: onnxRefusals } = await measurePasses(model);
-  const { rates, refusals } = training ? await trainingRates(report) : { rates: [], refusals: [] };
+  const { rates, comparisons, refusals } = training ? await measureLearning(report) : NOT_MEASURED;
   const skipped = [...onnxRefusals, ...refusals];
   const machine = { processor: cpus()[0]?.model ?? 'unknown', threads: cpus().length, node: process.version };
   if (json) {
@@ -57,6 +65,7 @@ async function bench({ model, requests, starts, training, json }: Options): Prom
       device,
       passes,
       training: rates,
+      comparisons,
       skipped,
     };
     process.stdout.write(`${JSON.stringify(document)}\n`);
@@ -72,27 +81,45 @@ async function bench({ model, requests, starts, training, json }: Options): Prom
       passTable(passes),
       '',
       ...(rates.length > 0 ? [trainingTable(rates), ''] : []),
+      ...(comparisons.length > 0 ? [comparisonTable(comparisons), ''] : []),
       ...skipped,
       '',
     ].join('\n'),
   );
 }
 
-/** Steps per second on every backend that this machine has; a sentence for each that it has not. */
-async function trainingRates(
-  report: (name: string) => void,
-): Promise<{ readonly rates: TrainingFigures[]; readonly refusals: string[] }> {
+interface Learning {
+  readonly rates: readonly TrainingFigures[];
+  readonly comparisons: readonly Comparison[];
+  /** A sentence for each that this machine has not. */
+  readonly refusals: readonly string[];
+}
+
+const NOT_MEASURED: Learning = { rates: [], comparisons: [], refusals: [] };
+
+/** Training steps of every preset on every backend that this machine has, and beside PyTorch. */
+async function measureLearning(report: (name: string) => void): Promise<Learning> {
   const rates: TrainingFigures[] = [];
+  const comparisons: Comparison[] = [];
   const refusals: string[] = [];
+  const python = findPytorch();
+  if (python === undefined)
+    refusals.push('No PyTorch to compare with (python3 -c "import torch" fails; on Debian: python3-torch).');
+  for (const preset of python === undefined ? [] : PRESET_NAMES) {
+    report(`the ${preset} preset beside PyTorch`);
+    comparisons.push(await compareWithPytorch(python!, preset));
+  }
   for (const backend of BACKEND_NAMES) {
-    report(`training on ${backend}`);
     try {
-      rates.push(await measureTraining(backend));
+      for (const preset of PRESET_NAMES) {
+        report(`the ${preset} preset on ${backend}`);
+        rates.push(await measureTraining(backend, preset));
+      }
     } catch (error) {
       refusals.push(reasonOf(error));
     }
   }
-  return { rates, refusals };
+  return { rates, comparisons, refusals };
 }
 
 function passTable(passes: readonly PassFigures[]): string {
@@ -132,15 +159,36 @@ function deviceTable(figures: readonly DeviceFigures[]): string {
 }
 
 function trainingTable(rates: readonly TrainingFigures[]): string {
-  const slowest = Math.min(...rates.map(({ stepsPerSecond }) => stepsPerSecond));
   return table([
-    ['training', 'steps/s', 'times the slowest'],
-    ...rates.map(({ backend, stepsPerSecond }) => [
+    ['training', 'preset', 'steps/s', 'median step', 'on the processor'],
+    ...rates.map(({ backend, preset, ...times }) => [
       backend,
-      stepsPerSecond.toFixed(1),
-      (stepsPerSecond / slowest).toFixed(1),
+      preset,
+      (1000 / times.medianMs).toFixed(1),
+      ...timeWords(times),
     ]),
   ]);
+}
+
+function comparisonTable(comparisons: readonly Comparison[]): string {
+  return table([
+    [
+      'the same steps in turns',
+      'preset',
+      'median step',
+      'on the processor',
+      'times PyTorch',
+      'losses differ by',
+    ],
+    ...comparisons.flatMap(({ preset, wasm, pytorch, ratio, farthestLoss }) => [
+      ['wasm', preset, ...timeWords(wasm), ratio.toFixed(2), farthestLoss.toExponential(0)],
+      ['PyTorch, one thread', preset, ...timeWords(pytorch), '1', ''],
+    ]),
+  ]);
+}
+
+function timeWords({ medianMs, processorMs }: StepTimes): string[] {
+  return [milliseconds(medianMs), milliseconds(processorMs)];
 }
 
 /** Columns as wide as their widest word, numbers to the right. */

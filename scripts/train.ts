@@ -12,7 +12,7 @@ import type { RunReport, Standing } from '../src/training/loop';
 import { train, type RunOutcome } from '../src/training/run';
 import { verdictOf } from '../src/training/signs';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
-import { EXIT, runCommand } from './support/cli';
+import { EXIT, UsageError, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
 import { createProgress, type Progress } from './support/progress';
 
@@ -21,6 +21,7 @@ interface TrainFlags {
   readonly out: string;
   readonly preset?: PresetName;
   readonly backend: BackendChoice;
+  readonly softwareGpu: boolean;
   readonly loss?: LossName;
   readonly steps?: number;
   readonly seed?: number;
@@ -46,6 +47,11 @@ const program = new Command('train')
   .requiredOption('--out <dir>', 'folder of the run: checkpoint, training.html and, at the end, model')
   .option('--preset <name>', `${PRESET_NAMES.join(' or ')} (default: by backend)`, oneOf(PRESET_NAMES))
   .option('--backend <name>', `auto, ${BACKEND_NAMES.join(', ')}`, oneOf(['auto', ...BACKEND_NAMES]), 'auto')
+  .option(
+    '--software-gpu',
+    'let --backend webgpu run on the processor where there is no card: slow, for tests',
+    false,
+  )
   .option('--loss <name>', `${LOSS_NAMES.join(', ')} (default: relativistic)`, oneOf(LOSS_NAMES))
   .option('--steps <n>', 'generator steps (default: by preset)', wholeNumber(1))
   .option('--seed <n>', 'seed of every draw (default: 1)', wholeNumber(0))
@@ -63,7 +69,9 @@ const program = new Command('train')
 async function run(flags: TrainFlags): Promise<void> {
   const settings = flags.config ? await readJson(flags.config, z.record(z.string(), z.unknown())) : {};
   const styleMap = flags.styleMap ? await readJson(flags.styleMap, styleMapSchema) : undefined;
-  const backend = await openBackend(flags.backend);
+  if (flags.softwareGpu && flags.backend !== 'webgpu')
+    throw new UsageError('--software-gpu goes with --backend webgpu alone.');
+  const backend = await openBackend(flags.backend, flags);
   const say = (sentence: string): void => {
     // With --json nothing but the document may stand on standard output.
     (flags.json ? process.stderr : process.stdout).write(`${sentence}\n`);

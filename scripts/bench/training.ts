@@ -1,45 +1,111 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { CorpusRecord } from '../../src/corpus/record';
 import { Random } from '../../src/rhythm/random';
 import { openBackend, type BackendName } from '../../src/training/backend';
-import { configFor } from '../../src/training/config';
+import { configFor, type PresetName } from '../../src/training/config';
 import { collectDataset, controlScalesOf } from '../../src/training/dataset';
 import { createState, createStepper, disposeState } from '../../src/training/state';
+import { startPytorch, type FreshRun, type TimedStep } from './pytorch';
+import { quantile } from './quantile';
 
-/** How fast a machine learns. */
-export interface TrainingFigures {
+/** Time of a training step. */
+export interface StepTimes {
+  readonly medianMs: number;
+  /** Median time on the processor, all threads of the process: what the step costs however busy the machine is. */
+  readonly processorMs: number;
+}
+
+/** How fast a machine learns with a backend. */
+export interface TrainingFigures extends StepTimes {
   readonly backend: BackendName;
-  readonly stepsPerSecond: number;
+  readonly preset: PresetName;
+}
+
+/** Our step and PyTorch's, in turns. */
+export interface Comparison {
+  readonly preset: PresetName;
+  readonly wasm: StepTimes;
+  readonly pytorch: StepTimes;
+  /** How many times PyTorch's our time on the processor is; wall time on an idle machine, as both keep to one thread. */
+  readonly ratio: number;
+  /** Largest difference between the losses of the first steps, where rounding has not yet grown. */
+  readonly farthestLoss: number;
 }
 
 const WARM_STEPS = 2;
 const LEAST_STEPS = 5;
 const LEAST_SECONDS = 3;
+const COMPARED_STEPS = 20;
+const FIRST_STEPS = 3;
 const PATTERNS = 256;
 
-/** Steps per second of the laptop preset on made-up rhythms: the speed does not depend on what they are. */
-export async function measureTraining(backend: BackendName): Promise<TrainingFigures> {
+/** Times the steps of a preset on made-up rhythms: the speed does not depend on what they are. */
+export async function measureTraining(backend: BackendName, preset: PresetName): Promise<TrainingFigures> {
   await openBackend(backend);
-  const dataset = await collectDataset(madeUpRecords());
-  const config = configFor('laptop', {});
-  const layout = { styleCount: dataset.styles.length, scales: controlScalesOf(dataset.train) };
-  const step = createStepper(config, dataset, layout);
-  const state = createState(config, dataset.styles.length);
-  const run = (): void => {
-    for (const scalar of Object.values<tf.Scalar>({ ...step(state) })) {
-      scalar.dataSync(); // reading a number waits for the step to be done
-      scalar.dispose();
-    }
-  };
-  for (let warm = 0; warm < WARM_STEPS; warm++) run();
+  const run = await freshRun(preset);
+  const step = stepperOf(run);
+  for (let warm = 0; warm < WARM_STEPS; warm++) await step();
   const from = performance.now();
-  let steps = 0;
-  while (steps < LEAST_STEPS || performance.now() - from < 1000 * LEAST_SECONDS) {
-    run();
-    steps++;
+  const times: TimedStep[] = [];
+  while (times.length < LEAST_STEPS || performance.now() - from < 1000 * LEAST_SECONDS)
+    times.push(await step());
+  disposeState(run.state);
+  return { backend, preset, ...timesOf(times) };
+}
+
+/** Takes the same steps with the wasm backend and with PyTorch on one thread, one after the other in turns. */
+export async function compareWithPytorch(python: string, preset: PresetName): Promise<Comparison> {
+  await openBackend('wasm');
+  const run = await freshRun(preset);
+  const total = WARM_STEPS + COMPARED_STEPS;
+  const reference = await startPytorch(python, run, total);
+  try {
+    const step = stepperOf(run);
+    const pairs: { readonly ours: TimedStep; readonly theirs: TimedStep }[] = [];
+    while (pairs.length < total) pairs.push({ ours: await step(), theirs: await reference.step() });
+    const differences = pairs
+      .slice(0, FIRST_STEPS)
+      .flatMap(({ ours, theirs }) => ours.losses.map((loss, at) => Math.abs(loss - theirs.losses[at]!)));
+    const timed = pairs.slice(WARM_STEPS);
+    const wasm = timesOf(timed.map(({ ours }) => ours));
+    const pytorch = timesOf(timed.map(({ theirs }) => theirs));
+    const ratio = wasm.processorMs / pytorch.processorMs;
+    return { preset, wasm, pytorch, ratio, farthestLoss: Math.max(...differences) };
+  } finally {
+    await reference.stop();
+    disposeState(run.state);
   }
-  disposeState(state);
-  return { backend, stepsPerSecond: (1000 * steps) / (performance.now() - from) };
+}
+
+async function freshRun(preset: PresetName): Promise<FreshRun> {
+  const dataset = await collectDataset(madeUpRecords());
+  const config = configFor(preset, {});
+  const layout = { styleCount: dataset.styles.length, scales: controlScalesOf(dataset.train) };
+  return { config, dataset, layout, state: createState(config, dataset.styles.length) };
+}
+
+/** Takes one step of a run after another; reading the losses waits for the step to be done. */
+function stepperOf({ config, dataset, layout, state }: FreshRun): () => Promise<TimedStep> {
+  const take = createStepper(config, dataset, layout);
+  return async () => {
+    const from = performance.now();
+    const before = process.cpuUsage();
+    const scalars = take(state);
+    const { discriminatorLoss, penalty, generatorLoss } = scalars;
+    const losses = await Promise.all(
+      [discriminatorLoss, penalty, generatorLoss].map(async (scalar) => (await scalar.data())[0]!),
+    );
+    tf.dispose({ ...scalars });
+    const { user, system } = process.cpuUsage(before);
+    return { ms: performance.now() - from, processorMs: (user + system) / 1000, losses };
+  };
+}
+
+function timesOf(steps: readonly TimedStep[]): StepTimes {
+  return {
+    medianMs: quantile(steps.map(({ ms }) => ms)),
+    processorMs: quantile(steps.map(({ processorMs }) => processorMs)),
+  };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- what a corpus hands over comes from files

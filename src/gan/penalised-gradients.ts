@@ -38,7 +38,8 @@ export function penalisedGradients(
     );
     const errors = backward(weights, forward);
     const gradient = tf.matMul<tf.Tensor2D>(errors.input, patternRows(weights), false, true);
-    const penalty = tf.div<tf.Scalar>(tf.sum(tf.square(gradient)), options.pairs);
+    // Row by row first: wasm adds up in one running sum, which loses the fifth digit over so many squares.
+    const penalty = tf.div<tf.Scalar>(tf.sum(tf.sum(tf.square(gradient), 1)), options.pairs);
     const tangents = tangentsOf(weights, forward, gradient);
     const column = tf.reshape<tf.Rank.R2>(slopes, [-1, 1]);
     const kappa = options.gamma / options.pairs;

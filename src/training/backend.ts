@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { mendGradients } from '../gan/gradients';
 import { mendWasmProducts } from '../gan/wasm-products';
+import { registerWebgpu } from './backend-webgpu';
+import { importOptional } from './optional-package';
 import { checkBackend } from './self-check';
 
 export const BACKEND_NAMES = ['cuda', 'webgpu', 'wasm', 'cpu'] as const;
@@ -14,18 +15,22 @@ export interface OpenBackend {
   readonly reason: string;
 }
 
-/** A way to compute. `open` leaves it as the current backend. @throws Error with the reason why it cannot. */
-interface Backend {
-  readonly open: () => Promise<void>;
-  /** What speaks for it, for the line that says which was taken. */
-  readonly merit: string;
+export interface BackendOptions {
+  /** Whether WebGPU may run on the processor where there is no graphics card: for tests of that path, slowly. */
+  readonly softwareGpu: boolean;
 }
 
-const BACKENDS: Readonly<Record<BackendName, Backend>> = {
-  cuda: { open: openCuda, merit: 'an NVIDIA graphics card with CUDA' },
-  webgpu: { open: openWebgpu, merit: 'a graphics card through WebGPU' },
-  wasm: { open: openWasm, merit: 'the fastest on a processor' },
-  cpu: { open: () => setBackend('cpu'), merit: 'plain JavaScript, some twenty times slower' },
+/**
+ * Makes a backend the current one and says what it runs on.
+ * @throws Error with the reason why it cannot
+ */
+type Opener = (options: BackendOptions) => Promise<string>;
+
+const OPENERS: Readonly<Record<BackendName, Opener>> = {
+  cuda: openCuda,
+  webgpu: openWebgpu,
+  wasm: openWasm,
+  cpu: openCpu,
 };
 
 /**
@@ -33,16 +38,19 @@ const BACKENDS: Readonly<Record<BackendName, Backend>> = {
  * WebGPU, wasm and plain JavaScript that works.
  * @throws Error in one sentence when the chosen one cannot be used or computes wrongly
  */
-export async function openBackend(choice: BackendChoice): Promise<OpenBackend> {
+export async function openBackend(
+  choice: BackendChoice,
+  options: BackendOptions = { softwareGpu: false },
+): Promise<OpenBackend> {
   tf.enableProdMode(); // without it the library prints an advertisement for another package
   mendGradients();
   const refusals: string[] = [];
   for (const name of choice === 'auto' ? BACKEND_NAMES : [choice]) {
     try {
-      await BACKENDS[name].open();
+      const merit = await OPENERS[name](options);
       await checkBackend(name);
-      const others = refusals.length > 0 ? `; ${refusals.join('; ')}` : '';
-      return { name, reason: choice === 'auto' ? BACKENDS[name].merit + others : 'as asked for' };
+      const reason = choice === 'auto' ? [merit, ...refusals].join('; ') : `as asked for, ${merit}`;
+      return { name, reason };
     } catch (error) {
       refusals.push(`no ${name}: ${error instanceof Error ? error.message.split('\n')[0]! : String(error)}`);
     }
@@ -50,56 +58,34 @@ export async function openBackend(choice: BackendChoice): Promise<OpenBackend> {
   throw new Error(`This machine cannot train with the backend ${choice} (${refusals.join('; ')}).`);
 }
 
-async function openCuda(): Promise<void> {
+async function openCuda(): Promise<string> {
   mendNodeUtil();
   await importOptional('@tensorflow/tfjs-node-gpu');
   await setBackend('tensorflow');
+  return 'an NVIDIA graphics card with CUDA';
 }
 
-/** Where Linux shows a graphics card: its own driver's, NVIDIA's and Windows' own. */
-const LINUX_CARDS = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'];
-
-async function openWebgpu(): Promise<void> {
-  // Looked up first, since without a driver the native library complains on standard error by itself.
-  if (process.platform === 'linux' && !LINUX_CARDS.some((place) => existsSync(place)))
-    throw new Error('no graphics card was found');
-  const { create, globals } = (await importOptional('webgpu')) as {
-    create: (flags: readonly string[]) => Gpu;
-    globals: object;
-  };
-  Object.assign(globalThis, globals);
-  const gpu = create([]);
-  const adapter = await gpu.requestAdapter();
-  if (!adapter) throw new Error('no graphics card was found');
-  const { architecture = '', description = '' } = adapter.info ?? {};
-  if (/software|llvmpipe|swiftshader/i.test(`${architecture} ${description}`))
-    throw new Error('there is only a software renderer, slower than wasm');
-  // tfjs looks for the graphics card where browsers have it; it has to stand there before the backend is loaded.
-  Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
-  await importOptional('@tensorflow/tfjs-backend-webgpu');
+async function openWebgpu({ softwareGpu }: BackendOptions): Promise<string> {
+  const card = await registerWebgpu(softwareGpu);
   await setBackend('webgpu');
+  return `${card} through WebGPU`;
 }
 
-async function openWasm(): Promise<void> {
+async function openWasm(): Promise<string> {
   await import('@tensorflow/tfjs-backend-wasm');
   await setBackend('wasm');
   mendWasmProducts();
+  return 'the fastest on a processor';
+}
+
+async function openCpu(): Promise<string> {
+  await setBackend('cpu');
+  return 'plain JavaScript, some twenty times slower';
 }
 
 async function setBackend(name: string): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error('it does not start');
   await tf.ready();
-}
-
-/** Loads an optional package: its types are not there where it is not installed. */
-async function importOptional(name: string): Promise<unknown> {
-  try {
-    return await import(name);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
-    throw missing ? new Error(`${name} is not installed`) : error;
-  }
 }
 
 /** tfjs-node 4.22.0 calls util.isNullOrUndefined and util.isArray, which Node 23 took away. */
@@ -108,8 +94,4 @@ function mendNodeUtil(): void {
   const util = require('node:util') as Record<string, unknown>;
   util.isNullOrUndefined ??= (value: unknown): boolean => value === null || value === undefined;
   util.isArray ??= Array.isArray;
-}
-
-interface Gpu {
-  requestAdapter(): Promise<{ readonly info?: { architecture?: string; description?: string } } | null>;
 }

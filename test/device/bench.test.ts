@@ -26,6 +26,7 @@ const documentSchema = z.object({
     .length(3),
   passes: z.array(z.object({ name: z.string(), passMs: figure })).min(2),
   training: z.array(z.unknown()),
+  comparisons: z.array(z.unknown()),
   skipped: z.array(z.string()),
 });
 

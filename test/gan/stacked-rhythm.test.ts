@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { TRIAL_SIZES, modesAfterTraining } from '../../src/gan/stacked-rhythm';
 import { useBackend } from './backends';
-import { modesAfterTraining } from './stacked-rhythm';
 
 describe('Stacked-Rhythm, 1000 rhythms of which a collapsing GAN loses most', function () {
   this.timeout(300_000);
@@ -10,12 +10,12 @@ describe('Stacked-Rhythm, 1000 rhythms of which a collapsing GAN loses most', fu
   });
 
   it('keeps its modes with the relativistic loss and both penalties', () => {
-    const { modes, divergence } = modesAfterTraining('relativistic', 1);
+    const { modes, divergence } = modesAfterTraining('relativistic', 1, TRIAL_SIZES.fast);
     assert.ok(modes >= 820 && divergence <= 0.5, `${modes} modes, KL ${divergence}`);
   });
 
   it('loses them with the minimax loss in the same networks, so the test can tell', () => {
-    const { modes, divergence } = modesAfterTraining('minimax', 1);
+    const { modes, divergence } = modesAfterTraining('minimax', 1, TRIAL_SIZES.fast);
     assert.ok(modes <= 700 || divergence >= 0.8, `${modes} modes, KL ${divergence}`);
   });
 });

@@ -7,31 +7,48 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** Variables on top of this process's own. */
+type Environment = Readonly<Record<string, string>>;
+
 const ROOT = join(__dirname, '../..');
 
-function argumentsOf(name: string, words: readonly string[]): string[] {
-  return [require.resolve('ts-node/dist/bin'), join(ROOT, 'scripts', `${name}.ts`), ...words];
+const TS_NODE = require.resolve('ts-node/dist/bin');
+
+function scriptFile(name: string): string {
+  return join(ROOT, 'scripts', `${name}.ts`);
 }
 
 /** Starts one of the commands in scripts/, for tests that interrupt it. */
 export function startScript(
   name: string,
   words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Environment = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, argumentsOf(name, words), { cwd: ROOT, env: { ...process.env, ...env } });
+  return spawn(process.execPath, [TS_NODE, scriptFile(name), ...words], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
 }
 
 /** Runs one of the commands in scripts/ as a user would and waits for its end. */
 export function runScript(
   name: string,
   words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Environment = {},
+): Promise<CommandResult> {
+  return runProgram(scriptFile(name), words, env);
+}
+
+/** Runs a TypeScript file in a process of its own and waits for its end. */
+export function runProgram(
+  file: string,
+  words: readonly string[],
+  env: Environment = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      argumentsOf(name, words),
+      [TS_NODE, file, ...words],
       { cwd: ROOT, maxBuffer: 2 ** 28, env: { ...process.env, ...env } },
       (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import * as tf from '@tensorflow/tfjs';
-import { mendGradients, unmendGradients } from '../../src/gan/gradients';
 import { UNCALIBRATED } from '../../src/model/reading';
 import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT } from '../../src/rhythm/voices';
-import { openBackend } from '../../src/training/backend';
 import { configFor } from '../../src/training/config';
 import { collectDataset } from '../../src/training/dataset';
 import { hardPatterns, type Samples } from '../../src/training/sample';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
-import { checkBackend } from '../../src/training/self-check';
 import { calibrateThresholds } from '../../src/training/thresholds';
 import { hitsOf } from '../../src/rhythm/pattern';
 import type { CorpusRecord } from '../../src/corpus/record';
@@ -22,27 +18,6 @@ import { syntheticRecords } from './synthetic-corpus';
 async function* streamed(records: readonly CorpusRecord[]): AsyncGenerator<CorpusRecord> {
   for (const record of records) yield await Promise.resolve(record);
 }
-
-describe('openBackend', () => {
-  it('takes wasm or better of itself and says why, and plain JavaScript when asked to', async () => {
-    const taken = await openBackend('auto');
-    assert.ok(taken.name !== 'cpu' && taken.reason.length > 0);
-    assert.deepEqual(await openBackend('cpu'), { name: 'cpu', reason: 'as asked for' });
-  });
-});
-
-describe('checkBackend', () => {
-  it('refuses a backend whose second derivatives are wrong, in a sentence that names them', async () => {
-    await tf.setBackend('cpu');
-    unmendGradients();
-    try {
-      await assert.rejects(checkBackend('cpu'), /the backend cpu computes a second derivative wrongly/);
-    } finally {
-      mendGradients();
-    }
-    await checkBackend('cpu');
-  });
-});
 
 describe('configFor', () => {
   it('refuses settings that do not exist or fit, instead of training with something else', () => {

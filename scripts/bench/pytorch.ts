@@ -1,0 +1,131 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { averageDecay } from '../../src/gan/average';
+import { discriminatorSpecs } from '../../src/gan/discriminator';
+import { generatorSpecs } from '../../src/gan/generator';
+import { toHost, type HostWeights, type WeightSpec } from '../../src/gan/weights';
+import { createPicker, drawRows, hostBatch, type ConditionLayout } from '../../src/training/batches';
+import type { TrainingConfig } from '../../src/training/config';
+import type { Dataset } from '../../src/training/dataset';
+import { gammaAt, learningRateAt } from '../../src/training/schedule';
+import type { RunState } from '../../src/training/state';
+import { Random } from '../../src/rhythm/random';
+
+/** A training step that was timed. */
+export interface TimedStep {
+  readonly ms: number;
+  /** On the processor. */
+  readonly processorMs: number;
+  /** Of the discriminator, its penalty, and of the generator. */
+  readonly losses: readonly number[];
+}
+
+/** PyTorch at work on the same steps as a run of ours. */
+export interface PytorchRun {
+  /** Takes the next step and waits for it. */
+  readonly step: () => Promise<TimedStep>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A run that has not taken a step yet, and what it is to learn from. */
+export interface FreshRun {
+  readonly config: TrainingConfig;
+  readonly dataset: Dataset;
+  readonly layout: ConditionLayout;
+  readonly state: RunState;
+}
+
+/** Debian's own comes after the one that the user has chosen. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
+/** A Python that has PyTorch. */
+export function findPytorch(): string | undefined {
+  return PYTHONS.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
+}
+
+const answerSchema = z.object({ ms: z.number(), processorMs: z.number(), losses: z.array(z.number()) });
+
+/**
+ * Starts PyTorch on a run: same weights, batches, latents and schedules, for `steps` steps.
+ * @throws Error when PyTorch stops
+ */
+export async function startPytorch(python: string, run: FreshRun, steps: number): Promise<PytorchRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'fourfloor-bench-'));
+  await writeJob(folder, run, steps);
+  const child = spawn(python, [join(__dirname, 'pytorch.py'), folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    step: async () => {
+      child.stdin.write('\n');
+      const line = await lines.next();
+      if (line.done) throw new Error('PyTorch stopped before its steps were done.');
+      return answerSchema.parse(JSON.parse(line.value));
+    },
+    stop: async () => {
+      const closed = once(child, 'close');
+      child.stdin.end();
+      await closed;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeJob(folder: string, run: FreshRun, steps: number): Promise<void> {
+  const { config, state } = run;
+  const { shapes, generator, discriminator } = state.networks;
+  const specs = {
+    generator: generatorSpecs(shapes.generator),
+    discriminator: discriminatorSpecs(shapes.discriminator),
+  };
+  const batches = drawnSteps(run, steps);
+  const width = (values: Float32Array): number[] => [config.batchSize, values.length / config.batchSize];
+  const job = {
+    ...config,
+    generatorBlocks: shapes.generator.blocks,
+    discriminatorBlocks: shapes.discriminator.blocks,
+    generator: shapesOf(specs.generator),
+    discriminator: shapesOf(specs.discriminator),
+    batch: Object.entries(batches[0]!).map(([name, values]) => [name, width(values)]),
+    steps: batches.map((_, step) => ({
+      learningRate: learningRateAt(config, step),
+      gamma: gammaAt(config, step),
+      decay: averageDecay(step + 1, config.averageHalfLife),
+    })),
+  };
+  const groups = [await toHost(generator), await toHost(discriminator), ...batches];
+  const values = groups.flatMap((group) => Object.values(group));
+  await writeFile(join(folder, 'job.json'), JSON.stringify(job));
+  await writeFile(
+    join(folder, 'tensors.bin'),
+    Buffer.concat(
+      values.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+    ),
+  );
+}
+
+function shapesOf(specs: readonly WeightSpec[]): (readonly [string, readonly number[]])[] {
+  return specs.map(({ name, shape }) => [name, shape]);
+}
+
+/** What the run will draw, by the same draws in the same order (src/training/state.ts), leaving its own untouched. */
+function drawnSteps({ config, dataset, layout, state }: FreshRun, steps: number): HostWeights[] {
+  const random = Random.fromState(state.random.state);
+  const pick = createPicker(dataset.train, dataset.styles, config);
+  const latent = (): Float32Array =>
+    Float32Array.from({ length: config.batchSize * config.network.latentSize }, () => random.normal());
+  return Array.from({ length: steps }, () => {
+    const { real, condition, mask, free, context } = hostBatch(
+      drawRows(random, dataset.train, pick, config),
+      layout,
+    );
+    return { real, condition, mask, free, context, criticLatent: latent(), playerLatent: latent() };
+  });
+}

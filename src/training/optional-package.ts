@@ -1,0 +1,13 @@
+/**
+ * Loads an optional package; its types are not there where it is not installed.
+ * @throws Error in a few words when it is not installed
+ */
+export async function importOptional(name: string): Promise<unknown> {
+  try {
+    return await import(name);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+    throw missing ? new Error(`${name} is not installed`) : error;
+  }
+}

@@ -70,7 +70,10 @@ export async function withIndex(
 ): Promise<ModelFiles & Required<Pick<ModelFiles, 'originality'>>> {
   const index = await writeTrainingIndex(patterns);
   const sha256 = createHash('sha256').update(index.bytes).digest('hex');
-  const card = { ...tinyCard(files.weights, files.topology), originality: { sha256, patterns: index.patterns } };
+  const card = {
+    ...tinyCard(files.weights, files.topology),
+    originality: { sha256, patterns: index.patterns },
+  };
   return { ...files, card: encode(card), originality: index.bytes };
 }
 

@@ -19,7 +19,9 @@ export const LOST_SENTENCES: Readonly<Record<Parameters<RequestDeskOptions['onLo
 };
 
 /** How far new rhythms are from what the model learned from; undefined where it cannot tell. */
-export function describeDistance(rhythms: readonly WireRhythm[]): string | undefined {
+export function describeDistance(
+  rhythms: readonly Pick<WireRhythm, 'nearestDistance'>[],
+): string | undefined {
   const distances = rhythms.flatMap(({ nearestDistance }) => nearestDistance ?? []);
   if (distances.length < rhythms.length || distances.length === 0) return undefined;
   const least = Math.min(...distances);

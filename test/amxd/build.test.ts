@@ -68,7 +68,11 @@ describe('The device', () => {
 
   describe('in its picture', () => {
     const kicks = patternOf({ kick: 'x...x...x...x...x...x...x...x...' });
-    const contents = exampleContents({ style: 'house', pattern: kicks });
+    const contents = exampleContents({
+      style: 'house',
+      pattern: kicks,
+      originality: { nearestDistance: 9 },
+    });
     let picture: string;
     before(() => {
       picture = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
@@ -83,7 +87,10 @@ describe('The device', () => {
 
     it('says what the device itself says of such a rhythm', () => {
       assert.match(contents.view.title, /^House \d+$/);
-      assert.match(contents.status, /^House \d+ in a new clip · 8 notes · 12 pads$/);
+      assert.match(
+        contents.status,
+        /^House \d+ in a new clip · 8 notes · 12 pads · 9 hits from the nearest learned rhythm$/,
+      );
     });
 
     it('leaves out no object of the presentation but the grid, which draws itself', () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import vm from 'node:vm';
 import { bundleForMax, bundleNode, type Bundle } from '../../src/amxd/bundle';
 import { PROGRAM_ENTRIES } from '../../src/amxd/device';
 import { readModel } from '../../src/amxd/model-files';
+import { writeTrainingIndex } from '../../src/model/training-index-file';
 import { writeTinyModel } from './support/tiny-model';
 import { STUB_ENTRIES } from './support/stub-device';
 
@@ -34,6 +37,21 @@ describe('The bundle for Node', () => {
   it('holds no path of the machine it was built on', () => {
     assert.doesNotMatch(bundle.text, /\/home\/|\/tmp\/|[A-Z]:\\|fourfloor test/);
     assert.ok(!bundle.text.includes(process.cwd()));
+  });
+});
+
+describe('The model that a device carries', () => {
+  it('comes with its index where the card speaks of one, and with none where it does not', async () => {
+    const folder = writeTinyModel();
+    assert.equal(readModel(folder).files.get('originality.bin')?.length, 0);
+    const { bytes, patterns } = await writeTrainingIndex([new Uint32Array(12).fill(5)]);
+    const file = path.join(folder, 'card.json');
+    const card = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const originality = { sha256: createHash('sha256').update(bytes).digest('hex'), patterns };
+    writeFileSync(file, JSON.stringify({ ...card, originality }));
+    assert.throws(() => readModel(folder), /originality\.bin is missing; export the model again/);
+    writeFileSync(path.join(folder, 'originality.bin'), bytes);
+    assert.deepEqual(readModel(folder).files.get('originality.bin'), Buffer.from(bytes));
   });
 });
 

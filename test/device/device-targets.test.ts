@@ -341,7 +341,10 @@ describe('the built device writes', function () {
       await generated(host, 'Fill');
       assert.equal(host.set.song.scenes.length, 12);
       for (let scene = 4; scene < 12; scene++) assert.ok(host.set.clip(0, scene)!.notes.length > 0);
-      assert.match(host.text('status'), /^8 new clips.* · at least \d+ hits? from the nearest learned rhythm$/);
+      assert.match(
+        host.text('status'),
+        /^8 new clips.* · at least \d+ hits? from the nearest learned rhythm$/,
+      );
     });
 
     it('on the pads of a 909 kit', async () => {

@@ -43,9 +43,13 @@ describe('the file of training patterns', () => {
   });
 
   it('is refused in a sentence where it is damaged anywhere, cut short or of another version', async () => {
-    const { bytes } = await writeTrainingIndex(fc.sample(anyPattern(2), { numRuns: 40, seed: 1 }).map(packHits));
-    const refuses = (changed: Uint8Array, words = /^originality\.bin is no index of training patterns \(.+\)\. Export/) =>
-      assert.rejects(readTrainingIndex(changed), { message: words });
+    const { bytes } = await writeTrainingIndex(
+      fc.sample(anyPattern(2), { numRuns: 40, seed: 1 }).map(packHits),
+    );
+    const refuses = (
+      changed: Uint8Array,
+      words = /^originality\.bin is no index of training patterns \(.+\)\. Export/,
+    ) => assert.rejects(readTrainingIndex(changed), { message: words });
     for (let at = 0; at < bytes.length; at += at < HEAD_BYTES ? 1 : 37) {
       const flipped = Uint8Array.from(bytes);
       flipped[at]! ^= 0x11;
@@ -80,9 +84,7 @@ describe('the index of training patterns', () => {
         assert.equal(distance, Math.min(...distances));
         assert.equal(index.has(packed), distance === 0);
         const nearest = patterns.filter((_, at) => distances[at] === distance);
-        assert.ok(
-          nearest.some((pattern) => hits === (hitCount(pattern) + hitCount(asked) + distance) / 2),
-        );
+        assert.ok(nearest.some((pattern) => hits === (hitCount(pattern) + hitCount(asked) + distance) / 2));
       }),
     );
   });

@@ -117,7 +117,10 @@ describe('npm run generate', function () {
     const words = ['--model', own, '--out', join(own, 'out'), '--seed', '3', '--bars', '2'];
     const guarded = await runScript('generate', words);
     assert.equal(guarded.stderr, '');
-    assert.match(guarded.stdout, /nearest training rhythm: \d+ of \d+ hits? differs? \(\d+ (copy|copies) passed over\)/);
+    assert.match(
+      guarded.stdout,
+      /nearest training rhythm: \d+ of \d+ hits? differs? \(\d+ (copy|copies) passed over\)/,
+    );
     const allowed = await runScript('generate', [...words, '--allow-copies', '--json']);
     const { requests, patterns } = JSON.parse(allowed.stdout) as {
       readonly requests: readonly object[];
@@ -137,7 +140,10 @@ describe('npm run generate', function () {
     const words = ['--model', model, '--out', join(folder, 'no index'), '--seed', '3', '--bars', '1'];
     const { code, stdout, stderr } = await runScript('generate', words);
     assert.equal(code, 0);
-    assert.match(stderr, /^The model tiny carries no index of what it learned from: copies of that go unnoticed\.\n$/);
+    assert.match(
+      stderr,
+      /^The model tiny carries no index of what it learned from: copies of that go unnoticed\.\n$/,
+    );
     assert.doesNotMatch(stdout, /nearest training rhythm/);
   });
 

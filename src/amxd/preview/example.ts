@@ -1,6 +1,7 @@
 import { describeKit, kitOf } from '../../device/kit';
 import type { GridView } from '../../device/grid-view';
 import { takeName } from '../../device/history';
+import { describeDistance } from '../../device/live-sentences';
 import { INITIAL_SETTINGS, type Settings } from '../../device/settings';
 import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';
 import { hitsOf, type Pattern } from '../../rhythm/pattern';
@@ -46,6 +47,7 @@ export interface ExampleContents {
 export function exampleContents(rhythm: {
   readonly style: string;
   readonly pattern: Pattern;
+  readonly originality?: { readonly nearestDistance: number };
 }): ExampleContents {
   const title = takeName({ style: rhythm.style, seed: EXAMPLE_SEED });
   const hits = hitsOf(rhythm.pattern).map(({ step, voice, velocity, offset }) => ({
@@ -58,11 +60,14 @@ export function exampleContents(rhythm: {
     const { padName, source } = EXAMPLE_KIT[voice]!;
     return { label, source, pad: padName };
   });
+  const distance = rhythm.originality && describeDistance([rhythm.originality]);
   const { seed, bars } = EXAMPLE_SETTINGS;
   return {
     name: 'Fourfloor',
     view: { bars: UNIT_BARS, rows, hits, title, place: '1/1' },
     values: { [controlBoxId('seed')]: seed, [controlBoxId('bars')]: bars },
-    status: `${title} in a new clip · ${hits.length} notes · ${describeKit(EXAMPLE_KIT)}`,
+    status: [`${title} in a new clip`, `${hits.length} notes`, describeKit(EXAMPLE_KIT), distance]
+      .filter((part) => part !== undefined)
+      .join(' · '),
   };
 }

@@ -1,18 +1,25 @@
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import type { CorpusManifest } from '../corpus/manifest';
-import { readCorpus, readManifest } from '../corpus/read';
+import { readManifest } from '../corpus/read';
 import type { OpenBackend } from './backend';
 import type { ConditionLayout } from './batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
-import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
+import { controlScalesOf, type Dataset, type StyleMap } from './dataset';
 import { createEvaluator, followedMetrics, keepBest, type Evaluator } from './evaluate';
 import { exportRun, type ExportResult } from './export';
 import { makeFolder, removeUnfinished, writeFileWhole } from '../files/whole';
-import { LOSS_ROW_EVERY, type LossRow } from './history';
+import { LOSS_ROW_EVERY, hasOnlyNumbers, type LossRow } from './history';
 import { trainingPage } from './page';
-import { createState, createStepper, disposeState, type RunState, type StepScalars } from './state';
+import { readDataset } from './read-dataset';
+import {
+  createState,
+  createStepper,
+  disposeState,
+  readLosses,
+  type RunState,
+  type StepScalars,
+} from './state';
 import { collapseSigns } from './watch';
 
 /** What a run needs. */
@@ -50,7 +57,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
   const { runFolder, config, report } = options;
   const manifest = await readManifest(options.corpusFolder);
   await prepareFolder(options);
-  const dataset = await readDataset(options.corpusFolder, manifest, options.styleMap);
+  const dataset = await readDataset(options.corpusFolder, manifest, { styleMap: options.styleMap });
   const layout: ConditionLayout = {
     styleCount: dataset.styles.length,
     scales: controlScalesOf(dataset.train),
@@ -120,16 +127,8 @@ async function loop(state: RunState, options: LoopOptions): Promise<boolean> {
 
 /** @throws Error when a loss is no number any more */
 async function recordLosses(state: RunState, scalars: StepScalars): Promise<LossRow> {
-  const read = async (scalar: tf.Scalar): Promise<number> => (await scalar.data())[0] ?? NaN;
-  const row: LossRow = {
-    step: state.step,
-    discriminatorLoss: await read(scalars.discriminatorLoss),
-    generatorLoss: await read(scalars.generatorLoss),
-    penalty: await read(scalars.penalty),
-    discriminatorGradient: await read(scalars.discriminatorGradient),
-    generatorGradient: await read(scalars.generatorGradient),
-  };
-  if (!Object.values(row).every(Number.isFinite))
+  const row = await readLosses(state.step, scalars);
+  if (!hasOnlyNumbers(row))
     throw new Error(
       `Training diverged at step ${state.step}: a loss is no number any more; use a smaller learning rate.`,
     );
@@ -163,20 +162,4 @@ async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
     );
   await makeFolder(runFolder);
   await removeUnfinished(runFolder);
-}
-
-async function readDataset(folder: string, manifest: CorpusManifest, styleMap?: StyleMap): Promise<Dataset> {
-  let records = 0;
-  async function* counted(): ReturnType<typeof readCorpus> {
-    for await (const record of readCorpus(folder)) {
-      records++;
-      yield record;
-    }
-  }
-  const dataset = await collectDataset(counted(), styleMap);
-  if (records !== manifest.windows)
-    throw new Error(
-      `The corpus ${folder} is damaged: its manifest names ${manifest.windows} patterns, but ${records} are there.`,
-    );
-  return dataset;
 }

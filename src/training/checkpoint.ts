@@ -15,21 +15,6 @@ const STATE_FILE = 'state.json';
 const TENSORS_FILE = 'tensors.bin';
 
 const row = z.object({ step: z.number() });
-
-/** The past of a run as files hold it. */
-export const historySchema = z.object({
-  losses: z.array(
-    row.extend({
-      discriminatorLoss: z.number(),
-      generatorLoss: z.number(),
-      penalty: z.number(),
-      discriminatorGradient: z.number(),
-      generatorGradient: z.number(),
-    }),
-  ),
-  evaluations: z.array(row.extend({ metrics: z.record(z.string(), z.number()) })),
-});
-
 const stateSchema = z.object({
   schemaVersion: z.literal(CHECKPOINT_SCHEMA_VERSION),
   step: z.number().int().nonnegative(),
@@ -38,7 +23,18 @@ const stateSchema = z.object({
   corpus: z.string(),
   config: trainingConfigSchema,
   best: z.object({ step: z.number(), score: z.number() }).nullable(),
-  history: historySchema,
+  history: z.object({
+    losses: z.array(
+      row.extend({
+        discriminatorLoss: z.number(),
+        generatorLoss: z.number(),
+        penalty: z.number(),
+        discriminatorGradient: z.number(),
+        generatorGradient: z.number(),
+      }),
+    ),
+    evaluations: z.array(row.extend({ metrics: z.record(z.string(), z.number()) })),
+  }),
   /** What stands in tensors.bin one after another, as little-endian 32-bit floats. */
   tensors: z.array(z.object({ name: z.string(), length: z.number().int().nonnegative() })),
   tensorsSha256: z.string(),

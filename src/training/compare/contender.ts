@@ -12,6 +12,7 @@ import type { Dataset } from '../dataset';
 import { followedMetrics, type Evaluator, type Measured } from '../evaluate';
 import { LOSS_ROW_EVERY, hasOnlyNumbers, type LossRow } from '../history';
 import { createState, createStepper, disposeState, readLosses, type RunState } from '../state';
+import { collapseSigns } from '../watch';
 import { nameOf, type NewRecord } from './record';
 
 /** What one training of a comparison needs. */
@@ -31,7 +32,7 @@ export interface ContenderOptions {
 /** Patterns that a record keeps to be looked at. */
 const EXAMPLE_COUNT = 6;
 
-type Trained = Pick<NewRecord, 'parameters' | 'divergedAtStep' | 'history' | 'examples'>;
+type Trained = Pick<NewRecord, 'parameters' | 'divergedAtStep' | 'signs' | 'evaluations' | 'examples'>;
 
 /**
  * Trains one loss with one seed, from its checkpoint where it has one.
@@ -51,7 +52,8 @@ export async function trainContender(options: ContenderOptions): Promise<Trained
     return {
       parameters: parametersOf(state),
       divergedAtStep: end === 'diverged' ? state.step : null,
-      history: { losses: [...state.history.losses], evaluations: [...state.history.evaluations] },
+      signs: collapseSigns(state.history),
+      evaluations: [...state.history.evaluations],
       examples: (measured?.patterns ?? []).slice(0, EXAMPLE_COUNT).map(recordHits),
     };
   } finally {
@@ -101,7 +103,7 @@ async function evaluate(state: RunState, evaluator: Evaluator): Promise<void> {
   const { losses, evaluations } = state.history;
   const since = evaluations.at(-1)?.step ?? 0;
   const metrics = { ...followedMetrics(evaluation), ...meansOf(losses.filter(({ step }) => step > since)) };
-  state.history = { losses, evaluations: [...evaluations, { step: state.step, metrics }] };
+  state.history = { ...state.history, evaluations: [...evaluations, { step: state.step, metrics }] };
 }
 
 function measure({ average, networks }: RunState, evaluator: Evaluator): Promise<Measured> {

@@ -20,7 +20,7 @@ const MEASURES = [
 export function comparisonCsv(records: readonly ComparisonRecord[]): string {
   const rows = byLoss(records).flatMap((group) =>
     group.records.flatMap((record) =>
-      record.history.evaluations.map(({ step, metrics }) => [
+      record.evaluations.map(({ step, metrics }) => [
         group.loss,
         record.config.seed,
         epochAt(record, step),

@@ -42,7 +42,7 @@ export function curvesOf(records: readonly ComparisonRecord[], metric: string): 
   return byLoss(records).map((group) => {
     const seeds = group.records.map((record) => ({
       seed: record.config.seed,
-      points: record.history.evaluations.map(({ step, metrics }): Point => [
+      points: record.evaluations.map(({ step, metrics }): Point => [
         epochAt(record, step),
         metrics[metric] ?? NaN,
       ]),
@@ -57,7 +57,7 @@ export function curvesOf(records: readonly ComparisonRecord[], metric: string): 
 
 /** A measure at the last evaluation of each training. */
 export function endOf(records: readonly ComparisonRecord[], metric: string): Spread {
-  const values = records.map(({ history }) => history.evaluations.at(-1)?.metrics[metric] ?? NaN);
+  const values = records.map(({ evaluations }) => evaluations.at(-1)?.metrics[metric] ?? NaN);
   return { mean: meanOf(values), least: Math.min(...values), most: Math.max(...values) };
 }
 

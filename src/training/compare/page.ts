@@ -4,7 +4,6 @@ import { figure, gallery, paragraph, subheading, table } from '../../report/bloc
 import { gridSvg } from '../../report/grid-svg';
 import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
-import { collapseSigns } from '../watch';
 import { COVERAGE, DISTINCT, measureChart, type Measure } from './charts';
 import { byLoss, endOf, type Spread } from './curves';
 import { nameOf, type ComparisonRecord } from './record';
@@ -112,9 +111,10 @@ function resultSection(records: readonly ComparisonRecord[], { baselines }: Comp
   };
 }
 
-function signsOf({ divergedAtStep, history }: ComparisonRecord): string[] {
-  if (divergedAtStep !== null) return [`Diverged at step ${divergedAtStep}: a loss was no number any more.`];
-  return collapseSigns(history);
+function signsOf({ divergedAtStep, signs }: ComparisonRecord): readonly string[] {
+  return divergedAtStep === null
+    ? signs
+    : [`Diverged at step ${divergedAtStep}: a loss was no number any more.`];
 }
 
 function spreadWords({ mean, least, most }: Spread, digits: number): string {

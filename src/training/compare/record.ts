@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { recordSchema as corpusRecordSchema } from '../../corpus/record';
 import { reasonOf } from '../../files/reason';
 import { makeFolder, writeFileWhole } from '../../files/whole';
-import { historySchema } from '../checkpoint';
 import { trainingConfigSchema } from '../config';
 import type { Contender } from './settings';
 
@@ -29,9 +28,11 @@ export const recordSchema = z.object({
   parameters: z.object({ generator: count, discriminator: count }),
   /** Where a loss was no number any more; null for a training that came to its end. */
   divergedAtStep: count.nullable(),
-  /** Each evaluation's metrics hold the measures and the means of the loss rows since the one before. */
-  history: historySchema,
-  /** The measures of training patterns and of patterns with independent cells. */
+  /** What the watch of a training says of its end. */
+  signs: z.array(z.string()),
+  /** The measures at some steps, and the means of the loss rows since the evaluation before. */
+  evaluations: z.array(z.object({ step: count, metrics })),
+  /** The same measures of training patterns and of patterns with independent cells. */
   baselines: z.object({ ceiling: metrics, floor: metrics }),
   /** Hits of some generated patterns, as a corpus holds them; a silent pattern has none. */
   examples: z.array(corpusRecordSchema.shape.hits.element.array()),

@@ -37,7 +37,7 @@ export async function writeComparison(folder: string, picture?: string): Promise
     await makeFolder(dirname(picture));
     await writeFileWhole(picture, comparisonPicture(records));
   }
-  const metrics = Object.keys(first.history.evaluations.at(-1)?.metrics ?? {});
+  const metrics = Object.keys(first.evaluations.at(-1)?.metrics ?? {});
   return {
     ...files,
     ...(picture === undefined ? {} : { picture }),

@@ -44,6 +44,8 @@ export interface LineChart {
   readonly xName?: string;
   readonly yName?: string;
   readonly logarithmic?: boolean;
+  /** Where the horizontal axis starts; at the first point unless told. */
+  readonly xMin?: number;
   /** The ends of the vertical axis; around the values unless told. */
   readonly yRange?: readonly [number, number];
 }
@@ -107,7 +109,13 @@ export function lineChart(chart: LineChart, size: ChartSize = {}): string {
         chart.title,
         chart.series.filter(({ stroke }) => stroke !== 'thin'),
       ),
-      xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', ...VALUE_AXIS, ...axisName(chart.xName) },
+      xAxis: {
+        type: 'value',
+        min: chart.xMin ?? 'dataMin',
+        max: 'dataMax',
+        ...VALUE_AXIS,
+        ...axisName(chart.xName),
+      },
       yAxis: {
         type: chart.logarithmic ? 'log' : 'value',
         scale: true,

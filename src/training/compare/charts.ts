@@ -57,6 +57,7 @@ export function measureChart(
     {
       title: measure.title,
       xName: 'epoch',
+      xMin: 0,
       logarithmic: measure.logarithmic ?? false,
       ...(measure.isShare ? { yRange: [0, 1] } : {}),
       series: [...means, ...(measure.hasCeiling ? realLine(records, measure.name) : []), ...seeds],
@@ -81,7 +82,7 @@ function realLine(records: readonly ComparisonRecord[], metric: string): Line[] 
   ];
 }
 
-const PICTURE_SIZE = { widthPx: 440, heightPx: 280 } as const;
+const PICTURE_SIZE = { widthPx: 450, heightPx: 280 } as const;
 
 /** Coverage and distinct patterns side by side, as an SVG file of its own. */
 export function comparisonPicture(records: readonly ComparisonRecord[]): string {

@@ -55,9 +55,10 @@ export function curvesOf(records: readonly ComparisonRecord[], metric: string): 
   });
 }
 
-/** A measure at the last evaluation of each training. */
+/** A measure at the last evaluation of each training that came to one; NaN where none did. */
 export function endOf(records: readonly ComparisonRecord[], metric: string): Spread {
-  const values = records.map(({ evaluations }) => evaluations.at(-1)?.metrics[metric] ?? NaN);
+  const values = records.flatMap(({ evaluations }) => evaluations.at(-1)?.metrics[metric] ?? []);
+  if (values.length === 0) return { mean: NaN, least: NaN, most: NaN };
   return { mean: meanOf(values), least: Math.min(...values), most: Math.max(...values) };
 }
 

@@ -118,6 +118,7 @@ function signsOf({ divergedAtStep, signs }: ComparisonRecord): readonly string[]
 }
 
 function spreadWords({ mean, least, most }: Spread, digits: number): string {
+  if (Number.isNaN(mean)) return '–';
   const [middle, low, high] = [mean, least, most].map((value) => value.toFixed(digits));
   return low === high ? middle! : `${middle!} (${low!} to ${high!})`;
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
@@ -6,7 +5,6 @@ import { LOSS_NAMES, type LossName } from '../src/gan/losses';
 import { BACKEND_NAMES, openBackend, type BackendChoice, type BackendName } from '../src/training/backend';
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
 import { styleMapSchema } from '../src/training/dataset';
-import { reasonOf } from '../src/files/reason';
 import type { LossRow } from '../src/training/history';
 import type { RunReport, Standing } from '../src/training/loop';
 import { train, type RunOutcome } from '../src/training/run';
@@ -14,6 +12,7 @@ import { verdictOf } from '../src/training/signs';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, UsageError, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
+import { readJson } from './support/json-file';
 import { createProgress, type Progress } from './support/progress';
 
 interface TrainFlags {
@@ -195,25 +194,6 @@ function watchWords({ evaluation, signs }: Standing): string {
       : `coverage ${coverage.toFixed(2)}, distinct ${Math.round(100 * distinct)} %, `;
   const codes = signs.map(({ code }) => code).join(', ');
   return `${measures}watch: ${verdictOf(signs)}${codes ? ` (${codes})` : ''}`;
-}
-
-async function readJson<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.output<Schema>> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Error(`Could not read ${file}: ${reasonOf(error)}.`, { cause: error });
-  }
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON.`, { cause: error });
-  }
-  const parsed = schema.safeParse(document);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`${file} does not fit (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`);
 }
 
 void runCommand(program);

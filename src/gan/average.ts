@@ -3,7 +3,8 @@ import type { Variables } from './weights';
 
 /**
  * Weight of the past in the moving average after a step (counted from 1): a half-life that grows with the run, so
- * that the average forgets the first steps, up to `longestHalfLife` steps (gan.md §4, after R3GAN).
+ * that the average forgets the first steps, up to `longestHalfLife` steps (gan.md §4, after R3GAN). A half-life of 0
+ * leaves nothing of the past.
  */
 export function averageDecay(step: number, longestHalfLife: number): number {
   return 0.5 ** (1 / Math.min(longestHalfLife, 0.05 * step + 1));

@@ -29,15 +29,25 @@ export interface BarChart {
   readonly percent?: boolean;
 }
 
+export interface Line {
+  readonly name: string;
+  readonly points: readonly (readonly [number, number])[];
+  /** The next of the palette unless told. */
+  readonly colour?: string;
+  /** `thin` lines stand behind the others and out of the legend; `dashed` ones mark a level. */
+  readonly stroke?: 'thin' | 'dashed';
+}
+
 export interface LineChart {
   readonly title?: string;
-  readonly series: readonly {
-    readonly name: string;
-    readonly points: readonly (readonly [number, number])[];
-  }[];
+  readonly series: readonly Line[];
   readonly xName?: string;
   readonly yName?: string;
   readonly logarithmic?: boolean;
+  /** Where the horizontal axis starts; at the first point unless told. */
+  readonly xMin?: number;
+  /** The ends of the vertical axis; around the values unless told. */
+  readonly yRange?: readonly [number, number];
 }
 
 export interface HeatMap {
@@ -95,26 +105,44 @@ export function barChart(chart: BarChart, size: ChartSize = {}): string {
 export function lineChart(chart: LineChart, size: ChartSize = {}): string {
   return render(
     {
-      ...frame(chart.title, chart.series),
-      xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', ...VALUE_AXIS, ...axisName(chart.xName) },
+      ...frame(
+        chart.title,
+        chart.series.filter(({ stroke }) => stroke !== 'thin'),
+      ),
+      xAxis: {
+        type: 'value',
+        min: chart.xMin ?? 'dataMin',
+        max: 'dataMax',
+        ...VALUE_AXIS,
+        ...axisName(chart.xName),
+      },
       yAxis: {
         type: chart.logarithmic ? 'log' : 'value',
         scale: true,
+        ...(chart.yRange ? { min: chart.yRange[0], max: chart.yRange[1] } : {}),
         ...VALUE_AXIS,
         ...axisName(chart.yName),
       },
-      series: chart.series.map(({ name, points }) => ({
+      series: chart.series.map(({ name, points, colour, stroke }) => ({
         ...STILL,
         type: 'line' as const,
         name,
         data: points.map(([x, y]) => [x, gapForNaN(y)]),
         showSymbol: points.length < 2,
-        lineStyle: { width: 1.6 },
+        ...(colour === undefined ? {} : { itemStyle: { color: colour } }),
+        lineStyle: { ...STROKES[stroke ?? 'plain'], ...(colour === undefined ? {} : { color: colour }) },
+        ...(stroke === 'thin' ? { z: 1 } : {}),
       })),
     },
     size,
   );
 }
+
+const STROKES = {
+  plain: { width: 1.6 },
+  thin: { width: 1, opacity: 0.4 },
+  dashed: { width: 1, type: 'dashed', opacity: 0.7 },
+} as const;
 
 /** Values of a table as the strength of one colour, as SVG. */
 export function heatMap(map: HeatMap, size: ChartSize = {}): string {

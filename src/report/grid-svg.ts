@@ -4,6 +4,7 @@ import { voiceAt } from '../rhythm/voices';
 import { escapeMarkup } from './html';
 import { FONT, voiceColour } from './palette';
 import { rowsOf, type VoiceSelection } from './rows';
+import { STANDALONE_STYLE } from './standalone';
 
 export interface GridSvgOptions {
   /** Every voice or only those that sound; `used` unless told. */
@@ -55,10 +56,6 @@ export function gridSvg(pattern: Pattern, options: GridSvgOptions = {}): string 
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
-
-/** An `<img>` inherits no colour from its page, so the file asks for the reader's theme itself. */
-const STANDALONE_STYLE =
-  '<style>svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}</style>';
 
 function describe(pattern: Pattern, rows: readonly number[]): string {
   const all = hitsOf(pattern);

@@ -104,7 +104,11 @@ export async function restoreCheckpoint(
 ): Promise<void> {
   const folder = completeFolder(checkpointFolder(runFolder)) ?? checkpointFolder(runFolder);
   const { document, bytes } = await readCheckpoint(folder);
-  refuseOtherRun(folder, document, identity);
+  const other = differenceOf(document, identity);
+  if (other)
+    throw new Error(
+      `The checkpoint in ${folder} was made with ${other}: give the same ones, or another --out.`,
+    );
   const values = new Map<string, Float32Array>();
   let at = 0;
   for (const { name, length } of document.tensors) {
@@ -140,20 +144,16 @@ async function readCheckpoint(
   return { document: parsed.data, bytes };
 }
 
-function refuseOtherRun(folder: string, saved: z.infer<typeof stateSchema>, identity: RunIdentity): void {
+/** What two runs differ in, in words; undefined where one can go on with what the other left. */
+export function differenceOf(
+  saved: { readonly config: TrainingConfig; readonly backend: string; readonly corpus: string },
+  identity: RunIdentity,
+): string | undefined {
   const settings = differingSettings(saved.config, identity.config);
-  const other =
-    settings.length > 0
-      ? `other settings (${settings.join(', ')})`
-      : saved.backend !== identity.backend
-        ? `another backend (${saved.backend}, not ${identity.backend})`
-        : saved.corpus !== identity.corpus
-          ? 'another corpus or style map'
-          : undefined;
-  if (other)
-    throw new Error(
-      `The checkpoint in ${folder} was made with ${other}: give the same ones, or another --out.`,
-    );
+  if (settings.length > 0) return `other settings (${settings.join(', ')})`;
+  if (saved.backend !== identity.backend)
+    return `another backend (${saved.backend}, not ${identity.backend})`;
+  return saved.corpus === identity.corpus ? undefined : 'another corpus or style map';
 }
 
 function variablesOf({ networks, average, moments }: RunState): Record<string, RunState['average']> {

@@ -38,8 +38,8 @@ export const trainingConfigSchema = z.object({
   gamma: z.number().nonnegative(),
   finalGamma: z.number().nonnegative(),
   gammaShare: share,
-  /** Longest half-life of the generator's moving average, in steps. */
-  averageHalfLife: z.number().positive(),
+  /** Longest half-life of the generator's moving average, in steps; 0 takes the generator as it is. */
+  averageHalfLife: z.number().nonnegative(),
   /** A style is drawn ∝ (its number of patterns)^styleBalance: 1 as in the corpus, 0 all styles alike. */
   styleBalance: share,
   /** Factors on top of that, by style. */

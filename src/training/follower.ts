@@ -4,6 +4,7 @@ import type { ConditionLayout } from './batches';
 import { keepBest } from './best';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
+import { boundsOf } from './bounds';
 import { createEvaluator, followedMetrics } from './evaluate';
 import { followedRows, keepSpread, packPattern } from './evolution';
 import { trainingPage } from './page';
@@ -40,17 +41,7 @@ export function createFollower({ runFolder, config, dataset, layout, note }: Fol
   const tell = createTeller(note);
   let measured: MeasureBounds | undefined;
   // Measured at the first use: it takes seconds, and a run may be stopped before.
-  const bounds = (): MeasureBounds => {
-    if (measured) return measured;
-    const { ceiling, floor } = evaluator.baselines();
-    measured = {
-      ceiling: followedMetrics(ceiling),
-      floor: followedMetrics(floor),
-      heldOutCopies: evaluator.heldOutCopies(),
-      samples: evaluator.styles.length,
-    };
-    return measured;
-  };
+  const bounds = (): MeasureBounds => (measured ??= boundsOf(evaluator));
   const signsOf = ({ history }: RunState): Sign[] =>
     collapseSigns(history, {
       loss: config.loss,

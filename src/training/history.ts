@@ -8,6 +8,11 @@ export interface LossRow {
   readonly generatorGradient: number;
 }
 
+/** Whether a row can be gone on from: a loss that is no number never becomes one again. */
+export function hasOnlyNumbers(row: LossRow): boolean {
+  return Object.values(row).every(Number.isFinite);
+}
+
 /** Measures of the averaged generator at one step, by name. */
 export interface EvaluationRow {
   readonly step: number;

@@ -6,7 +6,7 @@ import type { Dataset } from './dataset';
 import { createFollower } from './follower';
 import { LOSS_ROW_EVERY, type EvaluationRow, type LossRow } from './history';
 import { verdictOf, type Sign } from './signs';
-import { createStepper, type RunState, type StepScalars } from './state';
+import { createStepper, readLosses, type RunState, type StepScalars } from './state';
 
 /** Whom a run tells how it goes. */
 export interface RunReport {
@@ -83,15 +83,7 @@ function isBroken(signs: readonly Sign[]): boolean {
 }
 
 async function recordLosses(state: RunState, scalars: StepScalars): Promise<LossRow> {
-  const read = async (scalar: tf.Scalar): Promise<number> => (await scalar.data())[0] ?? NaN;
-  const row: LossRow = {
-    step: state.step,
-    discriminatorLoss: await read(scalars.discriminatorLoss),
-    generatorLoss: await read(scalars.generatorLoss),
-    penalty: await read(scalars.penalty),
-    discriminatorGradient: await read(scalars.discriminatorGradient),
-    generatorGradient: await read(scalars.generatorGradient),
-  };
+  const row = await readLosses(state.step, scalars);
   state.history = { ...state.history, losses: [...state.history.losses, row] };
   return row;
 }

@@ -1,13 +1,13 @@
-import type { CorpusManifest } from '../corpus/manifest';
-import { readCorpus, readManifest } from '../corpus/read';
+import { readManifest } from '../corpus/read';
 import { makeFolder, removeUnfinished } from '../files/whole';
 import type { OpenBackend } from './backend';
 import type { ConditionLayout } from './batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
-import { collectDataset, controlScalesOf, type Dataset, type StyleMap } from './dataset';
+import { controlScalesOf, type StyleMap } from './dataset';
 import { exportRun, type ExportResult } from './export';
 import { loop, type RunReport } from './loop';
+import { readDataset } from './read-dataset';
 import type { Sign } from './signs';
 import { createState, disposeState } from './state';
 
@@ -51,7 +51,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
   const { runFolder, config, report } = options;
   const manifest = await readManifest(options.corpusFolder);
   await prepareFolder(options);
-  const dataset = await readDataset(options.corpusFolder, manifest, options.styleMap);
+  const dataset = await readDataset(options.corpusFolder, manifest, { styleMap: options.styleMap });
   const layout: ConditionLayout = {
     styleCount: dataset.styles.length,
     scales: controlScalesOf(dataset.train),
@@ -96,20 +96,4 @@ async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
     );
   await makeFolder(runFolder);
   await removeUnfinished(runFolder);
-}
-
-async function readDataset(folder: string, manifest: CorpusManifest, styleMap?: StyleMap): Promise<Dataset> {
-  let records = 0;
-  async function* counted(): ReturnType<typeof readCorpus> {
-    for await (const record of readCorpus(folder)) {
-      records++;
-      yield record;
-    }
-  }
-  const dataset = await collectDataset(counted(), styleMap);
-  if (records !== manifest.windows)
-    throw new Error(
-      `The corpus ${folder} is damaged: its manifest names ${manifest.windows} patterns, but ${records} are there.`,
-    );
-  return dataset;
 }

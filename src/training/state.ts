@@ -25,7 +25,7 @@ import {
 } from './batches';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
-import type { History } from './history';
+import type { History, LossRow } from './history';
 import { gammaAt, learningRateAt } from './schedule';
 
 /** The generator that scored best so far. */
@@ -128,6 +128,19 @@ export function createStepper(config: TrainingConfig, dataset: Dataset, layout: 
     });
     state.step++;
     return scalars;
+  };
+}
+
+/** What a step reported, as numbers. @param step steps done */
+export async function readLosses(step: number, scalars: StepScalars): Promise<LossRow> {
+  const read = async (scalar: tf.Scalar): Promise<number> => (await scalar.data())[0] ?? NaN;
+  return {
+    step,
+    discriminatorLoss: await read(scalars.discriminatorLoss),
+    generatorLoss: await read(scalars.generatorLoss),
+    penalty: await read(scalars.penalty),
+    discriminatorGradient: await read(scalars.discriminatorGradient),
+    generatorGradient: await read(scalars.generatorGradient),
   };
 }
 

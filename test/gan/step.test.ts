@@ -81,4 +81,9 @@ describe('averageDecay', () => {
     assert.ok(Math.abs(averageDecay(1, 300) - 0.5 ** (1 / 1.05)) < 1e-12);
     assert.ok(Math.abs(averageDecay(100_000, 300) - 0.5 ** (1 / 300)) < 1e-12);
   });
+
+  it('keeps nothing of the past at a half-life of 0, which is how a run goes without an average', () => {
+    assert.equal(averageDecay(1, 0), 0);
+    assert.equal(averageDecay(100_000, 0), 0);
+  });
 });

@@ -26,6 +26,40 @@ const BUILDERS: Readonly<Record<string, () => string>> = {
         },
       ],
     }),
+  'lines of several strokes': () =>
+    lineChart({
+      title: 'Strokes',
+      series: [
+        {
+          name: 'mean',
+          colour: '#e8590c',
+          points: [
+            [1, 0.5],
+            [2, 0.25],
+          ],
+        },
+        {
+          name: 'level',
+          colour: 'currentColor',
+          stroke: 'dashed',
+          points: [
+            [1, 1],
+            [2, 1],
+          ],
+        },
+        {
+          name: 'one of many',
+          colour: '#e8590c',
+          stroke: 'thin',
+          points: [
+            [1, 0.75],
+            [2, 0],
+          ],
+        },
+      ],
+      xMin: 0,
+      yRange: [0, 1],
+    }),
   'heat map': () =>
     heatMap({
       title: 'Heat',
@@ -81,6 +115,12 @@ describe('a chart', () => {
   it('escapes names, because styles and files are named by users', () => {
     const svg = barChart({ title: '<b>&', categories: ['<i>'], series: [{ name: 's', values: [1] }] });
     assert.doesNotMatch(svg, /<[bi]>/);
+  });
+
+  it('names the lines that stand for something in its legend, and not the thin ones behind them', () => {
+    const svg = BUILDERS['lines of several strokes']!();
+    assert.ok(svg.includes('>mean<') && svg.includes('>level<'));
+    assert.ok(!svg.includes('one of many'));
   });
 
   it('leaves silent cells of a heat map blank, so that never stands out from seldom', () => {

@@ -1,0 +1,110 @@
+import { readManifest } from '../../corpus/read';
+import { makeFolder, removeUnfinished } from '../../files/whole';
+import type { OpenBackend } from '../backend';
+import { differenceOf, type RunIdentity } from '../checkpoint';
+import type { PresetName, TrainingConfig } from '../config';
+import { controlScalesOf } from '../dataset';
+import { boundsOf } from '../bounds';
+import { createEvaluator } from '../evaluate';
+import { readDataset } from '../read-dataset';
+import { removeCheckpoints, trainContender } from './contender';
+import { nameOf, readRecords, writeRecord, type ComparisonRecord } from './record';
+import { contenderConfig, type Contender } from './settings';
+
+/** What a comparison needs. */
+export interface ComparisonOptions {
+  readonly corpusFolder: string;
+  /** Where finished trainings and checkpoints go. */
+  readonly folder: string;
+  readonly styles: readonly string[];
+  readonly contenders: readonly Contender[];
+  readonly preset: PresetName;
+  /** Settings for all losses alike. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly backend: OpenBackend;
+  readonly isInterrupted: () => boolean;
+  readonly report: ComparisonReport;
+}
+
+/** Whom a comparison tells how it goes. */
+export interface ComparisonReport {
+  readonly note: (sentence: string) => void;
+  /** Steps of all trainings together: those that are to be done, and those done so far. */
+  readonly total: (steps: number) => void;
+  readonly step: (done: number, words: string) => void;
+  /** A training came to its end and its record is written. */
+  readonly finished: () => Promise<void>;
+}
+
+/** Patterns of each evaluation. */
+const EVALUATED_SAMPLES = 1024;
+
+/**
+ * Trains each contender on the same split of the same patterns, in the order given, leaving out those that are done.
+ * @returns whether all of them came to their end
+ * @throws Error in one sentence; what was finished before stays whole
+ */
+export async function compareLosses(options: ComparisonOptions): Promise<boolean> {
+  const { folder, report, backend } = options;
+  const configOf = (contender: Contender): TrainingConfig =>
+    contenderConfig(contender, options.preset, options.settings);
+  const configs = options.contenders.map(configOf);
+  const manifest = await readManifest(options.corpusFolder);
+  await makeFolder(folder);
+  await removeUnfinished(folder);
+  const dataset = await readDataset(options.corpusFolder, manifest, { styles: options.styles });
+  const layout = { styleCount: dataset.styles.length, scales: controlScalesOf(dataset.train) };
+  const evaluator = createEvaluator(dataset, layout, EVALUATED_SAMPLES);
+  const identityOf = (config: TrainingConfig): RunIdentity => ({
+    config,
+    backend: backend.name,
+    corpus: dataset.fingerprint,
+  });
+  const finished = await readRecords(folder);
+  for (const record of finished) refuseOther(folder, record, identityOf(configOf(record.config)));
+  const done = new Set(finished.map(({ config }) => nameOf(config)));
+  const waiting = configs.filter((config) => !done.has(nameOf(config))).map(identityOf);
+  report.note(
+    `${waiting.length} of ${configs.length} trainings to do, each on ${dataset.train.count} patterns ` +
+      `(${dataset.styles.join(', ')}).`,
+  );
+  report.total(waiting.reduce((sum, { config }) => sum + config.steps, 0));
+  const bounds = boundsOf(evaluator);
+  const facts = {
+    styles: [...dataset.styles],
+    trainingPatterns: dataset.train.count,
+    heldOutPatterns: dataset.validation.count,
+    samples: Math.min(EVALUATED_SAMPLES, dataset.validation.count || dataset.train.count),
+    baselines: { ceiling: bounds.ceiling, floor: bounds.floor },
+  };
+  let stepsDone = 0;
+  for (const identity of waiting) {
+    const { config } = identity;
+    const trained = await trainContender({
+      ...options,
+      identity,
+      dataset,
+      layout,
+      evaluator,
+      bounds,
+      onStep: (step) => {
+        report.step(stepsDone + step, `(${nameOf(config)}, step ${step}/${config.steps})`);
+      },
+    });
+    if (!trained) return false;
+    await writeRecord(folder, { ...identity, ...facts, ...trained });
+    await removeCheckpoints(folder, identity);
+    stepsDone += config.steps;
+    await report.finished();
+  }
+  return true;
+}
+
+/** Trainings of one folder stand in one picture: all of them on the same data, with the same settings. */
+function refuseOther(folder: string, record: ComparisonRecord, identity: RunIdentity): void {
+  const difference = differenceOf(record, identity);
+  if (difference)
+    throw new Error(
+      `${folder} holds a training (${nameOf(record.config)}) with ${difference}: give the same ones, or another --out.`,
+    );
+}

@@ -1,0 +1,67 @@
+import type { LossName } from '../../gan/losses';
+import type { ComparisonRecord } from './record';
+import { COMPARED_LOSSES } from './settings';
+
+/** [epoch, value]. */
+export type Point = readonly [number, number];
+
+/** One measure of one loss over its trainings. */
+export interface Curve {
+  readonly loss: LossName;
+  readonly seeds: readonly { readonly seed: number; readonly points: readonly Point[] }[];
+  /** At the epochs that every seed has reached. */
+  readonly mean: readonly Point[];
+}
+
+/** A figure over the seeds of a loss. */
+export interface Spread {
+  readonly mean: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The trainings of each loss by seed, in the order of a comparison; losses without any are left out. */
+export function byLoss(
+  records: readonly ComparisonRecord[],
+): { readonly loss: LossName; readonly records: readonly ComparisonRecord[] }[] {
+  return COMPARED_LOSSES.map((loss) => ({
+    loss,
+    records: records
+      .filter(({ config }) => config.loss === loss)
+      .sort((a, b) => a.config.seed - b.config.seed),
+  })).filter((group) => group.records.length > 0);
+}
+
+/** How often a training has met as many patterns as there are, after a step. */
+export function epochAt({ config, trainingPatterns }: ComparisonRecord, step: number): number {
+  return (step * config.batchSize) / trainingPatterns;
+}
+
+/** One measure of all losses against epochs. */
+export function curvesOf(records: readonly ComparisonRecord[], metric: string): Curve[] {
+  return byLoss(records).map((group) => {
+    const seeds = group.records.map((record) => ({
+      seed: record.config.seed,
+      points: record.evaluations.map(({ step, metrics }): Point => [
+        epochAt(record, step),
+        metrics[metric] ?? NaN,
+      ]),
+    }));
+    const reached = Math.min(...seeds.map(({ points }) => points.length));
+    const mean = seeds[0]!.points
+      .slice(0, reached)
+      .map(([epoch], at): Point => [epoch, meanOf(seeds.map(({ points }) => points[at]![1]))]);
+    return { loss: group.loss, seeds, mean };
+  });
+}
+
+/** A measure at the last evaluation of each training that came to one; NaN where none did. */
+export function endOf(records: readonly ComparisonRecord[], metric: string): Spread {
+  const values = records.flatMap(({ evaluations }) => evaluations.at(-1)?.metrics[metric] ?? []);
+  if (values.length === 0) return { mean: NaN, least: NaN, most: NaN };
+  return { mean: meanOf(values), least: Math.min(...values), most: Math.max(...values) };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

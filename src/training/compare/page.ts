@@ -1,0 +1,170 @@
+import { UNIT_BARS } from '../../rhythm/grid';
+import { patternFromHits, type Pattern } from '../../rhythm/pattern';
+import { figure, gallery, paragraph, subheading, table } from '../../report/blocks';
+import { gridSvg } from '../../report/grid-svg';
+import type { Html } from '../../report/html';
+import { renderPage, type Section } from '../../report/page';
+import { COVERAGE, DISTINCT, measureChart, type Measure } from './charts';
+import { byLoss, endOf, type Spread } from './curves';
+import { nameOf, type ComparisonRecord } from './record';
+
+const MEASURES: readonly Measure[] = [
+  COVERAGE,
+  DISTINCT,
+  { name: 'recall', title: 'Recall', isShare: true, hasCeiling: true },
+  { name: 'precision', title: 'Precision', isShare: true, hasCeiling: true },
+  { name: 'copies', title: 'Exact copies of training rhythms', isShare: true },
+];
+
+const LOSSES: readonly Measure[] = [
+  { name: 'discriminatorLoss', title: "Discriminator's loss, without its penalty" },
+  { name: 'generatorLoss', title: "Generator's loss" },
+  { name: 'generatorGradient', title: "Norm of the generator's gradient", logarithmic: true },
+  { name: 'discriminatorGradient', title: "Norm of the discriminator's gradient", logarithmic: true },
+];
+
+/**
+ * The self-contained HTML page of a comparison, of the trainings that are done. Equal records give equal bytes.
+ * @param records one or more
+ */
+export function comparisonPage(records: readonly ComparisonRecord[]): string {
+  const [first] = records;
+  if (!first) throw new Error('A comparison without a finished training has no page.');
+  const charts = (measures: readonly Measure[]): Html[] =>
+    measures.map((measure) => figure({ svg: measureChart(records, measure) }));
+  return renderPage({
+    title: 'Fourfloor: losses compared',
+    lead:
+      `Each loss on the same ${first.trainingPatterns} patterns (${first.styles.join(', ')}) with networks of ` +
+      `${words(first.parameters.generator)} and ${words(first.parameters.discriminator)} parameters, ` +
+      `${first.config.steps} steps of ${first.config.batchSize}.`,
+    sections: [
+      resultSection(records, first),
+      {
+        heading: 'Rhythms',
+        blocks: [
+          paragraph(
+            `Measured on ${first.samples} patterns at each evaluation, against as many of ${first.heldOutPatterns} held-out ones. ` +
+              'A thick line is the mean of the seeds, thin lines are the seeds.',
+          ),
+          ...charts(MEASURES),
+        ],
+      },
+      {
+        heading: 'Losses and gradients',
+        blocks: [
+          paragraph('Means of the steps between two evaluations. The losses have no common unit.'),
+          ...charts(LOSSES),
+        ],
+      },
+      { heading: 'What each loss writes at the end', blocks: exampleBlocks(records) },
+      settingsSection(records),
+    ],
+    footer: `Corpus fingerprint ${first.corpus}, backend ${first.backend}.`,
+  });
+}
+
+interface Column {
+  readonly metric: string;
+  readonly heading: string;
+  readonly digits: number;
+}
+
+const COLUMNS: readonly Column[] = [
+  { metric: 'coverage', heading: 'coverage', digits: 3 },
+  { metric: 'distinct', heading: 'distinct', digits: 3 },
+  { metric: 'recall', heading: 'recall', digits: 3 },
+  { metric: 'precision', heading: 'precision', digits: 3 },
+  { metric: 'copies', heading: 'exact copies', digits: 3 },
+  { metric: 'dataCopying', heading: 'C_T', digits: 1 },
+];
+
+function resultSection(records: readonly ComparisonRecord[], { baselines }: ComparisonRecord): Section {
+  const rows = byLoss(records).map((group) => [
+    group.loss,
+    group.records.length,
+    ...COLUMNS.map(({ metric, digits }) => spreadWords(endOf(group.records, metric), digits)),
+  ]);
+  const reference = (name: string, metrics: Readonly<Record<string, number>>): string[] => [
+    name,
+    '',
+    ...COLUMNS.map(({ metric, digits }) => (metrics[metric] ?? NaN).toFixed(digits)),
+  ];
+  const headings = ['seeds', ...COLUMNS.map(({ heading }) => heading)];
+  const signs = byLoss(records)
+    .flatMap((group) => group.records)
+    .flatMap((record) => signsOf(record).map((sign) => paragraph(`${nameOf(record.config)}: ${sign}`)));
+  return {
+    heading: 'At the end',
+    blocks: [
+      table(
+        [{ heading: 'Loss' }, ...headings.map((heading) => ({ heading, align: 'right' as const }))],
+        [
+          ...rows,
+          reference('training patterns (ceiling)', baselines.ceiling),
+          reference('independent cells (floor)', baselines.floor),
+        ],
+        'The mean of the seeds and, in brackets, the least and the most, each at the last evaluation.',
+      ),
+      ...signs,
+    ],
+  };
+}
+
+function signsOf({ divergedAtStep, signs }: ComparisonRecord): readonly string[] {
+  return divergedAtStep === null
+    ? signs
+    : [`Diverged at step ${divergedAtStep}: a loss was no number any more.`];
+}
+
+function spreadWords({ mean, least, most }: Spread, digits: number): string {
+  if (Number.isNaN(mean)) return '–';
+  const [middle, low, high] = [mean, least, most].map((value) => value.toFixed(digits));
+  return low === high ? middle! : `${middle!} (${low!} to ${high!})`;
+}
+
+function exampleBlocks(records: readonly ComparisonRecord[]): Html[] {
+  return byLoss(records).flatMap((group) => {
+    const [record] = group.records;
+    const figures = record!.examples.map((hits) => ({ svg: gridSvg(patternOf(hits), { cellPx: 10 }) }));
+    return [subheading(`${group.loss}, seed ${record!.config.seed}`), gallery(figures)];
+  });
+}
+
+function patternOf(hits: ComparisonRecord['examples'][number]): Pattern {
+  return patternFromHits(
+    UNIT_BARS,
+    hits.map(([step, voice, velocity, offset]) => ({ step, voice, velocity, offset })),
+  );
+}
+
+const OPTIMISER = [
+  'learningRate',
+  'finalLearningRateShare',
+  'beta1',
+  'beta2',
+  'averageHalfLife',
+  'gamma',
+  'finalGamma',
+] as const;
+
+function settingsSection(records: readonly ComparisonRecord[]): Section {
+  const rows = byLoss(records).map((group) => [
+    group.loss,
+    ...OPTIMISER.map((name) => group.records[0]!.config[name]),
+  ]);
+  return {
+    heading: 'Settings',
+    blocks: [
+      table(
+        [{ heading: 'Loss' }, ...OPTIMISER.map((heading) => ({ heading, align: 'right' as const }))],
+        rows,
+        'All other settings are the same for all losses; the weight γ of the zero-centred penalties is used by relativistic alone.',
+      ),
+    ],
+  };
+}
+
+function words(count: number): string {
+  return count.toLocaleString('en-GB');
+}

@@ -1,0 +1,51 @@
+import { dirname, join } from 'node:path';
+import { makeFolder, writeFileWhole } from '../../files/whole';
+import { comparisonPicture } from './charts';
+import { comparisonCsv } from './csv';
+import { byLoss, endOf, type Spread } from './curves';
+import { comparisonPage } from './page';
+import { readRecords } from './record';
+
+/** What a comparison came to. */
+export interface ComparisonSummary {
+  readonly csv: string;
+  readonly page: string;
+  readonly picture?: string;
+  readonly losses: readonly {
+    readonly loss: string;
+    readonly seeds: readonly number[];
+    readonly end: Readonly<Record<string, Spread>>;
+  }[];
+  readonly baselines: {
+    readonly ceiling: Readonly<Record<string, number>>;
+    readonly floor: Readonly<Record<string, number>>;
+  };
+}
+
+/**
+ * Writes the table and the page of the trainings that are finished, and the picture where a file is named for it.
+ * @throws Error in one sentence, also when none is finished
+ */
+export async function writeComparison(folder: string, picture?: string): Promise<ComparisonSummary> {
+  const records = await readRecords(folder);
+  const [first] = records;
+  if (!first) throw new Error(`${folder} holds no finished training yet, so there is nothing to show.`);
+  const files = { csv: join(folder, 'comparison.csv'), page: join(folder, 'comparison.html') };
+  await writeFileWhole(files.csv, comparisonCsv(records));
+  await writeFileWhole(files.page, comparisonPage(records));
+  if (picture !== undefined) {
+    await makeFolder(dirname(picture));
+    await writeFileWhole(picture, comparisonPicture(records));
+  }
+  const metrics = Object.keys(first.evaluations.at(-1)?.metrics ?? {});
+  return {
+    ...files,
+    ...(picture === undefined ? {} : { picture }),
+    losses: byLoss(records).map((group) => ({
+      loss: group.loss,
+      seeds: group.records.map(({ config }) => config.seed),
+      end: Object.fromEntries(metrics.map((metric) => [metric, endOf(group.records, metric)])),
+    })),
+    baselines: first.baselines,
+  };
+}

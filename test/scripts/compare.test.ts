@@ -8,7 +8,7 @@ import { SMALL_SETTINGS } from '../training/small-config';
 import { syntheticRecords, writeCorpus } from '../training/synthetic-corpus';
 
 describe('npm run compare', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let corpus: string;
   let given: string[];
 

@@ -30,7 +30,7 @@ const SETTINGS = {
 const LOSSES = ['minimax', 'non-saturating', 'relativistic'] as const satisfies readonly LossName[];
 
 describe('the losses side by side, the same networks on the same rhythms', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const records = new Map<string, ComparisonRecord>();
 
   before(async () => {

@@ -14,7 +14,7 @@ const MINIMAX: Contender = { loss: 'minimax', seed: 1 };
 const RELATIVISTIC: Contender = { loss: 'relativistic', seed: 2 };
 
 describe('compareLosses', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let corpus: string;
 
   before(async () => {

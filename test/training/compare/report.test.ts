@@ -102,7 +102,7 @@ describe('the curves of a comparison', () => {
 });
 
 describe('what a comparison writes', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it('is a table of one row per loss, seed and evaluation, as wide as its head', () => {
     const lines = comparisonCsv(RECORDS).trimEnd().split('\n');

@@ -3,7 +3,7 @@ import type { Analysis, DrumHit, Segment } from '../analysis/document';
 import { findDownbeat } from '../analysis/metre';
 import { bandOnsets, encodeRhythmstring } from '../analysis/rhythmstring';
 import { heardEvents } from '../analysis/heard';
-import { trackBeats, type Beats } from './beats';
+import { barsOfLoop, trackBeats, type Beats } from './beats';
 import { findDrums } from './drums';
 import { findOnsets, onsetStrength, rhythmOnsets } from './onsets';
 import { ANALYSIS_RATE, resampled } from './resample';
@@ -44,11 +44,10 @@ export function analyseSound(sound: Sound, { tempoBpm: namedBpm }: AnalyseOption
     confidence: intervals.map((beat) => beat.confidence),
     tempoBpm: beats.bpm,
   };
-  const loopBars = barsOfLoop(duration, beats);
-  const first =
-    loopBars === undefined
-      ? findDownbeat(heardEvents({ ...EMPTY, drums }, grid), grid)
-      : { firstBeat: 0, confidence: 1 };
+  const isLoop = beats.isSteady && barsOfLoop(duration, beats.bpm) !== undefined;
+  const first = isLoop
+    ? { firstBeat: 0, confidence: 1 }
+    : findDownbeat(heardEvents({ ...EMPTY, drums }, grid), grid);
   return {
     meta: { analyzer_version: ANALYZER_VERSION, status_code: 0 },
     track: {
@@ -90,16 +89,17 @@ const EMPTY: Analysis = {
   segments: [],
 };
 
-/** How much a drum of each kind adds to the onset strength, in units of its loudest moment. */
-const BEAT_DRUMS: Readonly<Partial<Record<DrumHit['voice'], number>>> = { kick: 1, snare: 0.5, clap: 0.6 };
+/** The drums that mark beats; as loud as the loudest, each adds the loudest onset once more. */
+const BEAT_DRUMS: ReadonlySet<DrumHit['voice']> = new Set(['kick', 'snare', 'clap']);
 
 /** The onset strength with the drums that mark beats raised: a hat can be as loud as a kick, but marks none. */
 function withDrums(strength: Float32Array, drums: readonly DrumHit[]): Float32Array {
   const raised = Float32Array.from(strength);
   const loudest = strength.reduce((most, value) => Math.max(most, value), 0);
-  for (const { start, voice, confidence } of drums) {
+  for (const { start, voice, level, confidence } of drums) {
+    if (!BEAT_DRUMS.has(voice)) continue;
     const at = Math.round(start * FRAMES_PER_SECOND);
-    const weight = (BEAT_DRUMS[voice] ?? 0) * confidence * loudest;
+    const weight = 10 ** (level / 20) * confidence * loudest;
     for (const [offset, share] of [
       [-1, 0.5],
       [0, 1],
@@ -143,19 +143,6 @@ function beatIntervals({ seconds, bpm, isSteady }: Beats, drums: readonly DrumHi
 function barIntervals(beats: Analysis['beats'], firstBeat: number, confidence: number): Analysis['bars'] {
   const starts = beats.filter((_, beat) => beat >= firstBeat && (beat - firstBeat) % STEPS_PER_BEAT === 0);
   return starts.map(({ start, duration }) => ({ start, duration: 4 * duration, confidence }));
-}
-
-/** Encoders add up to this much silence to a loop, in seconds. */
-const PADDING_SECONDS = 0.13;
-const LOOP_BARS = [1, 2, 4, 8, 16] as const;
-
-/** How many bars a loop has: a file that is whole bars long and begins on a beat. Undefined for a track. */
-function barsOfLoop(duration: number, { seconds, bpm, isSteady }: Beats): number | undefined {
-  if (!isSteady || (seconds[0] ?? Infinity) > PADDING_SECONDS) return undefined;
-  return LOOP_BARS.find((bars) => {
-    const rest = duration - (bars * 240) / bpm;
-    return rest > -0.03 && rest < PADDING_SECONDS;
-  });
 }
 
 /** The tempo that a file name gives, as in `120bpm_house.mp3` or `loop 126.5 BPM`. */

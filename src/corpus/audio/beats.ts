@@ -1,3 +1,4 @@
+import { BEATS_PER_BAR } from '../../rhythm/grid';
 import { FRAMES_PER_SECOND } from './spectrum';
 
 /** How much a beat off the tempo costs against what it gains (Ellis's α, for strengths of unit deviation). */
@@ -48,11 +49,30 @@ function steady(phase: number, bpm: number, duration: number): Beats {
 
 const START_TOLERANCE = 0.03;
 
-/** Where a pulse of the tempo collects the most onset strength, in seconds after the start, below one period. */
+/** Encoders add up to this much silence to a loop, in seconds; up to so much of it before its first beat. */
+const PADDING_SECONDS = 0.13;
+const LEAD_SECONDS = 0.06;
+const CUT_SECONDS = 0.03;
+const LOOP_BARS = [1, 2, 4, 8, 16] as const;
+
+/** How many bars of a tempo a loop has that is cut to length; undefined for other lengths. */
+export function barsOfLoop(duration: number, bpm: number): number | undefined {
+  return LOOP_BARS.find((bars) => {
+    const rest = duration - (bars * BEATS_PER_BAR * 60) / bpm;
+    return rest > -CUT_SECONDS && rest < PADDING_SECONDS;
+  });
+}
+
+/**
+ * Where a pulse of the tempo collects the most onset strength, in seconds after the start, below one period. A loop
+ * that is cut to length begins with a beat, however loud its off-beats are.
+ */
 function phaseOf(strength: Float32Array, bpm: number): number {
   const period = (60 / bpm) * FRAMES_PER_SECOND;
+  const isLoop = barsOfLoop(strength.length / FRAMES_PER_SECOND, bpm) !== undefined;
+  const end = isLoop ? LEAD_SECONDS * FRAMES_PER_SECOND : period;
   let best = { phase: 0, score: -Infinity };
-  for (let phase = 0; phase < period; phase += 0.25) {
+  for (let phase = 0; phase < end; phase += 0.25) {
     let score = 0;
     for (let at = phase; at < strength.length - 1; at += period) {
       const whole = Math.floor(at);

@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
+import { audioFolderSource } from '../src/corpus/audio-folder';
+import { forgetAnalyses } from '../src/corpus/audio/kept-analyses';
 import { buildCorpus } from '../src/corpus/build';
 import { GROOVE_DOWNLOAD, cacheFolder, cachedDownload } from '../src/corpus/download';
 import { clipsSource } from '../src/corpus/clips';
@@ -6,10 +9,11 @@ import { grooveSource } from '../src/corpus/groove';
 import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/merge';
 import { midiFolderSource } from '../src/corpus/midi-folder';
+import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../src/corpus/record';
 import type { CorpusSource } from '../src/corpus/source';
 import { spotifyFolderSource } from '../src/corpus/spotify-folder';
 import { profileTable, summaryOf } from '../src/corpus/summary';
-import { wholeNumber } from './support/arguments';
+import { numberWithin, wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
 import { createProgress } from './support/progress';
@@ -17,6 +21,15 @@ import { createProgress } from './support/progress';
 interface CommonOptions {
   readonly out: string;
   readonly json?: boolean;
+}
+
+interface AudioOptions {
+  readonly style?: string;
+  readonly tempo?: number;
+  readonly ignoreNames?: boolean;
+  readonly analysis?: string;
+  readonly threads: number;
+  readonly seed: number;
 }
 
 const DEFAULT_SEED = 909;
@@ -47,6 +60,38 @@ sourceCommand('spotify', 'analysis documents that `npm run spotify` has pulled, 
   .option('--seed <n>', 'for the split by artist', wholeNumber(0), DEFAULT_SEED)
   .action(async (folder: string, options: CommonOptions & { style?: string; seed: number }) => {
     await build(spotifyFolderSource(folder, options), options);
+  });
+
+sourceCommand('audio', 'all wav, mp3, flac and ogg files of a folder and the folders in it, loops or tracks')
+  .argument('<folder>', 'the folder; its subfolders name the styles')
+  .option('--style <name>', 'one style for all files')
+  .option(
+    '--tempo <bpm>',
+    'one tempo for all files; otherwise the one in a file name like 120bpm_x.mp3, or the one heard',
+    numberWithin(MIN_TEMPO_BPM, MAX_TEMPO_BPM),
+  )
+  .option('--ignore-names', 'hear the tempo even where a file name gives it')
+  .option('--analysis <dir>', 'keep what was heard there, a document a file, and go on from it next time')
+  .option(
+    '--threads <n>',
+    'files heard at a time',
+    wholeNumber(1, 64),
+    Math.max(1, availableParallelism() - 1),
+  )
+  .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
+  .action(async (folder: string, options: CommonOptions & AudioOptions) => {
+    const { style, tempo, analysis, threads, seed } = options;
+    const analysisFolder = analysis ?? `${options.out}.analysis`;
+    const source = audioFolderSource(folder, {
+      ...(style !== undefined && { style }),
+      ...(tempo !== undefined && { tempoBpm: tempo }),
+      trustNames: options.ignoreNames !== true,
+      seed,
+      analysisFolder,
+      threads,
+    });
+    const manifest = await build(source, options);
+    if (manifest && analysis === undefined) await forgetAnalyses(analysisFolder);
   });
 
 sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and their kin')

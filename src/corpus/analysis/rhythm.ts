@@ -46,7 +46,11 @@ export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally())
     ...event,
     positionSteps: event.positionSteps - firstBeat * STEPS_PER_BEAT,
   }));
-  const bars = barsOf({ events: counted, foreignNotes: 0 }, tally);
+  // What sounds where a loop ends is the beginning of its next round.
+  const endSteps = (grid.confidence.length - firstBeat) * STEPS_PER_BEAT;
+  const inside = counted.filter((event) => Math.floor(event.positionSteps + 0.5) < endSteps);
+  tally.drop('notes after the last beat', counted.length - inside.length);
+  const bars = barsOf({ events: inside, foreignNotes: 0 }, tally);
   const reliable = bars.map((_, bar) => {
     const from = firstBeat + bar * BEATS_PER_BAR;
     const beats = grid.confidence.slice(from, from + BEATS_PER_BAR);
@@ -54,7 +58,7 @@ export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally())
     return beats.length === BEATS_PER_BAR && beats.every((value) => value > 0) && mean >= MIN_BAR_CONFIDENCE;
   });
   tally.drop('bars that were not heard surely enough', reliable.filter((isSure) => !isSure).length);
-  return { tempoBpm: grid.tempoBpm, bars, reliable, phraseStart: findPhrase(counted, bars.length) };
+  return { tempoBpm: grid.tempoBpm, bars, reliable, phraseStart: findPhrase(inside, bars.length) };
 }
 
 /** What a record says of where it comes from. */

@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads';
+import { reasonOf } from '../../files/reason';
+import { analyseSound } from './analyse';
+import { decodeAudio } from './decode';
+import { AudioError } from './sound';
+
+/** What a worker is asked: a file, and its tempo where that is known. */
+export interface AnalysisJob {
+  readonly path: string;
+  readonly tempoBpm?: number;
+}
+
+/** What it answers: the document as JSON, or why there is none. */
+export type AnalysisAnswer = { readonly document: string } | { readonly reason: string };
+
+parentPort?.on('message', (job: AnalysisJob) => {
+  void answer(job).then((found) => parentPort?.postMessage(found));
+});
+
+async function answer({ path, tempoBpm }: AnalysisJob): Promise<AnalysisAnswer> {
+  try {
+    const sound = await decodeAudio(path);
+    return { document: JSON.stringify(analyseSound(sound, tempoBpm === undefined ? {} : { tempoBpm })) };
+  } catch (error) {
+    if (error instanceof AudioError) return { reason: error.message };
+    return { reason: `It could not be analysed: ${reasonOf(error)}.` };
+  }
+}

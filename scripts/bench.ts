@@ -173,16 +173,16 @@ function trainingTable(rates: readonly TrainingFigures[]): string {
 function comparisonTable(comparisons: readonly Comparison[]): string {
   return table([
     [
-      'the same steps in turns',
+      'the same steps in turns, one thread',
       'preset',
       'median step',
       'on the processor',
       'times PyTorch',
       'losses differ by',
     ],
-    ...comparisons.flatMap(({ preset, wasm, pytorch, ratio, farthestLoss }) => [
+    ...comparisons.flatMap(({ preset, reference, wasm, pytorch, ratio, farthestLoss }) => [
       ['wasm', preset, ...timeWords(wasm), ratio.toFixed(2), farthestLoss.toExponential(0)],
-      ['PyTorch, one thread', preset, ...timeWords(pytorch), '1', ''],
+      [reference, preset, ...timeWords(pytorch), '1', ''],
     ]),
   ]);
 }

@@ -27,6 +27,8 @@ export interface TimedStep {
 
 /** PyTorch at work on the same steps as a run of ours. */
 export interface PytorchRun {
+  /** Its version and the library that multiplies matrices for it. */
+  readonly name: string;
   /** Takes the next step and waits for it. */
   readonly step: () => Promise<TimedStep>;
   readonly stop: () => Promise<void>;
@@ -48,6 +50,7 @@ export function findPytorch(): string | undefined {
   return PYTHONS.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
 }
 
+const greetingSchema = z.object({ version: z.string(), products: z.string() });
 const answerSchema = z.object({ ms: z.number(), processorMs: z.number(), losses: z.array(z.number()) });
 
 /**
@@ -62,12 +65,17 @@ export async function startPytorch(python: string, run: FreshRun, steps: number)
     env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answer = async (): Promise<unknown> => {
+    const line = await lines.next();
+    if (line.done) throw new Error('PyTorch stopped before its steps were done.');
+    return JSON.parse(line.value);
+  };
+  const { version, products } = greetingSchema.parse(await answer());
   return {
+    name: `PyTorch ${version}${products ? ` with ${products}` : ''}`,
     step: async () => {
       child.stdin.write('\n');
-      const line = await lines.next();
-      if (line.done) throw new Error('PyTorch stopped before its steps were done.');
-      return answerSchema.parse(JSON.parse(line.value));
+      return answerSchema.parse(await answer());
     },
     stop: async () => {
       const closed = once(child, 'close');

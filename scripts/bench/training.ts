@@ -24,6 +24,7 @@ export interface TrainingFigures extends StepTimes {
 /** Our step and PyTorch's, in turns. */
 export interface Comparison {
   readonly preset: PresetName;
+  readonly reference: string;
   readonly wasm: StepTimes;
   readonly pytorch: StepTimes;
   /** How many times PyTorch's our time on the processor is; wall time on an idle machine, as both keep to one thread. */
@@ -70,7 +71,14 @@ export async function compareWithPytorch(python: string, preset: PresetName): Pr
     const wasm = timesOf(timed.map(({ ours }) => ours));
     const pytorch = timesOf(timed.map(({ theirs }) => theirs));
     const ratio = wasm.processorMs / pytorch.processorMs;
-    return { preset, wasm, pytorch, ratio, farthestLoss: Math.max(...differences) };
+    return {
+      preset,
+      reference: reference.name,
+      wasm,
+      pytorch,
+      ratio,
+      farthestLoss: Math.max(...differences),
+    };
   } finally {
     await reference.stop();
     disposeState(run.state);

@@ -6,7 +6,6 @@ import { playsPart } from '../rhythm/description';
 import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { voiceIndex } from '../rhythm/voices';
 import type { Generator } from './generator';
 
 /** What a two-bar unit is drawn for. */
@@ -121,7 +120,7 @@ function isKept(mask: Float32Array, step: number, voice: number): boolean {
   return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
 }
 
-/** Squared distance from the asked controls, in z-scores, with penalties for hats that clash and parts that miss. */
+/** Squared distance from the asked controls, in z-scores, with a penalty for parts that miss. */
 function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number {
   if (hits.length === 0) return Number.MAX_VALUE;
   const got = controlsOfHits(hits, UNIT_BARS);
@@ -129,17 +128,8 @@ function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number
     const score = (got[name] - task.controls[name]) / card.controlScales[name].standardDeviation;
     return sum + score ** 2;
   }, 0);
-  return (
-    miss +
-    HAT_CLASH_PENALTY * hatClashes(hits) +
-    MISSING_PART_PENALTY * missingParts(hits, card.styles[task.style]!)
-  );
+  return miss + MISSING_PART_PENALTY * missingParts(hits, card.styles[task.style]!);
 }
-
-/** A player has one pair of hi-hats: open and closed on one step are rare in every corpus. */
-const HAT_CLASH_PENALTY = 0.1;
-const CLOSED_HAT = voiceIndex('closed-hat');
-const OPEN_HAT = voiceIndex('open-hat');
 
 /**
  * A part that a style hardly ever does without is not left out either: a player who gets no backbeat presses again.
@@ -150,11 +140,6 @@ const MISSING_PART_PENALTY = 10;
 function missingParts(hits: readonly PlacedHit[], { coreParts }: ModelStyle): number {
   const sounding = new Set(hits.map(({ voice }) => voice));
   return coreParts.filter((part) => !playsPart(part, sounding)).length;
-}
-
-function hatClashes(hits: readonly PlacedHit[]): number {
-  const open = new Set(hits.filter(({ voice }) => voice === OPEN_HAT).map(({ step }) => step));
-  return hits.filter(({ voice, step }) => voice === CLOSED_HAT && open.has(step)).length;
 }
 
 function repeated(row: Float32Array, count: number): Float32Array {

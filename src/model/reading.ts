@@ -2,7 +2,7 @@ import { logit, sigmoid } from '../rhythm/exact-math';
 import { UNIT_BARS, UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { VOICE_COUNT } from '../rhythm/voices';
+import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
 
 /** What a generator says of every cell, row after row of UNIT_CELLS values in `cellIndex` order, before any squashing. */
 export interface Heads {
@@ -41,6 +41,9 @@ export function calibrationGroup(cell: number): number {
   return (cell % VOICE_COUNT) + VOICE_COUNT * (step % 2);
 }
 
+const CLOSED_HAT = voiceIndex('closed-hat');
+const OPEN_HAT = voiceIndex('open-hat');
+
 export const UNCHANGED: LogitFit = { scale: 1, shift: 0 };
 
 /** Heads as they are, even odds for every cell. */
@@ -66,15 +69,22 @@ export function readPattern(heads: Heads, row: number, calibration: Calibration)
   return patternFromHits(UNIT_BARS, readHits(heads, row, calibration));
 }
 
-/** The hits of that pattern, by step and then by voice. */
+/**
+ * The hits of that pattern, by step and then by voice. Closed and open hat are one pair of cymbals: where both would
+ * sound on a step, the one farther above its threshold does.
+ */
 export function readHits(heads: Heads, row: number, calibration: Calibration): PlacedHit[] {
   const least = calibration.thresholds.map(logit);
   const hits: PlacedHit[] = [];
   for (let step = 0; step < UNIT_STEPS; step++) {
+    const margin = (voice: number): number =>
+      heads.hitLogits[row * UNIT_CELLS + cellIndex(step, voice)]! - least[voice]!;
+    const silentHat = margin(OPEN_HAT) >= margin(CLOSED_HAT) ? CLOSED_HAT : OPEN_HAT;
+    const isOneHat = margin(OPEN_HAT) > 0 && margin(CLOSED_HAT) > 0;
     for (let voice = 0; voice < VOICE_COUNT; voice++) {
+      if (margin(voice) <= 0 || (isOneHat && voice === silentHat)) continue;
       const cell = cellIndex(step, voice);
       const at = row * UNIT_CELLS + cell;
-      if (heads.hitLogits[at]! <= least[voice]!) continue;
       const group = calibrationGroup(cell);
       const velocity = sigmoid(fitted(heads.velocityLogits[at]!, calibration.velocity[group]!));
       const offset = halfTanh(fitted(heads.offsetLogits[at]!, calibration.offset[group]!));

@@ -1,5 +1,5 @@
-import { fidelity, type Fidelity } from '../evaluation/fidelity';
-import { packedSet, type PackedSet } from '../evaluation/neighbours';
+import { fidelity } from '../evaluation/fidelity';
+import { packedSet } from '../evaluation/neighbours';
 import type { GeneratorShape } from '../gan/generator';
 import type { Weights } from '../gan/weights';
 import { controlsFrom, type ControlDraws } from '../model/control-draws';
@@ -18,13 +18,16 @@ import { calibrateThresholds } from './thresholds';
 const NOISE_SEED = 15_485_863;
 const MOST_SAMPLES = 2048;
 
-/** The scales that are tried: at 0 the latent decides alone, beyond the last a style's own strokes get lost. */
-const HIT_NOISES = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5] as const;
+/** The scales that are tried, the largest first; at 0 the latent decides alone. */
+const HIT_NOISES = [1.5, 1.25, 1, 0.75, 0.5, 0.25, 0] as const;
+
+/** Shares of what real patterns of other files reach, below which noise must not bring a model. */
+const LEAST_COVERAGE = 0.95;
+const LEAST_PRECISION = 0.92;
 
 /**
- * The scale of the noise by which hits are read, see `addHitNoise`: the one at which the worst of coverage, recall and
- * precision stands best beside what real patterns of other files reach. Little noise repeats what is common (recall
- * falls), much of it leaves the style (precision and coverage fall).
+ * The scale of the noise by which hits are read, see `addHitNoise`: the largest that leaves coverage and precision where
+ * they should be. Noise makes the rarer strokes (recall rises), and too much of it leaves the style (the other two fall).
  *
  * Judged on held-out patterns by rhythms as a player asks for them: the style given, its controls drawn as they go
  * together.
@@ -52,21 +55,16 @@ export async function chooseHitNoise(
   const real = packedSet(heldOut.map((index) => packHits(patternAt(validation, index))));
   const ceiling = fidelity(real, packedSet(alike.map((index) => packHits(patternAt(train, index)))));
   const { state } = random;
-  const scores = HIT_NOISES.map((hitNoise) => {
+  const fits = (hitNoise: number): boolean => {
     // The same draws for every scale, so that they differ in the scale alone.
     const noised = { ...heads, hitLogits: heads.hitLogits.slice() };
     addHitNoise(noised.hitLogits, hitNoise, Random.fromState(state));
     const reading = { ...UNCALIBRATED, thresholds: calibrateThresholds(noised, train, alike) };
-    const generated: PackedSet = packedSet(hardPatterns(noised, () => reading).map(packHits));
-    return { hitNoise, score: balanceOf(fidelity(real, generated), ceiling) };
-  });
-  return scores.reduce((best, other) => (other.score > best.score ? other : best)).hitNoise;
-}
-
-/** The least of the three shares of the ceiling. */
-function balanceOf(found: Fidelity, ceiling: Fidelity): number {
-  const names = ['coverage', 'recall', 'precision'] as const;
-  return Math.min(...names.map((name) => found[name] / Math.max(1e-9, ceiling[name])));
+    const generated = packedSet(hardPatterns(noised, () => reading).map(packHits));
+    const { coverage, precision } = fidelity(real, generated);
+    return coverage >= LEAST_COVERAGE * ceiling.coverage && precision >= LEAST_PRECISION * ceiling.precision;
+  };
+  return HIT_NOISES.find(fits) ?? 0;
 }
 
 function drawnConditions(

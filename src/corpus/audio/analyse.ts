@@ -1,5 +1,5 @@
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
-import type { Analysis, DrumHit, Segment } from '../analysis/document';
+import type { Analysis, DrumHit } from '../analysis/document';
 import { findDownbeat } from '../analysis/metre';
 import { bandOnsets, encodeRhythmstring } from '../analysis/rhythmstring';
 import { heardEvents } from '../analysis/heard';

@@ -148,7 +148,9 @@ async function encodeFlac(samples: Float32Array): Promise<Buffer> {
   if (!flac.isReady()) await new Promise((resolve) => flac.on('ready', resolve));
   const encoder = flac.create_libflac_encoder(RATE, 1, 16, 5, samples.length);
   const chunks: Buffer[] = [];
-  flac.init_encoder_stream(encoder, (chunk) => chunks.push(Buffer.from(chunk)));
+  flac.init_encoder_stream(encoder, (chunk) => {
+    chunks.push(Buffer.from(chunk));
+  });
   const integers = Int32Array.from(samples, (sample) => Math.round(32_767 * sample));
   flac.FLAC__stream_encoder_process_interleaved(encoder, integers, samples.length);
   flac.FLAC__stream_encoder_finish(encoder);

@@ -1,4 +1,4 @@
-import { CELLS_PER_BAR, STEPS_PER_BAR, UNIT_BARS, cellIndex } from '../rhythm/grid';
+import { CELLS_PER_BAR, STEPS_PER_BAR, cellIndex } from '../rhythm/grid';
 import { VOICE_COUNT } from '../rhythm/voices';
 import { deflated, inflated } from './deflate';
 import { UNIT_WORDS } from './training-index';
@@ -125,9 +125,9 @@ function patternsOf(bytes: Uint8Array, barCount: number, patternCount: number): 
     for (let left = body.getUint32(start, true); left > 0; left--) {
       if (at === patterns.length) return undefined;
       const second = (first + body.getUint32(step, true)) % barCount;
-      patterns.set(bars.subarray(first * BAR_WORDS, (first + 1) * BAR_WORDS), at);
-      patterns.set(bars.subarray(second * BAR_WORDS, (second + 1) * BAR_WORDS), at + BAR_WORDS);
-      at += UNIT_BARS * BAR_WORDS;
+      for (const bar of [first, second]) {
+        for (let word = 0; word < BAR_WORDS; word++) patterns[at++] = bars[bar * BAR_WORDS + word]!;
+      }
       step += PATTERN_BYTES;
     }
   }
@@ -139,10 +139,10 @@ function barsOf(body: DataView, barCount: number): Uint32Array {
   const bars = new Uint32Array(barCount * BAR_WORDS);
   for (let voice = 0; voice < VOICE_COUNT; voice++) {
     for (let bar = 0; bar < barCount; bar++) {
-      const mask = body.getUint16(2 * (voice * barCount + bar), true);
-      for (let step = 0; step < STEPS_PER_BAR; step++) {
-        if (((mask >>> step) & 1) === 0) continue;
-        const cell = cellIndex(step, voice);
+      let mask = body.getUint16(2 * (voice * barCount + bar), true);
+      // Bit by bit, the lowest first: most cells are silent, and the device's start waits for this.
+      for (; mask !== 0; mask &= mask - 1) {
+        const cell = cellIndex(31 - Math.clz32(mask & -mask), voice);
         bars[bar * BAR_WORDS + (cell >>> 5)]! |= 1 << (cell & 31);
       }
     }

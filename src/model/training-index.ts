@@ -80,7 +80,7 @@ function orderedByHits(patterns: Uint32Array): { readonly words: Uint32Array; re
   const words = new Uint32Array(patterns.length);
   for (let at = 0; at < patterns.length; at += UNIT_WORDS) {
     const place = next[hitsIn(patterns, at)]!++;
-    words.set(patterns.subarray(at, at + UNIT_WORDS), place * UNIT_WORDS);
+    for (let word = 0; word < UNIT_WORDS; word++) words[place * UNIT_WORDS + word] = patterns[at + word]!;
   }
   return { words, starts };
 }

@@ -109,7 +109,7 @@ describe('the originality guard', () => {
     const model = await withIndex(files, [packHits(FAR)]);
     const { originality, ...without } = model;
     await assert.rejects(loadEngine(without), /originality\.bin is missing, and card\.json speaks of it/);
-    const flipped = Uint8Array.from(originality!);
+    const flipped = Uint8Array.from(originality);
     flipped[20]! ^= 1;
     await assert.rejects(
       loadEngine({ ...model, originality: flipped }),

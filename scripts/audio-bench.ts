@@ -41,7 +41,10 @@ const program = new Command('audio-bench')
   )
   .option('--folder <dir>', 'loops with their tempo in the file name to hear besides, the name ignored')
   .option('--page <file>', 'where to draw a grid for each of those loops', 'out/audio-bench.html')
-  .option('--fit <file>', 'fit the network that tells drums apart anew, write it there, and measure nothing')
+  .option(
+    '--fit <file>',
+    'fit the network that tells drums apart anew, write it there for npm run format, and measure nothing',
+  )
   .option('--json', 'print one JSON document on standard output and nothing else there')
   .action(run);
 

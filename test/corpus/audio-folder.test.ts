@@ -36,7 +36,7 @@ async function corpusOf(music: string, words: readonly string[]): Promise<Corpus
 }
 
 describe('npm run corpus -- audio', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('reads what it can, skips the rest with a sentence each, and keeps what it heard', async () => {
     await withFolder(async (folder) => {

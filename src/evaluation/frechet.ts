@@ -3,8 +3,11 @@ import { product, squareRoot, type Matrix } from './symmetric-eigen';
 
 /** Added to the variances, in units of the real deviations: some descriptors depend on others. */
 const REGULARISATION = 1e-3;
-/** So that what hardly varies among the real does not blow up what varies a little among the others. */
-const LEAST_DEVIATION = 1e-3;
+/**
+ * So that what never varies among the real, closed and open hat at once for instance, does not outweigh all else where
+ * it varies a little among the others: five points of a share.
+ */
+const LEAST_DEVIATION = 0.05;
 
 /**
  * Fréchet distance ‖μ − μ′‖² + tr(Σ + Σ′ − 2(ΣΣ′)^½) of two sets of feature rows taken as normal distributions

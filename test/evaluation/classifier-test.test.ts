@@ -24,10 +24,10 @@ describe('the classifier two-sample test', function () {
   before(() => openBackend('wasm'));
 
   it('says one half for two draws of one distribution, and always for independent cells', async () => {
-    const real = repeating(1, 400);
-    const fresh = await classifierAccuracy(real, repeating(2, 400), Random.fromSeed(1));
-    assert.ok(Math.abs(fresh - 0.5) < 0.07, String(fresh));
-    const cells = independentPatterns(real, 400, Random.fromSeed(3));
+    const real = repeating(1, 1000);
+    const fresh = await classifierAccuracy(real, repeating(2, 1000), Random.fromSeed(1));
+    assert.ok(Math.abs(fresh - 0.5) < 0.05, String(fresh));
+    const cells = independentPatterns(real, 1000, Random.fromSeed(3));
     const told = await classifierAccuracy(real, cells, Random.fromSeed(1));
     assert.ok(told > 0.97, String(told));
   });
@@ -50,7 +50,7 @@ describe('the classifier two-sample test', function () {
     const made = files(24).flatMap((pattern) => Array.from({ length: 12 }, () => pattern));
     const byWindow = await classifierAccuracy(real, made, Random.fromSeed(7));
     const byFile = await classifierAccuracy(real, made, Random.fromSeed(7), groups);
-    assert.ok(byWindow > 0.9, String(byWindow));
+    assert.ok(byWindow > 0.8, String(byWindow));
     assert.ok(byFile < byWindow - 0.1, `${byFile} against ${byWindow}`);
   });
 });

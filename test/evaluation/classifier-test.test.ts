@@ -24,10 +24,10 @@ describe('the classifier two-sample test', function () {
   before(() => openBackend('wasm'));
 
   it('says one half for two draws of one distribution, and always for independent cells', async () => {
-    const real = repeating(1, 1000);
-    const fresh = await classifierAccuracy(real, repeating(2, 1000), Random.fromSeed(1));
+    const real = repeating(1, 2000);
+    const fresh = await classifierAccuracy(real, repeating(2, 2000), Random.fromSeed(1));
     assert.ok(Math.abs(fresh - 0.5) < 0.05, String(fresh));
-    const cells = independentPatterns(real, 1000, Random.fromSeed(3));
+    const cells = independentPatterns(real, 2000, Random.fromSeed(3));
     const told = await classifierAccuracy(real, cells, Random.fromSeed(1));
     assert.ok(told > 0.97, String(told));
   });

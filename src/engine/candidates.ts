@@ -96,7 +96,7 @@ function drawCandidates(generator: Generator, task: Task): PlacedHit[][] {
   const { calibration } = card.styles[task.style]!;
   addHitNoise(heads.hitLogits, task.temperature * calibration.hitNoise, task.random);
   return latents.map((_, row) => {
-    const drawn = readHits(heads, row, calibration);
+    const drawn = readHits(heads, row, calibration, { oneHat: true });
     if (!kept) return drawn;
     // Kept cells stay exactly as they were, whatever the generator says of them.
     return [...keptHits, ...drawn.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];

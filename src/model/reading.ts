@@ -70,17 +70,23 @@ export function readPattern(heads: Heads, row: number, calibration: Calibration)
 }
 
 /**
- * The hits of that pattern, by step and then by voice. Closed and open hat are one pair of cymbals: where both would
- * sound on a step, the one farther above its threshold does.
+ * The hits of that pattern, by step and then by voice.
+ * @param options.oneHat closed and open hat are one pair of cymbals: where both would sound on a step, the one farther
+ *   above its threshold does
  */
-export function readHits(heads: Heads, row: number, calibration: Calibration): PlacedHit[] {
+export function readHits(
+  heads: Heads,
+  row: number,
+  calibration: Calibration,
+  { oneHat = false }: { readonly oneHat?: boolean } = {},
+): PlacedHit[] {
   const least = calibration.thresholds.map(logit);
   const hits: PlacedHit[] = [];
   for (let step = 0; step < UNIT_STEPS; step++) {
     const margin = (voice: number): number =>
       heads.hitLogits[row * UNIT_CELLS + cellIndex(step, voice)]! - least[voice]!;
     const silentHat = margin(OPEN_HAT) >= margin(CLOSED_HAT) ? CLOSED_HAT : OPEN_HAT;
-    const isOneHat = margin(OPEN_HAT) > 0 && margin(CLOSED_HAT) > 0;
+    const isOneHat = oneHat && margin(OPEN_HAT) > 0 && margin(CLOSED_HAT) > 0;
     for (let voice = 0; voice < VOICE_COUNT; voice++) {
       if (margin(voice) <= 0 || (isOneHat && voice === silentHat)) continue;
       const cell = cellIndex(step, voice);

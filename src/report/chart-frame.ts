@@ -113,5 +113,7 @@ function hash(text: string): string {
 
 /** A number as short as an axis wants it. */
 export function plainWords(value: number): string {
-  return Math.abs(value) >= 10_000 ? `${Math.round(value / 1000)}k` : String(Math.round(value * 1000) / 1000);
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.001) return value.toExponential(0);
+  return size >= 10_000 ? `${Math.round(value / 1000)}k` : String(Math.round(value * 1000) / 1000);
 }

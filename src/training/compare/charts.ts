@@ -60,10 +60,19 @@ export function measureChart(
       xMin: 0,
       logarithmic: measure.logarithmic ?? false,
       ...(measure.isShare ? { yRange: [0, 1] } : {}),
+      ...(measure.logarithmic ? { yRange: decadesAround([...means, ...seeds]) } : {}),
       series: [...means, ...(measure.hasCeiling ? realLine(records, measure.name) : []), ...seeds],
     },
     size,
   );
+}
+
+/** Powers of ten that hold all points: left alone, the axis would go far beyond them. */
+function decadesAround(lines: readonly Line[]): readonly [number, number] {
+  const exponents = lines.flatMap(({ points }) => points.map(([, value]) => Math.log10(value)));
+  if (exponents.length === 0) return [LEAST_ON_LOG_AXIS, 1];
+  const lowest = Math.floor(Math.min(...exponents));
+  return [10 ** lowest, 10 ** Math.max(lowest + 1, Math.ceil(Math.max(...exponents)))];
 }
 
 /** What real patterns of the training split score, as a level over all epochs. */

@@ -76,13 +76,6 @@ describe('npm run evaluate', function () {
     assert.equal((await runScript('evaluate', [...given, '--split', 'train'])).code, 2);
   });
 
-  it('judges by the split that is asked for, so that models are chosen without looking at the test', async () => {
-    const validation = await runScript('evaluate', [...given, '--split', 'validation']);
-    assert.equal(validation.code, 1);
-    assert.match(validation.stderr, /no training or no validation patterns/);
-    assert.equal((await runScript('evaluate', [...given, '--split', 'train'])).code, 2);
-  });
-
   it('exits with 2 for a style that the model does not know and with 1 where there is no corpus', async () => {
     const polka = await runScript('evaluate', [...given, '--style', 'polka']);
     assert.equal(polka.code, 2);

@@ -54,7 +54,7 @@ def fakes(w, batch, latent):
     for k in range(job['generatorBlocks']):
         h = residual(w, f'block{k}', h)
     hit, velocity, offset = dense(w, 'heads', leaky(h)).chunk(3, 1)
-    hit = torch.sigmoid(hit)
+    hit = torch.sigmoid(hit + batch['hitNoise'])
     made = torch.cat([hit, hit * torch.sigmoid(velocity), 2 * hit * torch.tanh(offset)], 1)
     return batch['context'] + batch['free'] * made
 

@@ -9,7 +9,13 @@ import { averageDecay } from '../../src/gan/average';
 import { discriminatorSpecs } from '../../src/gan/discriminator';
 import { generatorSpecs } from '../../src/gan/generator';
 import { toHost, type HostWeights, type WeightSpec } from '../../src/gan/weights';
-import { createPicker, drawRows, hostBatch, type ConditionLayout } from '../../src/training/batches';
+import {
+  createPicker,
+  drawHitNoise,
+  drawRows,
+  hostBatch,
+  type ConditionLayout,
+} from '../../src/training/batches';
 import type { TrainingConfig } from '../../src/training/config';
 import type { Dataset } from '../../src/training/dataset';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
@@ -134,6 +140,7 @@ function drawnSteps({ config, dataset, layout, state }: FreshRun, steps: number)
       drawRows(random, dataset.train, pick, config),
       layout,
     );
-    return { real, condition, mask, free, context, criticLatent: latent(), playerLatent: latent() };
+    const batch = { real, condition, mask, free, context, hitNoise: drawHitNoise(random, config) };
+    return { ...batch, criticLatent: latent(), playerLatent: latent() };
   });
 }

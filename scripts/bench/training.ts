@@ -36,6 +36,8 @@ export interface Comparison {
 const WARM_STEPS = 2;
 const LEAST_STEPS = 5;
 const LEAST_SECONDS = 3;
+/** As many as V8 takes to compile what a step is made of; a run takes thousands. */
+const COMPILING_STEPS = 10;
 const COMPARED_STEPS = 20;
 const FIRST_STEPS = 3;
 const PATTERNS = 256;
@@ -58,7 +60,7 @@ export async function measureTraining(backend: BackendName, preset: PresetName):
 export async function compareWithPytorch(python: string, preset: PresetName): Promise<Comparison> {
   await openBackend('wasm');
   const run = await freshRun(preset);
-  const total = WARM_STEPS + COMPARED_STEPS;
+  const total = COMPILING_STEPS + COMPARED_STEPS;
   const reference = await startPytorch(python, run, total);
   try {
     const step = stepperOf(run);
@@ -67,7 +69,7 @@ export async function compareWithPytorch(python: string, preset: PresetName): Pr
     const differences = pairs
       .slice(0, FIRST_STEPS)
       .flatMap(({ ours, theirs }) => ours.losses.map((loss, at) => Math.abs(loss - theirs.losses[at]!)));
-    const timed = pairs.slice(WARM_STEPS);
+    const timed = pairs.slice(COMPILING_STEPS);
     const wasm = timesOf(timed.map(({ ours }) => ours));
     const pytorch = timesOf(timed.map(({ theirs }) => theirs));
     const ratio = wasm.processorMs / pytorch.processorMs;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { adamInPlace } from './wasm/updates';
 import type { Variables, WeightSpec, Weights } from './weights';
 
 /** Settings of Adam (Kingma & Ba 2015) that stay the same over a run. */
@@ -38,10 +39,17 @@ export function applyAdam(
   // The corrections for the zero start are folded into scalars: w −= rate·m / (√v + ε·√(1 − β₂ᵗ)).
   const spread = Math.sqrt(1 - beta2 ** step);
   const rate = (learningRate * spread) / (1 - beta1 ** step);
+  const inPlace = adamInPlace();
   tf.tidy(() => {
     for (const [name, gradient] of Object.entries(gradients)) {
       const variable = variables[name]!;
       const second = moments.second[name]!;
+      if (inPlace && beta1 === 0) {
+        // One pass over the memory instead of nine, by the same operations.
+        const numbers = { beta2, rest: 1 - beta2, rate, epsilon: epsilon * spread };
+        inPlace({ weight: variable, second, gradient }, numbers);
+        continue;
+      }
       second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
       const first = moments.first[name];
       first?.assign(tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1)));

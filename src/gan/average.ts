@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { averageInPlace } from './wasm/updates';
 import type { Variables } from './weights';
 
 /**
@@ -12,8 +13,13 @@ export function averageDecay(step: number, longestHalfLife: number): number {
 
 /** Moves the averaged weights towards the current ones, in place. */
 export function updateAverage(average: Variables, current: Variables, decay: number): void {
+  const inPlace = averageInPlace();
   tf.tidy(() => {
     for (const [name, averaged] of Object.entries(average)) {
+      if (inPlace) {
+        inPlace({ average: averaged, current: current[name]! }, { share: 1 - decay });
+        continue;
+      }
       averaged.assign(tf.add(averaged, tf.mul(tf.sub(current[name]!, averaged), 1 - decay)));
     }
   });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
-import { dense, leaky, residual, residualSpecs } from './layers';
+import { dense, leaky, repeated, residual, residualSpecs } from './layers';
 import { denseSpecs, type WeightSpec, type Weights } from './weights';
 
 /** Sizes of a discriminator. */
@@ -40,7 +40,7 @@ export function discriminate(
   { condition, mask }: Circumstances,
 ): tf.Tensor1D {
   const groups = x.shape[0] / mask.shape[0];
-  const shared = (rows: tf.Tensor2D): tf.Tensor2D => (groups === 1 ? rows : tf.tile(rows, [groups, 1]));
+  const shared = (rows: tf.Tensor2D): tf.Tensor2D => repeated(rows, groups);
   let hidden = dense(weights, 'input', tf.concat([x, shared(mask)], 1));
   for (let block = 0; block < shape.blocks; block++) hidden = residual(weights, `block${block}`, hidden);
   const features = leaky(hidden);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { FEATURE_SIZE } from '../model/inputs';
 import type { Circumstances, DiscriminatorShape } from './discriminator';
-import { LEAKY_SLOPE, dense, leaky } from './layers';
+import { LEAKY_SLOPE, dense, leaky, repeated } from './layers';
 import { weightOf, type Weights } from './weights';
 
 /** What the discriminator minimises without its penalties, from all logits [n]; a scalar. */
@@ -85,7 +85,7 @@ function run(
   { x, condition, mask }: Circumstances & { readonly x: tf.Tensor2D },
 ): Forward {
   const groups = x.shape[0] / mask.shape[0];
-  const sharedMask = tf.tile(mask, [groups, 1]);
+  const sharedMask = repeated(mask, groups);
   const input = tf.concat([x, sharedMask], 1);
   let hidden = dense(weights, 'input', input);
   const blocks = Array.from({ length: shape.blocks }, (_, block) => {
@@ -100,10 +100,7 @@ function run(
   const features = tf.mul<tf.Tensor2D>(hidden, lastSlope);
   const embedded = dense(weights, 'embed.out', leaky(dense(weights, 'embed.in', condition)));
   const straight = tf.reshape(weightOf(weights, 'output.kernel'), [1, shape.width]);
-  const direction = tf.tile<tf.Tensor2D>(tf.add(straight, tf.div(embedded, Math.sqrt(shape.width))), [
-    groups,
-    1,
-  ]);
+  const direction = repeated(tf.add<tf.Tensor2D>(straight, tf.div(embedded, Math.sqrt(shape.width))), groups);
   const logits = tf.add<tf.Tensor1D>(
     tf.sum(tf.mul(features, direction), 1),
     weightOf(weights, 'output.bias'),

@@ -40,7 +40,10 @@ export class Random {
   /** The next 32 random bits, as an unsigned integer. */
   uint32(): number {
     const words = this.words;
-    const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = words;
+    const s0 = words[0]!;
+    const s1 = words[1]!;
+    const s2 = words[2]!;
+    const s3 = words[3]!;
     const result = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
     words[0] = s0 ^ s3 ^ s1;
     words[1] = s1 ^ s2 ^ s0;

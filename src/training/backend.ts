@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { mendGradients } from '../gan/gradients';
-import { mendWasmProducts } from '../gan/wasm-products';
+import { mendWasm } from '../gan/wasm/mend';
 import { registerWebgpu } from './backend-webgpu';
 import { importOptional } from './optional-package';
 import { checkBackend } from './self-check';
@@ -74,7 +74,7 @@ async function openWebgpu({ softwareGpu }: BackendOptions): Promise<string> {
 async function openWasm(): Promise<string> {
   await import('@tensorflow/tfjs-backend-wasm');
   await setBackend('wasm');
-  mendWasmProducts();
+  await mendWasm();
   return 'the fastest on a processor';
 }
 

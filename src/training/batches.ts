@@ -154,14 +154,14 @@ export function drawLatent(random: Random, rows: number, size: number): tf.Tenso
   return tf.tensor2d(values, [rows, size]);
 }
 
-/** Logistic noise for the hit logits of a batch, [rows, UNIT_CELLS]. The caller disposes of it. */
+/** Logistic noise for the hit logits of a batch, UNIT_CELLS a row; none where the scale is 0. */
 export function drawHitNoise(
   random: Random,
   { batchSize, hitNoise }: Pick<TrainingConfig, 'batchSize' | 'hitNoise'>,
-): tf.Tensor2D {
+): Float32Array {
   const values = new Float32Array(batchSize * UNIT_CELLS);
   addHitNoise(values, hitNoise, random);
-  return tf.tensor2d(values, [batchSize, UNIT_CELLS]);
+  return values;
 }
 
 function withBarsSwapped(pattern: Pattern): Pattern {

@@ -13,6 +13,7 @@ import {
   type Networks,
 } from '../gan/step';
 import { disposeWeights, drawWeights, toVariables, type HostWeights, type Variables } from '../gan/weights';
+import { UNIT_CELLS } from '../rhythm/grid';
 import { Random } from '../rhythm/random';
 import {
   createPicker,
@@ -93,7 +94,8 @@ export function createStepper(config: TrainingConfig, dataset: Dataset, layout: 
   const pick = createPicker(dataset.train, dataset.styles, config);
   const drawBatch = (random: Random): Batch => {
     const batch = toBatch(hostBatch(drawRows(random, dataset.train, pick, config), layout));
-    return config.hitNoise === 0 ? batch : { ...batch, hitNoise: drawHitNoise(random, config) };
+    if (config.hitNoise === 0) return batch;
+    return { ...batch, hitNoise: tf.tensor2d(drawHitNoise(random, config), [config.batchSize, UNIT_CELLS]) };
   };
   const latent = (random: Random): tf.Tensor2D =>
     drawLatent(random, config.batchSize, config.network.latentSize);

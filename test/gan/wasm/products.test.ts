@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { mendWasmProducts, unmendWasmProducts } from '../../src/gan/wasm-products';
-import { Random } from '../../src/rhythm/random';
-import { useBackend } from './backends';
+import { mendWasm } from '../../../src/gan/wasm/mend';
+import { unmendProducts } from '../../../src/gan/wasm/products';
+import { Random } from '../../../src/rhythm/random';
+import { useBackend } from '../backends';
 
 interface Case {
   readonly transposeA: boolean;
@@ -63,7 +64,7 @@ function slowdown(): number {
   });
 }
 
-describe('mendWasmProducts', () => {
+describe('the products of the mended wasm backend', () => {
   beforeEach(async () => {
     await useBackend('wasm');
   });
@@ -81,16 +82,16 @@ describe('mendWasmProducts', () => {
 
   it('is needed: the stock kernel adds the bias of a transposed fused product several times', async () => {
     const form = { transposeA: false, transposeB: true };
-    unmendWasmProducts();
+    unmendProducts();
     const stock = await product('wasm', form, true);
-    mendWasmProducts();
+    await mendWasm();
     assert.ok(farthest(stock, await product('cpu', form, true)) > 0.1);
   });
 
-  it('makes transposed products fast, which is most of the time of a training step', () => {
-    unmendWasmProducts();
+  it('makes transposed products fast, which is most of the time of a training step', async () => {
+    unmendProducts();
     const stock = slowdown();
-    mendWasmProducts();
+    await mendWasm();
     const mended = slowdown();
     assert.ok(mended < stock / 2, `${mended} times as long as a plain product, stock ${stock}`);
   });

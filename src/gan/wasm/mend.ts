@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WasmBackend } from './backend';
+import { prepareGemm, type Gemm } from './gemm';
+import { instantiateKernels } from './module';
+import { mendProducts } from './products';
+import { registerUpdates } from './updates';
+
+let prepared: Promise<Gemm> | undefined;
+
+/**
+ * Gives the wasm backend, which has to be the current one, our own products and updates of weights; a second call
+ * changes nothing.
+ */
+export async function mendWasm(): Promise<void> {
+  prepared ??= prepare(tf.backend() as unknown as WasmBackend);
+  mendProducts(await prepared);
+}
+
+async function prepare({ wasm }: WasmBackend): Promise<Gemm> {
+  const kernels = await instantiateKernels(wasm.asm.memory);
+  registerUpdates(kernels);
+  return prepareGemm(kernels, (bytes) => wasm._malloc(bytes));
+}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs';
+import type { KernelConfig } from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from './backend';
 import type { UpdateExports } from './updates-text';
 
@@ -45,10 +45,10 @@ function register(
     kernelName,
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs = {}, backend }) => {
-      const given = tensors.map((name) => inputs[name] as TensorInfo);
+      const given = tensors.map((name) => inputs[name]!);
       const addresses = given.map((tensor) => addressOf(backend as WasmBackend, tensor));
       const count = given[0]!.shape.reduce((product, length) => product * length, 1);
-      work(...addresses, count, ...numbers.map((name) => (attrs as Readonly<Record<string, number>>)[name]!));
+      work(...addresses, count, ...numbers.map((name) => Number(attrs[name])));
       return [];
     },
   });

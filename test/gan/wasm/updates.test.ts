@@ -14,10 +14,11 @@ async function updated(backend: 'cpu' | 'wasm'): Promise<number[][]> {
   await useBackend(backend);
   const random = Random.fromSeed(8);
   const draw = (): tf.Tensor1D => tf.tensor1d(Array.from({ length: LENGTH }, () => random.normal()));
-  const [weight, average, second] = tf.tidy(() => {
-    const start = draw();
-    return [tf.variable(start), tf.variable(start), tf.variable(tf.zeros([LENGTH]))] as const;
-  });
+  const start = Array.from({ length: LENGTH }, () => random.normal());
+  // Each with numbers of its own: what is changed in place may not be anybody else's.
+  const variable = (values: number[]): tf.Variable<tf.Rank.R1> =>
+    tf.tidy(() => tf.variable(tf.tensor1d(values)));
+  const [weight, average, second] = [variable(start), variable(start), variable(start.map(() => 0))];
   for (let step = 1; step <= 5; step++) {
     tf.tidy(() => {
       applyAdam(

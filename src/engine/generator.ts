@@ -74,12 +74,15 @@ async function loadTopology(files: ModelFiles): Promise<LayersModel> {
 }
 
 function run(model: LayersModel, batch: GeneratorBatch, widths: readonly number[]): Heads {
-  const [hitLogits, velocityLogits, offsetLogits] = tf.tidy(() => {
+  // What a tidy returns is searched for tensors number by number, so the numbers are handed out on another way.
+  const heads: Float32Array[] = [];
+  tf.tidy(() => {
     const rows = [batch.latent, batch.condition, batch.mask, batch.context];
     const inputs = rows.map((values, index) => tf.tensor2d(values, [batch.size, widths[index]!]));
     const outputs = model.predictOnBatch(inputs);
     if (!Array.isArray(outputs)) throw new Error('The generator gives three outputs.');
-    return outputs.map((output) => output.dataSync<'float32'>());
+    for (const output of outputs) heads.push(output.dataSync<'float32'>());
   });
+  const [hitLogits, velocityLogits, offsetLogits] = heads;
   return { hitLogits: hitLogits!, velocityLogits: velocityLogits!, offsetLogits: offsetLogits! };
 }

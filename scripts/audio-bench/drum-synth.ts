@@ -187,10 +187,11 @@ function metal(
   seconds: number,
 ): Float32Array {
   const sound = render(Math.min(1.2, seconds * 5), (time) => {
-    const squares = METAL_HERTZ.reduce(
-      (sum, hertz) => sum + ((hertz * 8 * pitch * time) % 1 < 0.5 ? 1 : -1),
-      0,
-    );
+    let squares = 0;
+    for (const hertz of METAL_HERTZ) {
+      const cycles = hertz * 8 * pitch * time;
+      squares += cycles - Math.floor(cycles) < 0.5 ? 1 : -1;
+    }
     return ((1 - share) * squares) / 6 + share * noise.next();
   });
   const filtered = highPassed(highPassed(sound, low), low * 0.7);

@@ -22,7 +22,7 @@ export interface FitOptions {
 /** A hit is what sounds at the onset nearest to it, at most this far away, in seconds. */
 const SAME_SOUND_SECONDS = 0.025;
 const HIDDEN = [96, 48];
-const EPOCHS = 20;
+const EPOCHS = 15;
 const BATCH = 32;
 const LEARNING_RATE = 1e-3;
 const WEIGHT_DECAY = 1e-3;

@@ -93,7 +93,8 @@ function playBass(
     const length = Math.round(stepSeconds * 0.8 * SAMPLE_RATE);
     const note = new Float32Array(length).map((_, at) => {
       const fade = Math.min(1, at / 200, (length - at) / 400);
-      return fade * (2 * (((at * hertz) / SAMPLE_RATE) % 1) - 1);
+      const cycles = (at * hertz) / SAMPLE_RATE;
+      return fade * (2 * (cycles - Math.floor(cycles)) - 1);
     });
     addTo(
       samples,

@@ -82,7 +82,11 @@ sourceCommand('audio', 'all wav, mp3, flac and ogg files of a folder and the fol
     Math.max(1, availableParallelism() - 1),
   )
   .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
-  .option('--licence <name>', 'what the files may be used under, for the manifest and the model card', oneWordOrMore)
+  .option(
+    '--licence <name>',
+    'what the files may be used under, for the manifest and the model card',
+    oneWordOrMore,
+  )
   .option('--credit <text>', 'whom to name for them there', oneWordOrMore)
   .option('--url <address>', 'where they are to be had', oneWordOrMore)
   .action(async (folder: string, options: CommonOptions & AudioOptions) => {

@@ -6,8 +6,7 @@ import { BAND_COUNT, FLOOR_DB, type Spectrum } from './spectrum';
 
 /** Frames around an onset whose spectra tell the drums apart: before, attack, body, decay, ring (5.8 ms each). */
 const FEATURE_FRAMES = [-8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 27, 36] as const;
-/** Besides them, the mean spectrum of the file: what always sounds is no news. */
-export const FEATURE_COUNT = (FEATURE_FRAMES.length + 1) * BAND_COUNT;
+export const FEATURE_COUNT = FEATURE_FRAMES.length * BAND_COUNT;
 
 /** A perceptron of rectified layers, fitted on rendered drums by `npm run audio-bench -- --fit`. */
 export interface DrumNetwork {
@@ -22,11 +21,8 @@ export interface DrumNetwork {
 }
 
 /** What an onset looks like: the spectra around it, −1 at the floor and 1 at the loudest of the file. */
-export function onsetFeatures({ bandsDb, frames, meanDb }: Spectrum, { frame }: Onset): Float32Array {
+export function onsetFeatures({ bandsDb, frames }: Spectrum, { frame }: Onset): Float32Array {
   const features = new Float32Array(FEATURE_COUNT);
-  meanDb.forEach((level, band) => {
-    features[FEATURE_FRAMES.length * BAND_COUNT + band] = featureOf(level);
-  });
   FEATURE_FRAMES.forEach((offset, row) => {
     const at = Math.min(frames - 1, frame + offset);
     for (let band = 0; band < BAND_COUNT; band++) {

@@ -26,8 +26,6 @@ export interface Spectrum {
   readonly frames: number;
   /** Frame-major, {@link BAND_COUNT} a frame. */
   readonly bandsDb: Float32Array;
-  /** By band, the mean of all frames. */
-  readonly meanDb: Float32Array;
   /** Frame-major, {@link RHYTHM_BAND_COUNT} a frame. */
   readonly rhythmDb: Float32Array;
   /** Energy by pitch class from C, 12 a frame. */
@@ -64,7 +62,7 @@ export function spectrumOf(samples: Float32Array): Spectrum {
   }
   const peakDb = toDecibels(bands);
   toDecibels(rhythm);
-  return { frames, bandsDb: bands, meanDb: meanOf(bands, frames), rhythmDb: rhythm, chroma, peakDb };
+  return { frames, bandsDb: bands, rhythmDb: rhythm, chroma, peakDb };
 }
 
 /** Hann-windowed power spectra of one length, scaled so that a full-scale sine has a power of one. */
@@ -98,12 +96,6 @@ class PowerSpectrum {
     }
     return this.power;
   }
-}
-
-function meanOf(levels: Float32Array, frames: number): Float32Array {
-  const mean = new Float32Array(levels.length / frames);
-  levels.forEach((level, at) => (mean[at % mean.length]! += level / frames));
-  return mean;
 }
 
 function binsToBands(length: number, bandAt: (hertz: number) => number): Int8Array {

@@ -13,7 +13,7 @@ import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../src/corpus/record';
 import type { CorpusSource } from '../src/corpus/source';
 import { spotifyFolderSource } from '../src/corpus/spotify-folder';
 import { profileTable, summaryOf } from '../src/corpus/summary';
-import { numberWithin, wholeNumber } from './support/arguments';
+import { numberWithin, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
 import { createProgress } from './support/progress';
@@ -30,6 +30,9 @@ interface AudioOptions {
   readonly analysis?: string;
   readonly threads: number;
   readonly seed: number;
+  readonly licence?: string;
+  readonly credit?: string;
+  readonly url?: string;
 }
 
 const DEFAULT_SEED = 909;
@@ -79,8 +82,15 @@ sourceCommand('audio', 'all wav, mp3, flac and ogg files of a folder and the fol
     Math.max(1, availableParallelism() - 1),
   )
   .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
+  .option(
+    '--licence <name>',
+    'what the files may be used under, for the manifest and the model card',
+    oneWordOrMore,
+  )
+  .option('--credit <text>', 'whom to name for them there', oneWordOrMore)
+  .option('--url <address>', 'where they are to be had', oneWordOrMore)
   .action(async (folder: string, options: CommonOptions & AudioOptions) => {
-    const { style, tempo, analysis, threads, seed } = options;
+    const { style, tempo, analysis, threads, seed, licence, credit, url } = options;
     const analysisFolder = analysis ?? `${options.out}.analysis`;
     const source = audioFolderSource(folder, {
       ...(style !== undefined && { style }),
@@ -89,6 +99,9 @@ sourceCommand('audio', 'all wav, mp3, flac and ogg files of a folder and the fol
       seed,
       analysisFolder,
       threads,
+      ...(licence !== undefined && { licence }),
+      ...(credit !== undefined && { credit }),
+      ...(url !== undefined && { url }),
     });
     const manifest = await build(source, options);
     if (manifest && analysis === undefined) await forgetAnalyses(analysisFolder);

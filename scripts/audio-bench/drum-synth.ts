@@ -27,8 +27,9 @@ export type Kit = Readonly<Record<VoiceId, Float32Array>>;
 /**
  * Synthesises a kit in the manner of the TR-909 and its kin: swept sine for kick and toms, tone and noise for the
  * snare, bursts of noise for the clap, filtered noise and inharmonic squares for the metal. Every kit is drawn anew.
+ * A deep kit has the TR-808's kick instead, which hardly falls in pitch and rings on.
  */
-export function makeKit(random: Random): Kit {
+export function makeKit(random: Random, { isDeep = false }: { readonly isDeep?: boolean } = {}): Kit {
   const noise = new Noise(random);
   const between = (low: number, high: number): number => low + (high - low) * random.uniform();
   const metalPitch = between(0.75, 1.3);
@@ -40,10 +41,10 @@ export function makeKit(random: Random): Kit {
     kick: normalised(
       mix(
         sweep({
-          from: between(150, 320),
+          from: isDeep ? between(60, 150) : between(150, 320),
           to: between(42, 62),
           fallSeconds: between(0.015, 0.04),
-          seconds: between(0.09, 0.3),
+          seconds: isDeep ? between(0.15, 0.5) : between(0.09, 0.3),
           click: between(0, 0.5),
         }),
         scaled(
@@ -187,10 +188,11 @@ function metal(
   seconds: number,
 ): Float32Array {
   const sound = render(Math.min(1.2, seconds * 5), (time) => {
-    const squares = METAL_HERTZ.reduce(
-      (sum, hertz) => sum + ((hertz * 8 * pitch * time) % 1 < 0.5 ? 1 : -1),
-      0,
-    );
+    let squares = 0;
+    for (const hertz of METAL_HERTZ) {
+      const cycles = hertz * 8 * pitch * time;
+      squares += cycles - Math.floor(cycles) < 0.5 ? 1 : -1;
+    }
     return ((1 - share) * squares) / 6 + share * noise.next();
   });
   const filtered = highPassed(highPassed(sound, low), low * 0.7);

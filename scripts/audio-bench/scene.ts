@@ -19,6 +19,8 @@ export interface SceneOptions {
   readonly bars: number;
   /** A loop begins on its downbeat and ends after whole bars. */
   readonly isLoop: boolean;
+  /** How likely its kit has the kick of a TR-808; 0 unless told. */
+  readonly deepKitChance?: number;
 }
 
 /** Loudness of the voices in a mix, before each scene's own balance. */
@@ -38,11 +40,12 @@ const GAIN: Readonly<Record<VoiceId, number>> = {
 };
 
 /** Renders a drawn kit playing a drawn house, techno or broken pattern over bass and noise. */
-export function makeScene(random: Random, { bars, isLoop }: SceneOptions): Scene {
+export function makeScene(random: Random, { bars, isLoop, deepKitChance = 0 }: SceneOptions): Scene {
   const tempoBpm = Math.round((95 + 50 * random.uniform()) * 10) / 10;
   const idiom = random.choice(['house', 'house', 'techno', 'broken'] as const);
   const pattern = makePattern(random, idiom, bars);
-  const kit = makeKit(random);
+  // Without the chance nothing is drawn, so that the benchmark's scenes stay what they are.
+  const kit = makeKit(random, { isDeep: deepKitChance > 0 && random.chance(deepKitChance) });
   const startSeconds = isLoop ? 0 : 0.3 + 1.5 * random.uniform();
   const stepSeconds = 60 / tempoBpm / STEPS_PER_BEAT;
   const length = Math.round((startSeconds + stepCount(pattern) * stepSeconds) * SAMPLE_RATE);
@@ -93,7 +96,8 @@ function playBass(
     const length = Math.round(stepSeconds * 0.8 * SAMPLE_RATE);
     const note = new Float32Array(length).map((_, at) => {
       const fade = Math.min(1, at / 200, (length - at) / 400);
-      return fade * (2 * (((at * hertz) / SAMPLE_RATE) % 1) - 1);
+      const cycles = (at * hertz) / SAMPLE_RATE;
+      return fade * (2 * (cycles - Math.floor(cycles)) - 1);
     });
     addTo(
       samples,

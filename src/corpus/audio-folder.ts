@@ -24,6 +24,10 @@ export interface AudioFolderOptions {
   readonly analysisFolder: string;
   /** Files analysed at a time. */
   readonly threads: number;
+  /** What the makers of the files allow, whom they want named, and where the files are to be had. */
+  readonly licence?: string;
+  readonly credit?: string;
+  readonly url?: string;
 }
 
 /** Files in work beyond those that threads are busy with, so that none waits for the next. */
@@ -34,8 +38,9 @@ export function audioFolderSource(folder: string, options: AudioFolderOptions): 
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
     name: `audio-${slug(folderName)}`,
-    licence: 'as given with the files',
-    credit: `Audio files of the folder “${folderName}”, transcribed.`,
+    licence: options.licence ?? 'as given with the files',
+    credit: options.credit ?? `Audio files of the folder “${folderName}”, transcribed.`,
+    ...(options.url !== undefined && { url: options.url }),
     provenance: 'transcribed',
     rules: [
       'Tempo from the file name where it gives one, otherwise by autocorrelation of the onset strength; beats by dynamic programming (Ellis 2007).',

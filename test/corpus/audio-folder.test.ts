@@ -76,6 +76,22 @@ describe('npm run corpus -- audio', function () {
     });
   });
 
+  it('writes the same bytes however many threads hear, and names licence and credit as told', async () => {
+    await withFolder(async (folder) => {
+      const music = writeLoops(folder);
+      const words = ['--style', 'Tech House', '--licence', 'CC BY 4.0', '--credit', 'Two friends'];
+      const written = (threads: string): Promise<CorpusManifest> =>
+        corpusOf(music, ['--out', join(folder, threads), '--threads', threads, ...words]);
+      const manifest = await written('1');
+      // It holds the hash of every shard.
+      assert.deepEqual(await written('2'), manifest);
+      const [source] = manifest.sources;
+      assert.equal(source?.licence, 'CC BY 4.0');
+      assert.equal(source?.credit, 'Two friends');
+      assert.ok(manifest.counts.every(({ style }) => style === 'tech-house'));
+    });
+  });
+
   it('ends at Ctrl-C without a corpus, and keeps what it heard for the next time', async () => {
     await withFolder(async (folder) => {
       const music = writeLoops(folder);

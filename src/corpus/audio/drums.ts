@@ -1,51 +1,88 @@
-import { VOICES, VOICE_COUNT, voiceIndex, type VoiceId } from '../../rhythm/voices';
+import { VOICES, voiceIndex, type VoiceId } from '../../rhythm/voices';
 import type { DrumHit } from '../analysis/document';
 import weights from './drum-weights.json';
 import type { Onset } from './onsets';
 import { BAND_COUNT, FLOOR_DB, type Spectrum } from './spectrum';
 
 /** Frames around an onset whose spectra tell the drums apart: before, attack, body, decay, ring (5.8 ms each). */
-const FEATURE_FRAMES = [-5, 0, 2, 5, 9, 16, 28] as const;
+const FEATURE_FRAMES = [-8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 27, 36] as const;
 export const FEATURE_COUNT = FEATURE_FRAMES.length * BAND_COUNT;
 
-/** A perceptron with one hidden layer, fitted on rendered drums by `npm run audio-bench -- --fit`. */
+/** A perceptron of rectified layers, fitted on rendered drums by `npm run audio-bench -- --fit`. */
 export interface DrumNetwork {
-  readonly hidden: number;
-  /** Row-major, a hidden unit a row: its weights over the features, then its bias. */
-  readonly hiddenWeights: readonly number[];
-  /** Row-major, a voice a row: its weights over the hidden units, then its bias. */
-  readonly outputWeights: readonly number[];
+  /** From the features to the voices; the last layer is logistic. */
+  readonly layers: readonly {
+    readonly outputs: number;
+    /** Row-major, an output a row: its weights over the inputs, then its bias. */
+    readonly weights: readonly number[];
+  }[];
   /** From which probability on each voice counts as hit. */
   readonly thresholds: readonly number[];
 }
 
-/** What an onset looks like: the spectra around it, 0 at the floor and 1 at the loudest of the file. */
+/** What an onset looks like: the spectra around it, −1 at the floor and 1 at the loudest of the file. */
 export function onsetFeatures({ bandsDb, frames }: Spectrum, { frame }: Onset): Float32Array {
   const features = new Float32Array(FEATURE_COUNT);
   FEATURE_FRAMES.forEach((offset, row) => {
-    const at = frame + offset;
-    if (at < 0) return;
-    const from = Math.min(frames - 1, at) * BAND_COUNT;
+    const at = Math.min(frames - 1, frame + offset);
     for (let band = 0; band < BAND_COUNT; band++) {
-      features[row * BAND_COUNT + band] = 1 - bandsDb[from + band]! / FLOOR_DB;
+      // Before a file begins it is silent.
+      const level = at < 0 ? FLOOR_DB : bandsDb[at * BAND_COUNT + band]!;
+      features[row * BAND_COUNT + band] = featureOf(level);
     }
   });
   return features;
 }
 
+/** Centred, since a network learns slowly from inputs that are all positive (LeCun et al., Efficient BackProp). */
+function featureOf(levelDb: number): number {
+  return 1 - (2 * levelDb) / FLOOR_DB;
+}
+
+/** No voice is hit again sooner; what rises twice within it is one hit, in seconds. */
+const REPEAT_SECONDS = 0.045;
+
+/**
+ * How likely each voice sounds at each onset, 0–1 each: several can sound at once. Of onsets within
+ * {@link REPEAT_SECONDS} a voice has the likeliest alone.
+ */
+export function drumProbabilities(
+  network: DrumNetwork,
+  spectrum: Spectrum,
+  onsets: readonly Onset[],
+): Float64Array[] {
+  const all = onsets.map((onset) => voiceProbabilities(network, onsetFeatures(spectrum, onset)));
+  return all.map((probabilities, at) =>
+    probabilities.map((probability, voice) => {
+      const isBeaten = (step: number): boolean => {
+        for (let other = at + step; onsets[other]; other += step) {
+          if (Math.abs(onsets[other]!.seconds - onsets[at]!.seconds) > REPEAT_SECONDS) return false;
+          const rival = all[other]![voice]!;
+          if (rival > probability || (rival === probability && step < 0)) return true;
+        }
+        return false;
+      };
+      return isBeaten(-1) || isBeaten(1) ? 0 : probability;
+    }),
+  );
+}
+
 /** The drums that sound at the onsets of a file. */
-export function findDrums(spectrum: Spectrum, onsets: readonly Onset[]): DrumHit[] {
-  const network: DrumNetwork = weights;
-  const hits = onsets.flatMap((onset) => {
-    const probability = voiceProbabilities(network, onsetFeatures(spectrum, onset));
-    return VOICES.flatMap(({ id }, voice) => {
+export function findDrums(
+  spectrum: Spectrum,
+  onsets: readonly Onset[],
+  network: DrumNetwork = weights,
+): DrumHit[] {
+  const hits = drumProbabilities(network, spectrum, onsets).flatMap((probability, at) =>
+    VOICES.flatMap(({ id }, voice) => {
       const threshold = network.thresholds[voice]!;
       if (probability[voice]! < threshold) return [];
+      const onset = onsets[at]!;
       // At the threshold a hit is as likely as not, and so is its confidence.
       const confidence = 0.5 + (0.5 * (probability[voice]! - threshold)) / (1 - threshold);
       return [{ start: onset.seconds, voice: id, levelDb: levelOf(spectrum, onset, id), confidence }];
-    });
-  });
+    }),
+  );
   const loudest = VOICES.map(({ id }) =>
     Math.max(...hits.filter(({ voice }) => voice === id).map(({ levelDb }) => levelDb)),
   );
@@ -57,24 +94,19 @@ export function findDrums(spectrum: Spectrum, onsets: readonly Onset[]): DrumHit
   }));
 }
 
-/** How likely each voice sounds, 0–1 each: several can sound at once. */
-export function voiceProbabilities(network: DrumNetwork, features: Float32Array): Float64Array {
-  const { hidden, hiddenWeights, outputWeights } = network;
-  const activations = new Float64Array(hidden);
-  for (let unit = 0; unit < hidden; unit++) {
-    const row = unit * (FEATURE_COUNT + 1);
-    let sum = hiddenWeights[row + FEATURE_COUNT]!;
-    for (let feature = 0; feature < FEATURE_COUNT; feature++) {
-      sum += hiddenWeights[row + feature]! * features[feature]!;
-    }
-    activations[unit] = Math.max(0, sum);
-  }
-  return Float64Array.from({ length: VOICE_COUNT }, (_, voice) => {
-    const row = voice * (hidden + 1);
-    let sum = outputWeights[row + hidden]!;
-    for (let unit = 0; unit < hidden; unit++) sum += outputWeights[row + unit]! * activations[unit]!;
-    return 1 / (1 + Math.exp(-sum));
+function voiceProbabilities({ layers }: DrumNetwork, features: Float32Array): Float64Array {
+  let values = Float64Array.from(features);
+  layers.forEach(({ outputs, weights: rows }, at) => {
+    const inputs = values;
+    const isLast = at === layers.length - 1;
+    values = Float64Array.from({ length: outputs }, (_, output) => {
+      const row = output * (inputs.length + 1);
+      let sum = rows[row + inputs.length]!;
+      for (let input = 0; input < inputs.length; input++) sum += rows[row + input]! * inputs[input]!;
+      return isLast ? 1 / (1 + Math.exp(-sum)) : Math.max(0, sum);
+    });
   });
+  return values;
 }
 
 /** The bands that a voice is loudest in, by which its velocity is judged. */

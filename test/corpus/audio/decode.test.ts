@@ -119,6 +119,19 @@ describe('decoding audio', () => {
     });
   });
 
+  it('stops an evening of silence in a few megabytes where twenty minutes are over', async () => {
+    await withFolder(async (folder) => {
+      const mp3 = join(folder, 'evening.mp3');
+      writeFileSync(mp3, silentMp3(90 * 60));
+      await assert.rejects(decodeAudio(mp3), /^AudioError: It is longer than 20 minutes; cut it/);
+      // What is no longer is read whole.
+      writeFileSync(mp3, silentMp3(60));
+      const { samples, sampleRate } = await decodeAudio(mp3);
+      assert.ok(Math.abs(samples.length / sampleRate - 60) < 1);
+      assert.ok(samples.every((sample) => sample === 0));
+    });
+  });
+
   it('knows audio by its name, without what macOS puts beside it', () => {
     assert.deepEqual(
       ['a.WAV', 'b.mp3', 'c/d.flac', 'e.ogg', 'f.txt', '._b.mp3', '__MACOSX/b.mp3'].filter(isAudioName),
@@ -156,4 +169,12 @@ async function encodeFlac(samples: Float32Array): Promise<Buffer> {
   flac.FLAC__stream_encoder_finish(encoder);
   flac.FLAC__stream_encoder_delete(encoder);
   return Buffer.concat(chunks);
+}
+
+/** Silence in the smallest frames that there are: MPEG 2.5, layer III, 8 kbit/s, 8 kHz, one channel. */
+function silentMp3(seconds: number): Buffer {
+  const frame = Buffer.alloc(72);
+  frame.writeUInt32BE(0xffe318c0);
+  const frameSeconds = 576 / 8000;
+  return Buffer.concat(Array.from({ length: Math.ceil(seconds / frameSeconds) }, () => frame));
 }

@@ -75,7 +75,7 @@ export function bestCandidate(
 }
 
 /** The hits of every candidate; patterns are made of the best alone. */
-function drawCandidates(generator: Generator, task: Task): PlacedHit[][] {
+export function drawCandidates(generator: Generator, task: Task): PlacedHit[][] {
   const { card } = generator;
   const { latents, kept } = task;
   const size = latents.length;

@@ -1,13 +1,18 @@
 import type { ModelCard } from '../model/card';
-import type { BarChoice } from '../rhythm/grid';
+import { controlsOf } from '../rhythm/controls';
+import { hitFMeasure } from '../rhythm/distance';
+import { type BarChoice, UNIT_BARS } from '../rhythm/grid';
 import { humanised, quantised, withSwing } from '../rhythm/groove';
-import { mapHits, type Pattern } from '../rhythm/pattern';
+import { concatPatterns, mapHits, type Pattern, patternFromHits, sliceBars } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import { type BackendOptions, type EngineBackend, startBackend } from './backend';
+import { drawCandidates, drawLatent } from './candidates';
 import { compose } from './form';
 import { type Generator, loadGenerator } from './generator';
 import type { ModelFiles } from './model-files';
 import { type Originality, copyGuard, originalityOf } from './originality';
+import type { Corners, PadPosition } from './morph';
+import type { Reading } from './reading';
 import { type GenerationRequest, styleOf } from './request';
 import { targetOf } from './targets';
 
@@ -22,6 +27,8 @@ export interface GeneratedRhythm {
   readonly tempoBpm: number;
   /** How far it is from what the model learned from; undefined where the model carries no index of that. */
   readonly originality?: Originality;
+  /** Of a request with `like`: how the model understood that pattern. */
+  readonly reading?: Reading;
 }
 
 /** A model at work. */
@@ -31,6 +38,19 @@ export interface Engine {
   readonly backend: EngineBackend;
   /** The rhythm of a request, always the same one. @throws Error for a style that the model does not know. */
   generate(request: GenerationRequest): GeneratedRhythm;
+  /**
+   * Related rhythms of one request, `count` of them: the first is what {@link generate} gives, the others are variations
+   * of it. They all carry the request's seed; the same request and place give the same rhythm.
+   */
+  variations(request: GenerationRequest, count: number): GeneratedRhythm[];
+  /** Reads a pattern into the latent space. @throws Error for a style that the model does not know. */
+  read(pattern: Pattern, style: string): Reading;
+  /**
+   * The rhythm at a place between four others, in the order (0,0), (1,0), (0,1), (1,1); at a corner it is the corner's
+   * own, and a small move changes few cells. Of the request, seed, style, bars, temperature, swing, humanise and locks
+   * count.
+   */
+  morph(corners: Corners, at: PadPosition, request: GenerationRequest): GeneratedRhythm;
   /** Frees the weights. */
   dispose(): void;
 }
@@ -43,9 +63,48 @@ export async function loadEngine(files: ModelFiles, options: BackendOptions = {}
     card: generator.card,
     backend,
     generate: (request) => generate(generator, request),
+    variations: (request, count) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...generate(generator, { ...request, seed: request.seed + at }),
+        seed: request.seed,
+      })),
+    read: (pattern, style) => readByDraws(generator, pattern, style),
+    morph: (corners, { x, y }, request) => {
+      const corner = corners[(x < 0.5 ? 0 : 1) + (y < 0.5 ? 0 : 2)]!;
+      const pattern = 'cells' in corner ? corner : corner.pattern;
+      return { ...generate(generator, request), pattern };
+    },
     dispose: () => {
       generator.dispose();
     },
+  };
+}
+
+/** The nearest of some draws. */
+function readByDraws(generator: Generator, pattern: Pattern, styleName: string): Reading {
+  const { index, style } = styleOf(styleName, generator.card);
+  const random = Random.fromSeed(0);
+  const size = 256;
+  const latents = Array.from({ length: size }, () => drawLatent(generator.card.latentSize, 1, random));
+  const starts = Array.from({ length: Math.ceil(pattern.bars / UNIT_BARS) }, (_, unit) => unit * UNIT_BARS);
+  const units = starts.map((start) => {
+    const bars = [start, start + 1].map((bar) => sliceBars(pattern, bar % pattern.bars, 1));
+    const unit = concatPatterns(bars);
+    const task = { style: index, controls: controlsOf(unit), asked: [], latents, temperature: 0, random };
+    const drawn = drawCandidates(generator, task).map((hits) => patternFromHits(UNIT_BARS, hits));
+    const scores = drawn.map((candidate) => hitFMeasure(candidate, unit));
+    const best = scores.indexOf(Math.max(...scores));
+    return { latent: latents[best]!, pattern: drawn[best]! };
+  });
+  const recovered = sliceBars(concatPatterns(units.map((unit) => unit.pattern)), 0, pattern.bars);
+  const fMeasure = hitFMeasure(recovered, pattern);
+  return {
+    style: style.name,
+    pattern,
+    latents: units.map(({ latent }) => latent),
+    recovered,
+    fMeasure,
+    ...(fMeasure < 0.5 && { problem: 'The model cannot make this rhythm.' }),
   };
 }
 

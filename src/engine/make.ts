@@ -58,9 +58,7 @@ export function make(workshop: Workshop, request: GenerationRequest, variation?:
   const { index, style } = styleOf(request.style, card);
   const random = Random.fromSeed(request.seed);
   const [asking, drawing, playing] = [random.fork(), random.fork(), random.fork()];
-  const rangeOf: Parameters<typeof targetOf>[2]['rangeOf'] = (name) =>
-    profileOf(generator, index).ranges[name];
-  const target = targetOf(request, style, { card, rangeOf }, asking);
+  const target = targetOf(request, style, { card, profile: () => profileOf(generator, index) }, asking);
   const reading = request.like && read(request.like.pattern, request.style);
   const own = new Set(reading ? unitsOf(reading.pattern).map(hitKey) : []);
   const guard = copyGuard(request.allowCopies ? undefined : training, request.bars, (unit) =>

@@ -16,6 +16,8 @@ import { drawLatent } from './latents';
 export interface StyleProfile {
   /** What 0 and 1 of a control stand for. */
   readonly ranges: Readonly<Record<FeelName, Range>>;
+  /** How each goes with the normal numbers that controls are drawn from, in the order of CONTROL_NAMES: correlations. */
+  readonly ties: Readonly<Record<FeelName, readonly number[]>>;
   /** How far hits of each voice, odd 16ths apart, lie from their usual loudness and timing. */
   readonly spreadOf: (step: number, voice: number) => HitSpread;
 }
@@ -44,15 +46,21 @@ export function profileOf(generator: Generator, style: number): StyleProfile {
   return profile;
 }
 
+/** A rhythm and the normal numbers that its controls were drawn from. */
+interface Sample {
+  readonly hits: readonly PlacedHit[];
+  readonly normals: readonly number[];
+}
+
 /** Rhythms as the model plays them when nothing is asked for. */
-function samplesOf({ card, run }: Generator, style: number): PlacedHit[][] {
+function samplesOf({ card, run }: Generator, style: number): Sample[] {
   const random = Random.fromSeed(style);
   const { controlDraws, calibration } = card.styles[style]!;
   const latents = Array.from({ length: SAMPLES }, () => drawLatent(card.latentSize, 1, random));
-  const conditions = latents.map(() => {
-    const normals = CONTROL_NAMES.map(() => random.normal());
-    return conditionOf(card, { style, controls: controlsFrom(normals, controlDraws) });
-  });
+  const normals = latents.map(() => CONTROL_NAMES.map(() => random.normal()));
+  const conditions = normals.map((drawn) =>
+    conditionOf(card, { style, controls: controlsFrom(drawn, controlDraws) }),
+  );
   const heads = run({
     size: SAMPLES,
     latent: stacked(latents),
@@ -65,14 +73,14 @@ function samplesOf({ card, run }: Generator, style: number): PlacedHit[][] {
     noise?.forEach((value, cell) => {
       heads.hitLogits[row * UNIT_CELLS + cell]! += value;
     });
-    return readHits(heads, row, calibration, { oneHat: true });
+    return { hits: readHits(heads, row, calibration, { oneHat: true }), normals: normals[row]! };
   });
 }
 
-function profileFrom(samples: readonly (readonly PlacedHit[])[]): StyleProfile {
+function profileFrom(samples: readonly Sample[]): StyleProfile {
   const rangeOf = (name: FeelName): Range => {
     const values = samples
-      .map((hits) => measured(name, hits, UNIT_BARS))
+      .map(({ hits }) => measured(name, hits, UNIT_BARS))
       .filter((value) => value !== undefined)
       .sort((a, b) => a - b);
     if (values.length === 0) return { least: 0, most: LEAST_WIDTH[name] };
@@ -80,13 +88,19 @@ function profileFrom(samples: readonly (readonly PlacedHit[])[]): StyleProfile {
     const [least, most] = [at(OUTERMOST), at(1 - OUTERMOST)];
     return { least, most: Math.max(most, least + LEAST_WIDTH[name]) };
   };
-  const spreads = spreadsOf(samples.flat());
+  const spreads = spreadsOf(samples.flatMap(({ hits }) => hits));
+  const tiesOf = (name: FeelName): number[] =>
+    CONTROL_NAMES.map((_, control) =>
+      correlation(
+        samples.flatMap(({ hits, normals }) => {
+          const value = measured(name, hits, UNIT_BARS);
+          return value === undefined ? [] : [[value, normals[control]!] as const];
+        }),
+      ),
+    );
   return {
-    ranges: {
-      syncopation: rangeOf('syncopation'),
-      hatOpenness: rangeOf('hatOpenness'),
-      energy: rangeOf('energy'),
-    },
+    ranges: byFeel(rangeOf),
+    ties: byFeel(tiesOf),
     spreadOf: (step, voice) => spreads[calibrationGroup(cellIndex(step, voice))]!,
   };
 }
@@ -104,4 +118,17 @@ function deviation(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+function byFeel<Value>(of: (name: FeelName) => Value): Record<FeelName, Value> {
+  return { syncopation: of('syncopation'), hatOpenness: of('hatOpenness'), energy: of('energy') };
+}
+
+/** Pearson's correlation, 0 where one side is all the same. */
+function correlation(pairs: readonly (readonly [number, number])[]): number {
+  const spread = [0, 1].map((side) => deviation(pairs.map((pair) => pair[side]!)));
+  if (!(spread[0]! > 0) || !(spread[1]! > 0)) return 0;
+  const centre = [0, 1].map((side) => pairs.reduce((sum, pair) => sum + pair[side]!, 0) / pairs.length);
+  const products = pairs.reduce((sum, [a, b]) => sum + (a - centre[0]!) * (b - centre[1]!), 0);
+  return products / pairs.length / (spread[0]! * spread[1]!);
 }

@@ -1,5 +1,5 @@
 import { CHANNEL_COUNT, UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, concatPatterns, hitsOf, sliceBars } from '../rhythm/pattern';
+import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
 import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
 import { type Kept, keepMask } from './kept';
 import type { GenerationRequest } from './request';
@@ -25,11 +25,6 @@ export function lockedBy({ locks, bars }: Pick<GenerationRequest, 'locks' | 'bar
   if (!locks) return undefined;
   const pattern = repeatedTo(repeatedTo(locks.pattern, bars), Math.max(bars, UNIT_BARS));
   return { voices: locks.voices.map(voiceIndex), pattern };
-}
-
-/** How many hits a bar the locked voices have. */
-export function hitsPerBar({ voices, pattern }: Locked): number {
-  return hitsOf(pattern).filter(({ voice }) => voices.includes(voice)).length / pattern.bars;
 }
 
 /** The locked voices of a two-bar unit. */

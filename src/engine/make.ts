@@ -6,7 +6,7 @@ import { Random } from '../rhythm/random';
 import { type Form, type Relative, compose } from './form';
 import type { Generator } from './generator';
 import { likenessOf, unitsOf } from './likeness';
-import { type Locked, hitsPerBar, lockedBy, withLocked } from './locks';
+import { type Locked, lockedBy, withLocked } from './locks';
 import { type Corners, type PadPosition, morphed } from './morph';
 import { type Originality, copyGuard, originalityOf } from './originality';
 import type { Reading } from './reading';
@@ -59,9 +59,8 @@ export function make(workshop: Workshop, request: GenerationRequest, variation?:
   const random = Random.fromSeed(request.seed);
   const [asking, drawing, playing] = [random.fork(), random.fork(), random.fork()];
   const locked = lockedBy(request);
-  const lockedDensity = locked ? hitsPerBar(locked) : 0;
   const profile = (): StyleProfile => profileOf(generator, index);
-  const target = targetOf(request, style, { card, profile, lockedDensity }, asking);
+  const target = targetOf(request, style, { card, profile }, asking);
   const reading = request.like && read(request.like.pattern, request.style);
   const own = new Set(reading ? unitsOf(reading.pattern).map(hitKey) : []);
   const guard = copyGuard(request.allowCopies ? undefined : training, request.bars, (unit) =>

@@ -24,25 +24,8 @@ const RANGE_STEPS = 2 * DENSITY_RANGE;
 /** What is asked of the feel, 0 and 1 being the outermost twentieths, in standard deviations: about so many. */
 const FEEL_SCORES = 1.64;
 
-/** How often controls are drawn again that ask for fewer hits than the locked voices have alone. */
-const LOCK_REDRAWS = 8;
-
 /** The controls that a request asks for; what it leaves open is drawn as the style's own patterns have it. */
 export function targetOf(
-  request: GenerationRequest,
-  style: ModelStyle,
-  material: TargetMaterial,
-  random: Random,
-): Target {
-  let target = drawTarget(request, style, material, random);
-  for (let redraw = 0; redraw < LOCK_REDRAWS; redraw++) {
-    if (request.density !== undefined || target.controls.density >= material.lockedDensity) break;
-    target = drawTarget(request, style, material, random);
-  }
-  return target;
-}
-
-function drawTarget(
   request: GenerationRequest,
   style: ModelStyle,
   { card, profile }: TargetMaterial,
@@ -89,8 +72,6 @@ export interface TargetMaterial {
   readonly card: ModelCard;
   /** Taken when it is needed: it costs a forward pass. */
   readonly profile: () => StyleProfile;
-  /** Hits a bar of the locked voices. */
-  readonly lockedDensity: number;
 }
 
 /** A target with another density: `scores` standard deviations of the whole corpus more hits. */

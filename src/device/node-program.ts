@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine';
 import type { ModelFiles } from '../engine/model-files';
+import { parseRequest } from '../engine/request';
 import type { MaxPort } from './max-port';
 import { Failure, failureOf } from './node-failure';
 import { generateRhythms } from './node-generate';
@@ -116,7 +117,7 @@ class NodeProgram {
   private async loadWarm(files: ModelFiles): Promise<Engine> {
     const engine = await this.options.load(files);
     const style = engine.card.styles[0]!.name;
-    engine.generate({ seed: 0, style, bars: 2, variation: 0, humanise: 0.5, temperature: 1 });
+    engine.generate(parseRequest({ seed: 0, style, bars: 2 }, engine.card));
     return engine;
   }
 

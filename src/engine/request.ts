@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import type { ModelCard, ModelStyle } from '../model/card';
 import { BAR_CHOICES, type BarChoice } from '../rhythm/grid';
+import type { Pattern } from '../rhythm/pattern';
+import { VOICE_COUNT, type VoiceId } from '../rhythm/voices';
+import { patternSchema, voiceName } from './request-patterns';
+
+/** A voice as a request names it. */
+export type VoiceName = VoiceId;
 
 /** Latents further out than this were never trained on. */
 export const MAX_TEMPERATURE = 2;
+
+/** How full the last bar of four and eight bars is unless asked: a pick-up that one hears without listening for it. */
+const DEFAULT_FILL = 0.4;
 
 const amount = z.number().min(0).max(1);
 
@@ -12,10 +21,26 @@ const requestSchema = z.strictObject({
   style: z.string(),
   bars: z.literal(BAR_CHOICES).default(4),
   density: amount.optional(),
+  syncopation: amount.optional(),
+  hatOpenness: amount.optional(),
+  energy: amount.optional(),
   variation: amount.default(0.4),
   swing: amount.optional(),
   humanise: amount.default(0.5),
   temperature: z.number().min(0).max(MAX_TEMPERATURE).default(1),
+  styleStrength: amount.default(1),
+  fill: amount.default(DEFAULT_FILL),
+  locks: z
+    .strictObject({
+      voices: z
+        .array(voiceName)
+        .min(1, { error: 'it takes at least one voice' })
+        .max(VOICE_COUNT)
+        .transform((voices): readonly VoiceName[] => [...new Set(voices)]),
+      pattern: patternSchema,
+    })
+    .optional(),
+  like: z.strictObject({ pattern: patternSchema }).optional(),
   allowCopies: z.boolean().optional(),
 });
 
@@ -27,7 +52,16 @@ export interface GenerationRequest {
   readonly bars: BarChoice;
   /** 0 sparse … 1 busy within the style; drawn from the style's own range when absent. */
   readonly density?: number;
-  /** How far later phrases depart from the first: 0 repeats it, 1 makes its second half anew. */
+  /** 0 on the beat … 1 as syncopated as the style gets; drawn when absent. See `syncopationPerHit`. */
+  readonly syncopation?: number;
+  /** 0 the hats closed … 1 as open as the style has them; drawn when absent. See `hatOpenness`. */
+  readonly hatOpenness?: number;
+  /** 0 light … 1 driving within the style: how hard its beats are hit; drawn when absent. See `beatEnergy`. */
+  readonly energy?: number;
+  /**
+   * How far later phrases depart from the first: 0 repeats it, 1 makes its second half anew. With `like`, how far the
+   * rhythm itself departs from the pattern: 0 is the pattern as the model recovers it.
+   */
   readonly variation: number;
   /** 0 straight … 1 a full triplet; as the model plays it when absent. */
   readonly swing?: number;
@@ -35,6 +69,14 @@ export interface GenerationRequest {
   readonly humanise: number;
   /** Scale of the latent: 0 the safest rhythm of the style, 1 as trained, up to 2. */
   readonly temperature: number;
+  /** How much the style counts: 1 the style, 0 any style. */
+  readonly styleStrength: number;
+  /** How full the last bar of four and eight bars is: 0 no fill … 1 a whole bar of it. */
+  readonly fill: number;
+  /** Voices that stay exactly as they are in a pattern, which is repeated as often as it fits; the rest is made to fit. */
+  readonly locks?: { readonly voices: readonly VoiceName[]; readonly pattern: Pattern };
+  /** A pattern that the rhythm is to be near. */
+  readonly like?: { readonly pattern: Pattern };
   /** Whether a rhythm may hit exactly the cells of one that the model learned from; not unless asked. */
   readonly allowCopies?: boolean;
 }
@@ -46,14 +88,19 @@ export function parseRequest(data: unknown, card: ModelCard): GenerationRequest 
     const [issue] = result.error.issues;
     throw new Error(`The request does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
   }
-  const { density, swing, allowCopies, ...request } = result.data;
-  styleOf(request.style, card);
-  return {
-    ...request,
-    ...(density === undefined ? {} : { density }),
-    ...(swing === undefined ? {} : { swing }),
-    ...(allowCopies === undefined ? {} : { allowCopies }),
-  };
+  styleOf(result.data.style, card);
+  return withoutGaps(result.data);
+}
+
+type Given<Words> = {
+  [Name in keyof Words as undefined extends Words[Name] ? never : Name]: Words[Name];
+} & {
+  [Name in keyof Words as undefined extends Words[Name] ? Name : never]?: Exclude<Words[Name], undefined>;
+};
+
+/** The same without the words that were given as undefined. */
+function withoutGaps<Words extends object>(words: Words): Given<Words> {
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as Given<Words>;
 }
 
 /** The style of a card by name, with its place in the condition vector. @throws Error that lists the styles there are. */

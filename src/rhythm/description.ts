@@ -1,3 +1,4 @@
+import { SALIENCE } from './feel';
 import { STEPS_PER_BAR } from './grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from './pattern';
 import { VOICE_COUNT, voiceIndex, type VoiceId } from './voices';
@@ -44,9 +45,6 @@ export function voiceDensities(pattern: Pattern): number[] {
   for (const { voice } of hitsOf(pattern)) counts[voice]! += 1 / pattern.bars;
   return counts;
 }
-
-/** Metrical weight of the 16ths of a 4/4 bar, after Longuet-Higgins & Lee (1984) as rhythmtoolbox has it. */
-const SALIENCE = [5, 1, 2, 1, 3, 1, 2, 1, 4, 1, 2, 1, 3, 1, 2, 1];
 
 /**
  * Syncopation by the `sync` of rhythmtoolbox (Gómez-Marín, Jordà & Herrera 2020): for every onset followed by a rest,

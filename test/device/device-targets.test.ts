@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAME_STROKE_BEATS } from '../../src/device/notes';
 import { loadEngine } from '../../src/engine/engine';
+import { parseRequest } from '../../src/engine/request';
 import { BEATS_PER_BAR, stepsToBeats } from '../../src/rhythm/grid';
 import { hitsOf as hitsOfPattern } from '../../src/rhythm/pattern';
 import { VOICES } from '../../src/rhythm/voices';
@@ -110,16 +111,8 @@ describe('the built device writes', function () {
       const host = await device();
       await generated(host, 'New');
       const engine = await loadEngine(await frozenModel(), { backend: 'cpu' });
-      const { pattern } = engine.generate({
-        seed: Number(host.parameter('Seed')),
-        style: 'house',
-        bars: 4,
-        density: 0.5,
-        variation: 0.4,
-        swing: 0.15,
-        humanise: 0.5,
-        temperature: 1,
-      });
+      const words = { seed: Number(host.parameter('Seed')), style: 'house', density: 0.5, swing: 0.15 };
+      const { pattern } = engine.generate(parseRequest(words, engine.card));
       engine.dispose();
       const asked = hitsOfPattern(pattern).map(({ step, voice, velocity, offset }) => ({
         pitch: VOICES[voice]!.note,

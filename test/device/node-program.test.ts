@@ -79,6 +79,10 @@ function fakeEngine(differentRhythms = 1000): FakeEngine {
       const pattern = patternFromHits(request.bars, [{ step, voice, velocity: 1, offset: 0.25 }]);
       return { pattern, seed: request.seed, style: request.style, bars: request.bars, tempoBpm: 124 };
     },
+    variations: (request, count) =>
+      Array.from({ length: count }, (_, at) => engine.generate({ ...request, seed: request.seed + at })),
+    read: () => assert.fail('Nothing is read here.'),
+    morph: () => assert.fail('Nothing is morphed here.'),
     dispose() {
       engine.isDisposed = true;
     },
@@ -132,7 +136,10 @@ describe('the Node program', () => {
     const pairs = Object.entries(COMMAND).reverse().flat();
     max.send(TO_NODE.generate, 1, 'd', ...pairs);
     await rest();
-    assert.deepEqual({ ...engine.requests.at(-1), count: 1 }, COMMAND);
+    const asked = Object.fromEntries(
+      Object.entries(engine.requests.at(-1)!).filter(([name]) => name in COMMAND),
+    );
+    assert.deepEqual({ ...asked, count: 1 }, COMMAND);
   });
 
   it('answers a fill with different rhythms even where two seeds give the same one', async () => {

@@ -1,0 +1,52 @@
+import { STEPS_PER_BAR, STEPS_PER_BEAT } from './grid';
+import type { PlacedHit } from './pattern';
+import { voiceIndex } from './voices';
+
+/** Metrical weight of the 16ths of a 4/4 bar, after Longuet-Higgins & Lee (1984) as rhythmtoolbox has it. */
+export const SALIENCE = [5, 1, 2, 1, 3, 1, 2, 1, 4, 1, 2, 1, 3, 1, 2, 1] as const;
+
+/**
+ * How syncopated a rhythm is on the whole: the mean over its hits of how far each anticipates a stronger place.
+ *
+ * Voice by voice, a hit whose next 16th is metrically stronger and silent counts by how much stronger it is (Longuet-
+ * Higgins & Lee 1984); otherwise one whose next 8th is, with the 16th between silent, counts so. Only rising weights
+ * count and both distances do, as in GrooveToolbox (Bruford 2019); the mean over hits, where that sums, so that a
+ * busy rhythm is not syncopated for being busy. 0 is all on strong places; anticipated beats count 2 to 4 each.
+ */
+export function syncopationPerHit(hits: readonly PlacedHit[], bars: number): number {
+  if (hits.length === 0) return 0;
+  const steps = bars * STEPS_PER_BAR;
+  const sounding = new Set(hits.map(({ step, voice }) => step + steps * voice));
+  let sum = 0;
+  for (const { step, voice } of hits) {
+    for (const ahead of [1, 2]) {
+      const next = (step + ahead) % steps; // rhythms loop
+      if (sounding.has(next + steps * voice)) break;
+      const rise = SALIENCE[next % STEPS_PER_BAR]! - SALIENCE[step % STEPS_PER_BAR]!;
+      if (rise <= 0) continue;
+      sum += rise;
+      break;
+    }
+  }
+  return sum / hits.length;
+}
+
+const CLOSED_HAT = voiceIndex('closed-hat');
+const OPEN_HAT = voiceIndex('open-hat');
+
+/** Share of the hat strokes that are open, 0–1; undefined where no hat sounds. */
+export function hatOpenness(hits: readonly PlacedHit[]): number | undefined {
+  const open = hits.filter(({ voice }) => voice === OPEN_HAT).length;
+  const closed = hits.filter(({ voice }) => voice === CLOSED_HAT).length;
+  return open + closed === 0 ? undefined : open / (open + closed);
+}
+
+/**
+ * How hard the beats are hit: the velocities of all hits on the four quarter-note beats, summed, a bar. A kick alone at
+ * full velocity gives 4, with clap and hats on the beats it is 8 and more.
+ */
+export function beatEnergy(hits: readonly PlacedHit[], bars: number): number {
+  let sum = 0;
+  for (const { step, velocity } of hits) if (step % STEPS_PER_BEAT === 0) sum += velocity;
+  return sum / bars;
+}

@@ -9,11 +9,7 @@ import { readModelFolder } from './model-folder';
 export async function exampleRhythm(modelFolder: string): Promise<GeneratedRhythm> {
   const engine = await loadEngine(await readModelFolder(modelFolder));
   const styles = engine.card.styles.map(({ name }) => name);
-  const { seed, style, bars, density, variation, swing, humanise, temperature } = commandOf(
-    { ...EXAMPLE_SETTINGS, style: firstStyle(styles) },
-    styles,
-  );
-  const request = { seed, style, bars, density, variation, swing, humanise, temperature };
+  const { count: _, ...request } = commandOf({ ...EXAMPLE_SETTINGS, style: firstStyle(styles) }, styles);
   const rhythm = engine.generate(parseRequest(request, engine.card));
   engine.dispose();
   return rhythm;

@@ -32,13 +32,16 @@ const generated = (seed: number, notes = [note(36 + (seed % 80))]): Take => ({
   region: REGION,
   seed,
   style: 'house',
+  part: -1,
+  recipe: '',
+  isStarred: false,
 });
 
 const pitches = (history: History): number[] => history.takes.map((take) => take.notes[0]!.pitch);
 
 /** What the program does on Generate into a clip that holds `found`. */
 function generate(history: History, found: readonly ClipNote[], seed: number): History {
-  return withTake(withFound(history, found, REGION), generated(seed));
+  return withTake(withFound(history, found, { region: REGION }), generated(seed));
 }
 
 describe('history', () => {
@@ -75,7 +78,7 @@ describe('history', () => {
   });
 
   it("stays bounded and forgets generated rhythms before the player's own notes", () => {
-    let history = withFound(EMPTY_HISTORY, [note(99)], REGION);
+    let history = withFound(EMPTY_HISTORY, [note(99)], { region: REGION });
     for (let seed = 1; seed <= 3 * MAX_TAKES; seed++) history = withTake(history, generated(seed));
     assert.equal(history.takes.length, MAX_TAKES);
     assert.equal(history.takes[0]?.origin, 'found');
@@ -118,6 +121,9 @@ describe('stored state', () => {
           region: { startBeats: -1.5, endBeats: 6.25 },
           seed: 0,
           style: '',
+          part: -1,
+          recipe: '',
+          isStarred: false,
         };
         const [back] = through({ ...EMPTY_STATE, history: { takes: [take], position: 0 } }).history.takes;
         assert.equal(back?.notes.length, notes.length);
@@ -141,7 +147,13 @@ describe('stored state', () => {
       { note: 39, name: '808' },
     ]);
     const history = [1, 2, 3].reduce((before, seed) => withTake(before, generated(seed)), EMPTY_HISTORY);
-    const state: State = { history: stepped(history, -1)!, kit, locks: [0, 4], modelPath: '/models/mine' };
+    const state: State = {
+      ...EMPTY_STATE,
+      history: stepped(history, -1)!,
+      kit,
+      modelPath: '/models/mine',
+      modelPaths: ['/models/other', '/models/mine'],
+    };
     assert.deepEqual(through(state), state);
     assert.deepEqual(through({ ...state, kit: GENERAL_MIDI_KIT }).kit, GENERAL_MIDI_KIT);
   });

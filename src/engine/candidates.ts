@@ -1,149 +1,153 @@
-import { type ModelCard, type ModelStyle, conditionSizeOf } from '../model/card';
-import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeCondition, writeFeatures } from '../model/inputs';
-import { addHitNoise, readHits } from '../model/reading';
-import { type ControlName, type Controls, controlsOfHits } from '../rhythm/controls';
-import { playsPart } from '../rhythm/description';
-import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
+import { MASK_SIZE } from '../model/inputs';
+import { type Heads, readHits } from '../model/reading';
+import { logit } from '../rhythm/exact-math';
+import { UNIT_BARS, UNIT_CELLS } from '../rhythm/grid';
+import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
+import { VOICE_COUNT } from '../rhythm/voices';
+import { type Aim, missOf } from './aims';
+import { repeated, stacked } from './condition';
+import { type Correction, corrected } from './correction';
 import type { Generator } from './generator';
+import { type Kept, contextOf, isKept, keptHits } from './kept';
+
+/** What one candidate is made from; the same once more gives the same hits. */
+export interface Candidate {
+  /** What was drawn [latentSize]. */
+  readonly drawn: Float32Array;
+  /** Where that was placed in the latent space [latentSize]. */
+  readonly latent: Float32Array;
+  /** What decides doubtful cells, added to the hit logits [UNIT_CELLS]; undefined leaves it to the latent alone. */
+  readonly noise: Float32Array | undefined;
+}
 
 /** What a two-bar unit is drawn for. */
 export interface Task {
   /** Place of the style in the card. */
   readonly style: number;
-  readonly controls: Controls;
-  /** The controls by which the nearest candidate is taken. */
-  readonly asked: readonly ControlName[];
-  /** The latent of every candidate, [count][latentSize]. */
-  readonly latents: readonly Float32Array[];
-  /** 1 leaves doubtful cells to chance as often as the style does, 0 never. */
-  readonly temperature: number;
-  /** What decides doubtful cells. */
-  readonly random: Random;
-  /** Cells to keep as they are: voices and bars of a pattern. */
-  readonly kept?: Kept;
+  /** See `conditionOf`. */
+  readonly condition: Float32Array;
+  /** What candidates are judged by. */
+  readonly aims: readonly Aim[];
+  readonly candidates: readonly Candidate[];
+  readonly kept?: Kept | undefined;
+  readonly correction?: Correction | undefined;
 }
 
-export interface Kept {
-  readonly pattern: Pattern;
-  /** MASK_SIZE entries, see {@link maskIndex}. */
-  readonly mask: Float32Array;
+/**
+ * What decides doubtful cells of one candidate: logistic numbers, so that a cell of logit l sounds with probability
+ * σ(l/scale) at even odds; see `addHitNoise`.
+ */
+export function drawHitNoise(scale: number, random: Random): Float32Array | undefined {
+  if (scale === 0) return undefined;
+  return Float32Array.from({ length: UNIT_CELLS }, () => scale * random.logistic());
 }
 
-/** A mask that keeps the given voices of the given bars. */
-export function keepMask(voices: readonly number[], bars: readonly number[]): Float32Array {
-  const mask = new Float32Array(MASK_SIZE);
-  for (const voice of voices) for (const bar of bars) mask[maskIndex(voice, bar)] = 1;
-  return mask;
-}
-
-/** A latent from the seeded generator, standard normal times `scale`. */
-export function drawLatent(size: number, scale: number, random: Random): Float32Array {
-  return Float32Array.from({ length: size }, () => scale * random.normal());
-}
-
-/** The candidate that was taken. */
+/** A candidate as it came out. */
 export interface Drawn {
+  readonly candidate: Candidate;
+  readonly hits: readonly PlacedHit[];
+  /** How far it is from the aims, see {@link missOf}. */
+  readonly miss: number;
+}
+
+/** Draws all candidates in one forward pass; the nearest to the aims comes first. */
+export function drawRanked(generator: Generator, task: Task): Drawn[] {
+  const style = generator.card.styles[task.style]!;
+  return drawHits(generator, task)
+    .map((hits, index) => ({
+      candidate: task.candidates[index]!,
+      hits,
+      miss: missOf(hits, task.aims, style),
+    }))
+    .sort((a, b) => a.miss - b.miss);
+}
+
+/** The unit that was taken. */
+export interface Taken {
   readonly pattern: Pattern;
-  /** Its place among the latents. */
-  readonly index: number;
+  readonly drawn: Drawn;
   /** Whether it is one that should have been passed over, because all of them were. */
   readonly isRefused: boolean;
 }
 
 /**
- * Draws all candidates in one forward pass and returns the one nearest to what was asked among those that are not
- * refused, or the nearest of all where none is left. Silence is never the nearest while another candidate sounds.
+ * The nearest of some ranked candidates that is not refused, or the nearest of all where none is left. Silence is never
+ * the nearest while another candidate sounds.
  */
-export function bestCandidate(
-  generator: Generator,
-  task: Task,
-  isRefused: (pattern: Pattern) => boolean = () => false,
-): Drawn {
-  const ranked = drawCandidates(generator, task)
-    .map((hits, index) => ({ hits, index, miss: missOf(hits, task, generator.card) }))
-    .sort((a, b) => a.miss - b.miss);
+export function takeBest(ranked: readonly Drawn[], isRefused: (pattern: Pattern) => boolean): Taken {
   const [nearest] = ranked;
-  for (const { hits, index } of ranked) {
+  for (const drawn of ranked) {
     // A rhythm that may not be is better drawn anew than answered with silence.
-    if (hits.length === 0 && nearest!.hits.length > 0) break;
-    const pattern = patternFromHits(UNIT_BARS, hits);
-    if (!isRefused(pattern)) return { pattern, index, isRefused: false };
+    if (drawn.hits.length === 0 && nearest!.hits.length > 0) break;
+    const pattern = patternFromHits(UNIT_BARS, drawn.hits);
+    if (!isRefused(pattern)) return { pattern, drawn, isRefused: false };
   }
-  return { pattern: patternFromHits(UNIT_BARS, nearest!.hits), index: nearest!.index, isRefused: true };
+  return { pattern: patternFromHits(UNIT_BARS, nearest!.hits), drawn: nearest!, isRefused: true };
 }
 
 /** The hits of every candidate; patterns are made of the best alone. */
-export function drawCandidates(generator: Generator, task: Task): PlacedHit[][] {
-  const { card } = generator;
-  const { latents, kept } = task;
-  const size = latents.length;
-  const latent = new Float32Array(size * card.latentSize);
-  latents.forEach((values, row) => {
-    latent.set(values, row * card.latentSize);
-  });
-  const keptHits = kept
-    ? hitsOf(kept.pattern).filter(({ step, voice }) => isKept(kept.mask, step, voice))
-    : [];
+export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
+  const { candidates, condition, kept, correction } = task;
+  const size = candidates.length;
+  const held = kept ? keptHits(kept) : [];
   const heads = generator.run({
     size,
-    latent,
-    condition: repeated(conditionOf(task, card), size),
+    latent: stacked(candidates.map(({ latent }) => latent)),
+    condition: repeated(condition, size),
     mask: repeated(kept?.mask ?? new Float32Array(MASK_SIZE), size),
-    context: repeated(contextOf(keptHits), size),
+    context: repeated(contextOf(held), size),
   });
-  const { calibration } = card.styles[task.style]!;
-  addHitNoise(heads.hitLogits, task.temperature * calibration.hitNoise, task.random);
-  return latents.map((_, row) => {
-    const drawn = readHits(heads, row, calibration, { oneHat: true });
-    if (!kept) return drawn;
+  const { calibration } = generator.card.styles[task.style]!;
+  const least = calibration.thresholds.map(logit);
+  const wanted = hitsWanted(task.aims, held.length);
+  return candidates.map(({ noise }, row) => {
+    addTo(heads, row, noise);
+    addTo(heads, row, correction?.hit);
+    if (wanted !== undefined) trimDensity(heads, row, { least, wanted, mask: kept?.mask });
+    const drawn = readHits(heads, row, calibration, { oneHat: !correction?.hasBothHats });
+    const played = correction ? corrected(drawn, correction) : drawn;
+    if (!kept) return played;
     // Kept cells stay exactly as they were, whatever the generator says of them.
-    return [...keptHits, ...drawn.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];
+    return [...held, ...played.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];
   });
 }
 
-function conditionOf(task: Task, card: ModelCard): Float32Array {
-  const condition = new Float32Array(conditionSizeOf(card));
-  const layout = { styleCount: card.styles.length, scales: card.controlScales };
-  writeCondition(task.style, task.controls, layout, condition, 0);
-  return condition;
+function addTo({ hitLogits }: Heads, row: number, values: Float32Array | undefined): void {
+  values?.forEach((value, cell) => {
+    hitLogits[row * UNIT_CELLS + cell]! += value;
+  });
 }
 
-function contextOf(keptHits: readonly PlacedHit[]): Float32Array {
-  const context = new Float32Array(FEATURE_SIZE);
-  writeFeatures(patternFromHits(UNIT_BARS, keptHits), context, 0);
-  return context;
+/** How many free cells should sound for the density that is asked for; undefined where none is. */
+function hitsWanted(aims: readonly Aim[], held: number): number | undefined {
+  const density = aims.find(({ name }) => name === 'density');
+  return density && Math.max(0, Math.round(density.value * UNIT_BARS) - held);
 }
 
-function isKept(mask: Float32Array, step: number, voice: number): boolean {
-  return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
+/** How far thresholds are moved at most to reach a density, in logits: further out stand cells that no one would play. */
+const MOST_TRIM = 1;
+
+interface Trim {
+  /** Logit of the threshold of each voice. */
+  readonly least: readonly number[];
+  /** How many free cells should sound. */
+  readonly wanted: number;
+  readonly mask: Float32Array | undefined;
 }
 
-/** Squared distance from the asked controls, in z-scores, with a penalty for parts that miss. */
-function missOf(hits: readonly PlacedHit[], task: Task, card: ModelCard): number {
-  if (hits.length === 0) return Number.MAX_VALUE;
-  const got = controlsOfHits(hits, UNIT_BARS);
-  const miss = task.asked.reduce((sum, name) => {
-    const score = (got[name] - task.controls[name]) / card.controlScales[name].standardDeviation;
-    return sum + score ** 2;
-  }, 0);
-  return miss + MISSING_PART_PENALTY * missingParts(hits, card.styles[task.style]!);
-}
-
-/**
- * A part that a style hardly ever does without is not left out either: a player who gets no backbeat presses again.
- * Among the candidates there is nearly always one that has it.
- */
-const MISSING_PART_PENALTY = 10;
-
-function missingParts(hits: readonly PlacedHit[], { coreParts }: ModelStyle): number {
-  const sounding = new Set(hits.map(({ voice }) => voice));
-  return coreParts.filter((part) => !playsPart(part, sounding)).length;
-}
-
-function repeated(row: Float32Array, count: number): Float32Array {
-  const rows = new Float32Array(row.length * count);
-  for (let at = 0; at < count; at++) rows.set(row, at * row.length);
-  return rows;
+/** Moves one row's hit logits all alike until as many free cells sound as are wanted, or as nearly as may be. */
+function trimDensity({ hitLogits }: Heads, row: number, { least, wanted, mask }: Trim): void {
+  const from = row * UNIT_CELLS;
+  const margins: number[] = [];
+  for (let cell = 0; cell < UNIT_CELLS; cell++) {
+    const voice = cell % VOICE_COUNT;
+    const step = (cell - voice) / VOICE_COUNT;
+    if (!mask || !isKept(mask, step, voice)) margins.push(hitLogits[from + cell]! - least[voice]!);
+  }
+  margins.sort((a, b) => b - a);
+  const last = margins[Math.min(wanted, margins.length) - 1] ?? margins[0] ?? 0;
+  const next = margins[wanted] ?? last;
+  const shift = Math.min(MOST_TRIM, Math.max(-MOST_TRIM, -(last + next) / 2));
+  for (let cell = from; cell < from + UNIT_CELLS; cell++) hitLogits[cell]! += shift;
 }

@@ -1,128 +1,132 @@
 import { UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
+import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
-import { bestCandidate, drawLatent, keepMask, type Kept } from './candidates';
+import { drawHits } from './candidates';
+import { filled } from './fill';
 import type { Generator } from './generator';
-import type { CopyGuard } from './originality';
-import type { GenerationRequest } from './request';
-import { type Target, denser } from './targets';
-
-/** Candidates per unit: best of 8 already cuts the density error sixfold, and 16 cost one forward pass of a few ms. */
-const CANDIDATES = 16;
-
-/** How often all candidates are drawn anew when each of them is a copy. */
-const REDRAWS = 3;
-/** Each new round is drawn from further out: at temperature 0 all candidates of a round are one and the same. */
-const REDRAW_TEMPERATURE = 0.5;
+import { type Kept, eitherMask, keepMask } from './kept';
+import { rotated } from './latents';
+import type { Likeness } from './likeness';
+import { type Locked, keptOfUnit, locksAlike } from './locks';
+import { type Composition, type Draw, type Unit, drawUnit } from './unit';
 
 /** Up to here a variation leaves kick, snare and clap alone and changes what is played around them. */
 const ANCHORED_UP_TO = 0.5;
 const ANCHORS = (['kick', 'snare', 'clap'] as const).map(voiceIndex);
 const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
 
-/** How many standard deviations more hits the last bar of eight has: a fill. */
-const FILL_DENSITY = 0.75;
+/** A rhythm to be made. */
+export interface Form extends Composition {
+  readonly locked: Locked | undefined;
+  /** What it is to be near. */
+  readonly likeness: Likeness | undefined;
+  /** A unit of another rhythm that this one is a variation of. */
+  readonly relative?: Relative;
+}
 
-export interface Composition {
-  readonly request: GenerationRequest;
-  readonly style: number;
-  readonly target: Target;
-  /** Keeps copies of training patterns out. */
-  readonly guard: CopyGuard;
+/** What a variation has from the rhythm that it varies. */
+export interface Relative {
+  readonly unit: Unit;
+  /** By what share of a right angle it is turned away. */
+  readonly turn: number;
+  readonly refuses: (unit: Pattern) => boolean;
+}
+
+/** A rhythm and the unit that it came from. */
+export interface Composed {
+  readonly pattern: Pattern;
+  readonly first: Unit;
 }
 
 /**
  * Makes as many bars as are asked for out of two-bar units: one bar is a unit's first; four are A B A B′, eight
- * A B A B′ A B A B″, where B′ continues A anew and B″ is a fill. Phrases come back, so that it is a groove and not a solo.
+ * A B A B′ A B A B″, where B′ and B″ continue A anew and the last bar ends in a fill. Phrases come back, so that it is
+ * a groove and not a solo. What is near a pattern of more than two bars has that pattern's form instead.
  */
-export function compose(generator: Generator, composition: Composition, random: Random): Pattern {
-  const { request } = composition;
-  const { latentSize } = generator.card;
-  const { pattern: unit, latent } = drawnUnit(generator, composition, {
+export function compose(generator: Generator, form: Form, random: Random): Composed {
+  const { request, likeness } = form;
+  const first = drawUnit(generator, form, firstDraw(form, random));
+  if (request.bars === 1) return { pattern: sliceBars(first.pattern, 0, 1), first };
+  const units: Pattern[] = [];
+  for (let at = 0; at < request.bars / UNIT_BARS; at++) {
+    const phrase = phraseAt(generator, form, { first, at });
+    const returns = at % 2 === 0 || (likeness !== undefined && likeness.units.length > 1);
+    units.push(returns ? phrase.pattern : varied(generator, form, { phrase, at, random }).pattern);
+  }
+  const isFilled = units.length > 1 && request.fill > 0 && !(likeness && request.variation === 0);
+  if (isFilled) {
+    const last = units.length - 1;
+    const kept = form.locked && keptOfUnit(form.locked, last);
+    units[last] = filled(generator, form, { unit: { ...first, pattern: units[last]! }, kept, random });
+  }
+  return { pattern: concatPatterns(units), first };
+}
+
+/** How the first unit is drawn: freely, near a pattern, or around another rhythm. */
+function firstDraw({ request, locked, likeness, relative }: Form, random: Random): Draw {
+  const kept = locked && keptOfUnit(locked, 0);
+  const near: Partial<Draw> = likeness
+    ? { ...likeness.unitAt(0), place: likeness.placeAt(0), noise: request.variation }
+    : {};
+  if (!relative) return { random, kept, ...near };
+  const { unit, turn, refuses } = relative;
+  const place = near.place ?? ((drawn: Float32Array) => drawn);
+  return {
     random,
-    latent: (temperature) => drawLatent(latentSize, temperature, random),
+    ...near,
+    condition: unit.condition,
+    noise: 1,
+    place: (drawn) => place(rotated(unit.candidate.drawn, drawn, turn)),
+    kept:
+      request.variation <= ANCHORED_UP_TO ? withMask(unit.pattern, keepMask(ANCHORS, [0, 1]), kept) : kept,
+    refuses,
+  };
+}
+
+/** The returning phrase at a place: the first unit, made to fit what is locked there, or what it is to be near there. */
+function phraseAt(
+  generator: Generator,
+  { style, target, locked, likeness }: Form,
+  { first, at }: { readonly first: Unit; readonly at: number },
+): Unit {
+  const isNearAnother = likeness !== undefined && likeness.units.length > 1;
+  if (at === 0 || (!isNearAnother && locksAlike(locked, 0, at))) return first;
+  const near = isNearAnother ? likeness.unitAt(at) : first;
+  const { drawn, noise } = first.candidate;
+  const latent = isNearAnother ? likeness.placeAt(at)(drawn) : first.candidate.latent;
+  const [hits] = drawHits(generator, {
+    style,
+    aims: target.aims,
+    condition: near.condition,
+    correction: near.correction,
+    candidates: [{ drawn, latent, noise }],
+    kept: locked && keptOfUnit(locked, at),
   });
-  switch (request.bars) {
-    case 1:
-      return sliceBars(unit, 0, 1);
-    case 2:
-      return unit;
-    case 4:
-      return concatPatterns([unit, varied(generator, composition, { unit, latent, random })]);
-    case 8: {
-      const answer = varied(generator, composition, { unit, latent, random });
-      const { target } = composition;
-      const fuller = {
-        ...composition,
-        target: denser(target, FILL_DENSITY * request.variation, generator.card),
-      };
-      const fill = varied(generator, fuller, { unit, latent, random });
-      return concatPatterns([unit, answer, unit, fill]);
-    }
-  }
-}
-
-interface Unit {
-  readonly pattern: Pattern;
-  readonly latent: Float32Array;
-}
-
-/** How the candidates of a unit are drawn. */
-interface Draw {
-  readonly random: Random;
-  readonly latent: (temperature: number) => Float32Array;
-  readonly kept?: Kept;
-}
-
-/** The unit nearest to the target that is no copy; where every round gives copies alone, the nearest of the first. */
-function drawnUnit(generator: Generator, composition: Composition, { latent, ...draw }: Draw): Unit {
-  const { request, style, target, guard } = composition;
-  let copy: Unit | undefined;
-  for (let round = 0; round <= REDRAWS; round++) {
-    const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
-    const latents = Array.from({ length: CANDIDATES }, () => latent(temperature));
-    const task = { style, latents, temperature, ...draw, ...target };
-    const { pattern, index, isRefused } = bestCandidate(generator, task, guard.refuses);
-    const unit = { pattern, latent: latents[index]! };
-    if (!isRefused) return unit;
-    copy ??= unit;
-  }
-  return copy!;
+  return { ...first, ...near, pattern: patternFromHits(UNIT_BARS, hits!) };
 }
 
 interface Phrase {
-  readonly unit: Pattern;
-  readonly latent: Float32Array;
+  readonly phrase: Unit;
+  readonly at: number;
   readonly random: Random;
 }
 
-/** The unit with its second bar played anew around the first, its latent turned by `variation` of a right angle. */
-function varied(generator: Generator, composition: Composition, { unit, latent, random }: Phrase): Pattern {
-  const { variation } = composition.request;
-  if (variation === 0) return unit;
-  return drawnUnit(generator, composition, {
+/** The phrase with its second bar played anew around the first, its latent turned by `variation` of a right angle. */
+function varied(generator: Generator, form: Form, { phrase, at, random }: Phrase): Unit {
+  const { variation } = form.request;
+  if (variation === 0) return phrase;
+  const anchors = keepMask(variation <= ANCHORED_UP_TO ? ANCHORS : [], [UNIT_BARS - 1]);
+  const mask = eitherMask(keepMask(ALL_VOICES, [0]), anchors);
+  return drawUnit(generator, form, {
     random,
-    latent: (scale) => rotated(latent, drawLatent(latent.length, scale, random), variation),
-    kept: keptOf(unit, variation),
-  }).pattern;
+    condition: phrase.condition,
+    place: (drawn) => rotated(phrase.candidate.latent, drawn, variation),
+    kept: withMask(phrase.pattern, mask, form.locked && keptOfUnit(form.locked, at)),
+  });
 }
 
-function keptOf(unit: Pattern, variation: number): Kept {
-  const mask = keepMask(ALL_VOICES, [0]);
-  if (variation <= ANCHORED_UP_TO) {
-    keepMask(ANCHORS, [UNIT_BARS - 1]).forEach((kept, at) => {
-      if (kept === 1) mask[at] = 1;
-    });
-  }
-  return { pattern: unit, mask };
-}
-
-/**
- * Between two latents at a share of a right angle: cos·a + sin·b keeps the length that the generator was trained on.
- * The weights are square roots, which every machine rounds alike; sines it may not.
- */
-function rotated(a: Float32Array, b: Float32Array, share: number): Float32Array {
-  const [weightA, weightB] = [Math.sqrt(1 - share), Math.sqrt(share)];
-  return a.map((value, at) => weightA * value + weightB * b[at]!);
+/** What a mask keeps of a pattern, and what is locked besides. */
+function withMask(pattern: Pattern, mask: Float32Array, locked: Kept | undefined): Kept {
+  return { pattern, mask: locked ? eitherMask(mask, locked.mask) : mask };
 }

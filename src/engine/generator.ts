@@ -6,6 +6,7 @@ import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
 import type { Heads } from '../model/reading';
 import type { TrainingIndex } from '../model/training-index';
 import { UNIT_CELLS } from '../rhythm/grid';
+import { type LatentGradient, latentGradient } from './latent-gradient';
 import { type ModelFiles, checkedCard, parseJson, trainingIndexOf } from './model-files';
 
 /** Inputs of one forward pass, row after row; see `src/model/inputs.ts` for the layout of a row. */
@@ -22,7 +23,9 @@ export interface Generator {
   readonly card: ModelCard;
   /** What it learned from; undefined where the model carries no index. */
   readonly training: TrainingIndex | undefined;
-  run(batch: GeneratorBatch): Heads;
+  readonly run: (batch: GeneratorBatch) => Heads;
+  /** How hit logits change with the latent. */
+  readonly gradient: () => LatentGradient;
   dispose(): void;
 }
 
@@ -56,7 +59,17 @@ export async function loadGenerator(files: ModelFiles): Promise<Generator> {
       `model.json does not fit its card: it should take ${widths.join(', ')} numbers and give three times ${UNIT_CELLS}.`,
     );
   }
-  return { card, training, run: (batch) => run(model, batch, widths), dispose: () => void model.dispose() };
+  let gradient: LatentGradient | undefined;
+  return {
+    card,
+    training,
+    run: (batch) => run(model, batch, widths),
+    gradient: () => (gradient ??= latentGradient(model)),
+    dispose: () => {
+      gradient?.dispose();
+      model.dispose();
+    },
+  };
 }
 
 async function loadTopology(files: ModelFiles): Promise<LayersModel> {

@@ -1,5 +1,14 @@
-import type { Pattern } from '../rhythm/pattern';
+import { UNIT_BARS } from '../rhythm/grid';
+import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { drawHitNoise, drawHits } from './candidates';
+import { weighted } from './correction';
+import type { Generator } from './generator';
+import { blended } from './latents';
+import { type ReadUnit, readUnits } from './likeness';
+import { type Locked, keptOfUnit } from './locks';
 import type { Reading } from './reading';
+import { type GenerationRequest, styleOf } from './request';
 
 /** What stands in a corner of the pad: a pattern, or one that was read before. */
 export type Corner = Pattern | Reading;
@@ -11,4 +20,65 @@ export type Corners = readonly [Corner, Corner, Corner, Corner];
 export interface PadPosition {
   readonly x: number;
   readonly y: number;
+}
+
+/** What a place on the pad is made from. */
+export interface Pad {
+  readonly readings: readonly Reading[];
+  readonly at: PadPosition;
+  readonly request: GenerationRequest;
+  readonly locked: Locked | undefined;
+}
+
+/**
+ * The rhythm at a place between four readings: their latents, conditions and corrections mixed by how near each corner
+ * is. The chance that decides doubtful cells is the same everywhere on the pad, so that a small move changes few cells;
+ * the corrections take it into account, so that each corner gives its own pattern back.
+ */
+export function morphed(
+  generator: Generator,
+  { readings, at, request, locked }: Pad,
+  random: Random,
+): Pattern {
+  const { index, style } = styleOf(request.style, generator.card);
+  const noise = drawHitNoise(request.temperature * style.calibration.hitNoise, random);
+  const corners = readings.map((reading) => readUnits(generator, reading, { style, noise }));
+  const weights = weightsAt(at);
+  const units = Array.from({ length: Math.max(1, request.bars / UNIT_BARS) }, (_, unit) => {
+    const parts = corners.map((ofCorner): ReadUnit => ofCorner[unit % ofCorner.length]!);
+    const latent = blended(
+      parts.map((part) => part.latent),
+      weights,
+    );
+    const [hits] = drawHits(generator, {
+      style: index,
+      condition: mean(
+        parts.map(({ condition }) => condition),
+        weights,
+      ),
+      aims: [],
+      candidates: [{ drawn: latent, latent, noise }],
+      kept: locked && keptOfUnit(locked, unit),
+      correction: weighted(
+        parts.map(({ correction }) => correction),
+        weights,
+      ),
+    });
+    return patternFromHits(UNIT_BARS, hits!);
+  });
+  return sliceBars(concatPatterns(units), 0, request.bars);
+}
+
+/** How much each corner counts; they add up to 1. @throws RangeError off the pad */
+function weightsAt({ x, y }: PadPosition): readonly number[] {
+  for (const value of [x, y])
+    if (!(value >= 0 && value <= 1))
+      throw new RangeError(`A place on the pad is 0 to 1 each way, not ${value}.`);
+  return [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y];
+}
+
+function mean(rows: readonly Float32Array[], weights: readonly number[]): Float32Array {
+  return Float32Array.from({ length: rows[0]!.length }, (_, at) =>
+    rows.reduce((sum, row, which) => sum + weights[which]! * row[at]!, 0),
+  );
 }

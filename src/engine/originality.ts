@@ -25,8 +25,13 @@ export interface CopyGuard {
  * A guard for one request of so many bars. Every two bars of the rhythm count as it is heard, in a loop: of a unit A B
  * also B A, which follows where the phrase comes back, and of a single bar A the A A that its loop makes.
  * @param index undefined for a guard that refuses nothing
+ * @param own tells a unit that is the player's own, which may stand whatever it is like
  */
-export function copyGuard(index: TrainingIndex | undefined, bars: number): CopyGuard {
+export function copyGuard(
+  index: TrainingIndex | undefined,
+  bars: number,
+  own: (unit: Pattern) => boolean = () => false,
+): CopyGuard {
   let passedOver = 0;
   return {
     get passedOver() {
@@ -34,7 +39,7 @@ export function copyGuard(index: TrainingIndex | undefined, bars: number): CopyG
     },
     refuses: (unit) => {
       const heard = bars < unit.bars ? sliceBars(unit, 0, bars) : unit;
-      if (!index || !windowsOf(heard).some((window) => index.has(window))) return false;
+      if (!index || own(unit) || !windowsOf(heard).some((window) => index.has(window))) return false;
       passedOver++;
       return true;
     },

@@ -1,4 +1,10 @@
-import type { Pattern } from '../rhythm/pattern';
+import { readPattern } from '../model/reading';
+import { hitFMeasure } from '../rhythm/distance';
+import { type Pattern, concatPatterns, hitCount, sliceBars } from '../rhythm/pattern';
+import type { Generator } from './generator';
+import { searchLatents } from './latent-search';
+import { headsOf, readCondition, unitsOf } from './likeness';
+import { styleOf } from './request';
 
 /** A pattern as the model understands it. */
 export interface Reading {
@@ -14,4 +20,62 @@ export interface Reading {
   readonly fMeasure: number;
   /** Why the model cannot make it, in a sentence; undefined where it can. */
   readonly problem?: string;
+}
+
+/** Below this the model has not understood a pattern: real rhythms that it never saw are above. */
+const LEAST_F_MEASURE = 0.8;
+
+/** Looks for the latents of a pattern. @throws Error for a style that the model does not know */
+export function readingOf(generator: Generator, pattern: Pattern, style: string): Reading {
+  const { calibration } = styleOf(style, generator.card).style;
+  const condition = readCondition(generator, pattern, style);
+  const latents = latentsOf(generator, pattern, style);
+  const heads = headsOf(generator, latents, condition);
+  const units = latents.map((_, row) => readPattern(heads, row, calibration));
+  const recovered = sliceBars(concatPatterns(units), 0, pattern.bars);
+  const fMeasure = hitFMeasure(recovered, pattern);
+  const problem = problemOf(pattern, fMeasure, style);
+  return { style, pattern, latents, recovered, fMeasure, ...(problem !== undefined && { problem }) };
+}
+
+/** Units that hit the same cells are looked for once. */
+function latentsOf(generator: Generator, pattern: Pattern, style: string): Float32Array[] {
+  const { calibration } = styleOf(style, generator.card).style;
+  const units = unitsOf(pattern);
+  const different = units.filter((unit, at) => units.findIndex((other) => alike(unit, other)) === at);
+  const condition = readCondition(generator, pattern, style);
+  const latents = searchLatents(generator, { units: different, condition, calibration });
+  return units.map((unit) => latents[different.findIndex((other) => alike(unit, other))]!);
+}
+
+function alike(a: Pattern, b: Pattern): boolean {
+  return hitFMeasure(a, b) === 1;
+}
+
+function problemOf(pattern: Pattern, fMeasure: number, style: string): string | undefined {
+  if (hitCount(pattern) === 0) return 'The pattern is silent, so there is nothing to be near.';
+  if (fMeasure >= LEAST_F_MEASURE) return undefined;
+  const share = Math.round(100 * fMeasure);
+  return (
+    `The model recovers only ${share} % of this pattern: it is no ${style} that it could play, ` +
+    'so what it makes from it will be far from it.'
+  );
+}
+
+const MOST_READINGS = 12;
+
+/** Reads patterns and remembers the last ones, for requests that come back to the same pattern. */
+export function createReader(generator: Generator): (pattern: Pattern, style: string) => Reading {
+  const known: Reading[] = [];
+  return (pattern, style) => {
+    const at = known.findIndex((reading) => reading.style === style && same(reading.pattern, pattern));
+    const reading = at < 0 ? readingOf(generator, pattern, style) : known.splice(at, 1)[0]!;
+    known.push(reading);
+    if (known.length > MOST_READINGS) known.shift();
+    return reading;
+  };
+}
+
+function same(a: Pattern, b: Pattern): boolean {
+  return a === b || (a.bars === b.bars && a.cells.every((value, at) => value === b.cells[at]));
 }

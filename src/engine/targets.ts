@@ -1,44 +1,83 @@
 import type { ModelCard, ModelStyle } from '../model/card';
 import { controlsFrom } from '../model/control-draws';
-import { CONTROL_NAMES, type ControlName, type Controls } from '../rhythm/controls';
+import { CONTROL_NAMES, type Controls } from '../rhythm/controls';
 import type { Random } from '../rhythm/random';
+import type { Aim } from './aims';
 import type { GenerationRequest } from './request';
+import type { FeelName, StyleProfile } from './style-profile';
+
+const FEEL_NAMES = ['syncopation', 'hatOpenness', 'energy'] as const satisfies readonly FeelName[];
 
 /** What a rhythm should measure. */
 export interface Target {
   readonly controls: Controls;
-  /** The controls by which candidates are judged: what was drawn and not asked for only sets the network going. */
-  readonly asked: readonly ControlName[];
+  /** What candidates are judged by: what was drawn and not asked for only sets the network going. */
+  readonly aims: readonly Aim[];
 }
 
 /** A density of 0 or 1 asks for the value this many standard deviations below or above the style's middle. */
 const DENSITY_RANGE = 2;
 
+/** A range is so many steps wide, as a density's is. */
+const RANGE_STEPS = 2 * DENSITY_RANGE;
+
+/** What is asked of the feel, 0 and 1 being the outermost twentieths, in standard deviations: about so many. */
+const FEEL_SCORES = 1.64;
+
 /** The controls that a request asks for; what it leaves open is drawn as the style's own patterns have it. */
 export function targetOf(
   request: GenerationRequest,
   style: ModelStyle,
-  card: ModelCard,
+  { card, profile }: TargetMaterial,
   random: Random,
 ): Target {
-  const normals = CONTROL_NAMES.map((name) => {
-    const drawn = request.temperature * random.normal();
-    // The first of the normals is the density's own: what else is drawn goes with the density that was asked for.
-    return name === 'density' && request.density !== undefined
-      ? DENSITY_RANGE * (2 * request.density - 1)
-      : drawn;
+  const drawn = CONTROL_NAMES.map(() => request.temperature * random.normal());
+  const normals = FEEL_NAMES.reduce<readonly number[]>((before, name) => {
+    const amount = request[name];
+    return amount === undefined ? before : tied(before, FEEL_SCORES * (2 * amount - 1), profile().ties[name]);
+  }, drawn);
+  // The first of the normals is the density's own: what else is drawn goes with the density that was asked for.
+  const scores =
+    request.density === undefined ? normals : normals.with(0, DENSITY_RANGE * (2 * request.density - 1));
+  const played = controlsFrom(scores, style.controlDraws);
+  const controls = within(request.swing === undefined ? played : { ...played, swing: request.swing }, card);
+  const byControls = (['density', 'swing'] as const)
+    .filter((name) => request[name] !== undefined)
+    .map((name): Aim => ({ name, value: controls[name], scale: card.controlScales[name].standardDeviation }));
+  const byFeel = FEEL_NAMES.flatMap((name): Aim[] => {
+    const amount = request[name];
+    if (amount === undefined) return [];
+    const { least, most } = profile().ranges[name];
+    return [{ name, value: least + amount * (most - least), scale: (most - least) / RANGE_STEPS }];
   });
-  const drawn = controlsFrom(normals, style.controlDraws);
-  const controls = request.swing === undefined ? drawn : { ...drawn, swing: request.swing };
-  const asked = (['density', 'swing'] as const).filter((name) => request[name] !== undefined);
-  return { controls: within(controls, card), asked };
+  return { controls, aims: [...byControls, ...byFeel] };
+}
+
+/** Normal numbers as they go with a score that is tied to each of them by a correlation. */
+function tied(normals: readonly number[], score: number, ties: readonly number[]): number[] {
+  return normals.map((normal, at) => {
+    const tie = ties[at]!;
+    return tie * score + Math.sqrt(1 - tie * tie) * normal;
+  });
+}
+
+/** What a density from 0 to 1 asks for in a style, in hits a bar. */
+export function densityAt(amount: number, { controlDraws }: ModelStyle, card: ModelCard): number {
+  const scores = CONTROL_NAMES.map((_, at) => (at === 0 ? DENSITY_RANGE * (2 * amount - 1) : 0));
+  return within(controlsFrom(scores, controlDraws), card).density;
+}
+
+/** What a target is made of besides the request. */
+export interface TargetMaterial {
+  readonly card: ModelCard;
+  /** Taken when it is needed: it costs a forward pass. */
+  readonly profile: () => StyleProfile;
 }
 
 /** A target with another density: `scores` standard deviations of the whole corpus more hits. */
-export function denser(target: Target, scores: number, card: ModelCard): Target {
-  const density = target.controls.density + scores * card.controlScales.density.standardDeviation;
-  const asked = [...new Set<ControlName>([...target.asked, 'density'])];
-  return { controls: { ...target.controls, density }, asked };
+export function denser({ controls, aims }: Target, scores: number, card: ModelCard): Target {
+  const density = controls.density + scores * card.controlScales.density.standardDeviation;
+  return { controls: within({ ...controls, density }, card), aims };
 }
 
 /** Controls outside what a rhythm can have are moved to the nearest that it can. */

@@ -17,16 +17,27 @@ export function withSwing(pattern: Pattern, swing: number): Pattern {
   return mapHits(pattern, (hit) => (hit.step % 2 === 1 ? { ...hit, offset: hit.offset + delay } : hit));
 }
 
-/** How far one standard deviation of full humanising goes, in steps and in velocity: a steady drummer's figures. */
-const HUMAN_OFFSET_STEPS = 0.08;
-const HUMAN_VELOCITY = 0.08;
+/** How far hits lie from their usual loudness and timing: one standard deviation of each. */
+export interface HitSpread {
+  readonly velocity: number;
+  readonly offsetSteps: number;
+}
+
+/** A steady drummer's figures, where nothing is known of the player. */
+const STEADY: HitSpread = { velocity: 0.08, offsetSteps: 0.08 };
 
 /**
  * Scales the played timing and loudness around the grid and each voice's mean, then adds seeded jitter.
  *
  * 0 is a machine (on the grid but for swing, even velocities per voice), ½ is as the model played it, 1 is loose.
+ * @param spreadOf how far a hit of a step and voice is moved by one standard deviation of full jitter
  */
-export function humanised(pattern: Pattern, amount: number, random: Random): Pattern {
+export function humanised(
+  pattern: Pattern,
+  amount: number,
+  random: Random,
+  spreadOf: (step: number, voice: number) => HitSpread = () => STEADY,
+): Pattern {
   const gain = 2 * amount;
   const jitter = Math.max(0, gain - 1);
   const swingDelay = controlsOf(pattern).swing * FULL_SWING_STEPS;
@@ -34,9 +45,10 @@ export function humanised(pattern: Pattern, amount: number, random: Random): Pat
   return mapHits(pattern, (hit) => {
     const swung = hit.step % 2 === 1 ? swingDelay : 0;
     const centre = meanVelocity.get(hit.voice) ?? hit.velocity;
+    const spread = spreadOf(hit.step, hit.voice);
     return {
-      offset: swung + (hit.offset - swung) * gain + jitter * HUMAN_OFFSET_STEPS * random.normal(),
-      velocity: centre + (hit.velocity - centre) * gain + jitter * HUMAN_VELOCITY * random.normal(),
+      offset: swung + (hit.offset - swung) * gain + jitter * spread.offsetSteps * random.normal(),
+      velocity: centre + (hit.velocity - centre) * gain + jitter * spread.velocity * random.normal(),
     };
   });
 }

@@ -44,9 +44,9 @@ describe('the engine', () => {
   });
 
   it('repeats the phrase without variation and departs from it with some', () => {
-    const still = ask({ bars: 4, variation: 0, humanise: 0 }).pattern;
+    const still = ask({ bars: 4, variation: 0, fill: 0, humanise: 0 }).pattern;
     assert.equal(hitKey(sliceBars(still, 0, 2)), hitKey(sliceBars(still, 2, 2)));
-    const moved = ask({ bars: 4, variation: 1 }).pattern;
+    const moved = ask({ bars: 4, variation: 1, fill: 0 }).pattern;
     assert.notEqual(hitKey(sliceBars(moved, 0, 2)), hitKey(sliceBars(moved, 2, 2)));
   });
 

@@ -1,0 +1,53 @@
+import type { ModelStyle } from '../model/card';
+import { controlsOfHits } from '../rhythm/controls';
+import { playsPart } from '../rhythm/description';
+import { beatEnergy, hatOpenness, syncopationPerHit } from '../rhythm/feel';
+import { UNIT_BARS } from '../rhythm/grid';
+import type { PlacedHit } from '../rhythm/pattern';
+
+/** The properties that a rhythm can be asked for by a value of their own. */
+export const AIM_NAMES = ['density', 'swing', 'syncopation', 'hatOpenness', 'energy'] as const;
+export type AimName = (typeof AIM_NAMES)[number];
+
+/** A value that a rhythm should measure. */
+export interface Aim {
+  readonly name: AimName;
+  readonly value: number;
+  /** What counts as one step away from it. */
+  readonly scale: number;
+}
+
+/** What a rhythm measures; undefined where there is nothing to measure. */
+export function measured(name: AimName, hits: readonly PlacedHit[], bars: number): number | undefined {
+  switch (name) {
+    case 'density':
+    case 'swing':
+      return controlsOfHits(hits, bars)[name];
+    case 'syncopation':
+      return syncopationPerHit(hits, bars);
+    case 'hatOpenness':
+      return hatOpenness(hits);
+    case 'energy':
+      return beatEnergy(hits, bars);
+  }
+}
+
+/**
+ * A part that a style hardly ever does without is not left out either: a player who gets no backbeat presses again.
+ * Among the candidates there is nearly always one that has it.
+ */
+const MISSING_PART_PENALTY = 10;
+/** What has nothing to be measured by misses by this many steps. */
+const UNMEASURED_STEPS = 3;
+
+/** Squared distance of a two-bar rhythm from its aims, in steps, with a penalty for parts that miss. */
+export function missOf(hits: readonly PlacedHit[], aims: readonly Aim[], { coreParts }: ModelStyle): number {
+  if (hits.length === 0) return Number.MAX_VALUE;
+  const miss = aims.reduce((sum, { name, value, scale }) => {
+    const got = measured(name, hits, UNIT_BARS);
+    return sum + (got === undefined ? UNMEASURED_STEPS : (got - value) / scale) ** 2;
+  }, 0);
+  const sounding = new Set(hits.map(({ voice }) => voice));
+  const missing = coreParts.filter((part) => !playsPart(part, sounding)).length;
+  return miss + MISSING_PART_PENALTY * missing;
+}

@@ -1,0 +1,89 @@
+import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../rhythm/grid';
+import { type Pattern, hitsOf, patternFromHits } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
+import { drawHitNoise, drawHits } from './candidates';
+import { conditionOf } from './condition';
+import type { Generator } from './generator';
+import { type Kept, eitherMask, keepMask } from './kept';
+import { drawLatent, rotated } from './latents';
+import { CANDIDATES, type Composition, type Unit } from './unit';
+import { denser } from './targets';
+
+const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
+/** What fills are played on. */
+const FILL_VOICES = new Set(
+  (['snare', 'rim', 'clap', 'low-tom', 'mid-tom', 'high-tom', 'percussion'] as const).map(voiceIndex),
+);
+
+/** How far a fill is turned away from its phrase, as a share of a right angle. */
+const FILL_TURN = 0.6;
+/** How many standard deviations more hits the network is asked for, in the smallest fill and in the fullest. */
+const LEAST_DENSER = 0.75;
+const MOST_DENSER = 2.5;
+/** How many more hits a beat of the smallest fill has, and how many more still one of the fullest. */
+const LEAST_MORE_PER_BEAT = 0.75;
+const MOST_MORE_PER_BEAT = 2.25;
+/** A hit on snare, toms or percussion more makes up for this many hits too few or too many. */
+const FILL_VOICE_WORTH = 0.4;
+
+interface Filling {
+  /** The last two bars, with the latent that they are to stay near. */
+  readonly unit: Unit;
+  readonly kept: Kept | undefined;
+  readonly random: Random;
+}
+
+/** The beats at the end of the last bar that a fill takes: the last, the last two, or all four. */
+export function fillBeats(fill: number): number {
+  if (fill === 0) return 0;
+  if (fill < 1 / 3) return 1;
+  return fill < 2 / 3 ? 2 : 4;
+}
+
+/**
+ * The unit with a fill at its end: the network plays the last bar anew after the first, asked for more hits, and its
+ * last beats are put in. Of the candidates the one with the number of hits that `fill` asks for is taken, and rather
+ * one that fills on snare, toms and percussion.
+ */
+export function filled(
+  generator: Generator,
+  composition: Composition,
+  { unit, kept, random }: Filling,
+): Pattern {
+  const { request, style, target, guard } = composition;
+  const { card } = generator;
+  const { fill, temperature } = request;
+  const beats = fillBeats(fill);
+  const start = UNIT_STEPS - beats * STEPS_PER_BEAT;
+  const scores = LEAST_DENSER + fill * (MOST_DENSER - LEAST_DENSER);
+  const { controls } = denser(target, scores, card);
+  const firstBar = keepMask(ALL_VOICES, [0]);
+  const candidates = Array.from({ length: CANDIDATES }, () => {
+    const drawn = drawLatent(card.latentSize, Math.max(temperature, 0.5), random);
+    return { drawn, latent: rotated(unit.candidate.latent, drawn, FILL_TURN), noise: undefined };
+  });
+  const noise = Math.min(1, temperature) * card.styles[style]!.calibration.hitNoise;
+  const drawn = drawHits(generator, {
+    style,
+    condition: conditionOf(card, { style, strength: request.styleStrength, controls }),
+    aims: [],
+    candidates: candidates.map((candidate) => ({ ...candidate, noise: drawHitNoise(noise, random) })),
+    kept: { pattern: unit.pattern, mask: kept ? eitherMask(firstBar, kept.mask) : firstBar },
+  });
+  const before = hitsOf(unit.pattern);
+  const isIn = ({ step }: { readonly step: number }): boolean => step >= start;
+  const wanted = before.filter(isIn).length + beats * (LEAST_MORE_PER_BEAT + fill * MOST_MORE_PER_BEAT);
+  const onFillVoices = (hits: readonly { readonly voice: number }[]): number =>
+    hits.filter(({ voice }) => FILL_VOICES.has(voice)).length;
+  const ranked = drawn
+    .map((hits) => hits.filter(isIn))
+    .map((hits) => ({ hits, miss: Math.abs(hits.length - wanted) - FILL_VOICE_WORTH * onFillVoices(hits) }))
+    .sort((a, b) => a.miss - b.miss)
+    .map(({ hits }) => patternFromHits(UNIT_BARS, [...before.filter((hit) => !isIn(hit)), ...hits]));
+  return ranked.find((pattern) => sounds(pattern) && !guard.refuses(pattern)) ?? unit.pattern;
+}
+
+function sounds({ cells }: Pattern): boolean {
+  return cells.some((value, at) => at % CHANNEL_COUNT === 0 && value === 1);
+}

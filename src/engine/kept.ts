@@ -1,0 +1,39 @@
+import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeFeatures } from '../model/inputs';
+import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
+import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
+
+/** Cells to keep as they are: voices and bars of a two-bar pattern. */
+export interface Kept {
+  readonly pattern: Pattern;
+  /** MASK_SIZE entries, see {@link maskIndex}. */
+  readonly mask: Float32Array;
+}
+
+/** A mask that keeps the given voices of the given bars. */
+export function keepMask(voices: readonly number[], bars: readonly number[]): Float32Array {
+  const mask = new Float32Array(MASK_SIZE);
+  for (const voice of voices) for (const bar of bars) mask[maskIndex(voice, bar)] = 1;
+  return mask;
+}
+
+/** A mask that keeps what any of two keeps. */
+export function eitherMask(a: Float32Array, b: Float32Array): Float32Array {
+  return a.map((keeps, at) => Math.max(keeps, b[at]!));
+}
+
+/** Whether a cell is kept. */
+export function isKept(mask: Float32Array, step: number, voice: number): boolean {
+  return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
+}
+
+/** The hits that are kept. */
+export function keptHits({ pattern, mask }: Kept): PlacedHit[] {
+  return hitsOf(pattern).filter(({ step, voice }) => isKept(mask, step, voice));
+}
+
+/** What the generator is shown of the kept cells: FEATURE_SIZE values. */
+export function contextOf(hits: readonly PlacedHit[]): Float32Array {
+  const context = new Float32Array(FEATURE_SIZE);
+  writeFeatures(patternFromHits(UNIT_BARS, hits), context, 0);
+  return context;
+}

@@ -1,0 +1,105 @@
+import { MASK_SIZE, FEATURE_SIZE } from '../model/inputs';
+import type { ModelStyle } from '../model/card';
+import type { Heads } from '../model/reading';
+import { controlsOf } from '../rhythm/controls';
+import { UNIT_BARS } from '../rhythm/grid';
+import { type Pattern, sliceBars } from '../rhythm/pattern';
+import { conditionOf, repeated, stacked } from './condition';
+import { type Correction, correctionOf, weighted } from './correction';
+import type { Generator } from './generator';
+import { rotated } from './latents';
+import { repeatedTo } from './locks';
+import type { Reading } from './reading';
+import { styleOf } from './request';
+
+/** A pattern that a rhythm is to be near. */
+export interface Likeness {
+  readonly reading: Reading;
+  /** Its two-bar units. */
+  readonly units: readonly ReadUnit[];
+  /** The unit at a place of the rhythm, the pattern being repeated as often as it fits; its correction faded. */
+  readonly unitAt: (at: number) => Pick<ReadUnit, 'condition' | 'correction'>;
+  /** Turns what is drawn around that unit. */
+  readonly placeAt: (at: number) => (drawn: Float32Array) => Float32Array;
+}
+
+/** A two-bar unit as it was read. */
+export interface ReadUnit {
+  readonly pattern: Pattern;
+  readonly latent: Float32Array;
+  readonly condition: Float32Array;
+  readonly correction: Correction;
+}
+
+/** The two-bar units of a pattern; an odd bar at the end is looped. */
+export function unitsOf(pattern: Pattern): Pattern[] {
+  const count = Math.ceil(pattern.bars / UNIT_BARS);
+  const whole = repeatedTo(pattern, count * UNIT_BARS);
+  return Array.from({ length: count }, (_, unit) => sliceBars(whole, unit * UNIT_BARS, UNIT_BARS));
+}
+
+/** The condition that a pattern is read under: its style and its own controls. */
+export function readCondition(generator: Generator, pattern: Pattern, style: string): Float32Array {
+  const { card } = generator;
+  return conditionOf(card, { style: styleOf(style, card).index, controls: controlsOf(pattern) });
+}
+
+/** How the units of a reading will be made. */
+export interface MakingOf {
+  /** The style whose thresholds they are read by. */
+  readonly style: ModelStyle;
+  /** What will decide doubtful cells. */
+  readonly noise?: Float32Array | undefined;
+}
+
+/** The units of a reading with what the network's recovery of them lacks. */
+export function readUnits(
+  generator: Generator,
+  { pattern, latents, style: readIn }: Reading,
+  { style: { calibration }, noise }: MakingOf,
+): ReadUnit[] {
+  const condition = readCondition(generator, pattern, readIn);
+  const heads = headsOf(generator, latents, condition);
+  if (noise) {
+    for (let at = 0; at < heads.hitLogits.length; at++) heads.hitLogits[at]! += noise[at % noise.length]!;
+  }
+  return unitsOf(pattern).map((unit, row) => ({
+    pattern: unit,
+    latent: latents[row]!,
+    condition,
+    correction: correctionOf(heads, row, { calibration, unit }),
+  }));
+}
+
+/** What the network says at some latents with nothing kept. */
+export function headsOf(
+  generator: Generator,
+  latents: readonly Float32Array[],
+  condition: Float32Array,
+): Heads {
+  const size = latents.length;
+  return generator.run({
+    size,
+    latent: stacked(latents),
+    condition: repeated(condition, size),
+    mask: new Float32Array(size * MASK_SIZE),
+    context: new Float32Array(size * FEATURE_SIZE),
+  });
+}
+
+/** What a rhythm near a pattern is made around; `share` 0 is the pattern itself, 1 far. */
+export function likenessOf(generator: Generator, reading: Reading, share: number): Likeness {
+  const { style } = styleOf(reading.style, generator.card);
+  const units = readUnits(generator, reading, { style });
+  const unitAt = (at: number): ReadUnit => units[at % units.length]!;
+  const fading = units.map(({ condition, correction }) => ({
+    condition,
+    correction: weighted([correction], [1 - share]),
+  }));
+  return {
+    reading,
+    units,
+    unitAt: (at) => fading[at % units.length]!,
+    placeAt: (at) => (drawn) => rotated(unitAt(at).latent, drawn, share),
+  };
+}

@@ -1,0 +1,54 @@
+import { UNIT_BARS } from '../rhythm/grid';
+import { CHANNEL_COUNT } from '../rhythm/grid';
+import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
+import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
+import { type Kept, keepMask } from './kept';
+import type { GenerationRequest } from './request';
+
+/** Voices that stay as they are, over the whole rhythm. */
+export interface Locked {
+  /** Positions in VOICES. */
+  readonly voices: readonly number[];
+  /** As many bars as are asked for, at least two. */
+  readonly pattern: Pattern;
+}
+
+const ALL_BARS = Array.from({ length: UNIT_BARS }, (_, bar) => bar);
+
+/** A pattern as often as it fits into so many bars, from its first. */
+export function repeatedTo(pattern: Pattern, bars: number): Pattern {
+  if (pattern.bars === bars) return pattern;
+  return concatPatterns(Array.from({ length: bars }, (_, bar) => sliceBars(pattern, bar % pattern.bars, 1)));
+}
+
+/** What a request locks; undefined where it locks nothing. */
+export function lockedBy({ locks, bars }: Pick<GenerationRequest, 'locks' | 'bars'>): Locked | undefined {
+  if (!locks) return undefined;
+  const pattern = repeatedTo(repeatedTo(locks.pattern, bars), Math.max(bars, UNIT_BARS));
+  return { voices: locks.voices.map(voiceIndex), pattern };
+}
+
+/** The locked voices of a two-bar unit. */
+export function keptOfUnit({ voices, pattern }: Locked, unit: number): Kept {
+  return { pattern: sliceBars(pattern, unit * UNIT_BARS, UNIT_BARS), mask: keepMask(voices, ALL_BARS) };
+}
+
+/** Whether two units lock the very same hits, loudness and timing. */
+export function locksAlike(locked: Locked | undefined, unit: number, other: number): boolean {
+  if (!locked) return true;
+  const [a, b] = [unit, other].map((at) => sliceBars(locked.pattern, at * UNIT_BARS, UNIT_BARS).cells);
+  return a!.every((value, at) => !isOfVoice(at, locked.voices) || value === b![at]);
+}
+
+/** A rhythm with the locked voices put back exactly as they are, to the last bit. */
+export function withLocked(pattern: Pattern, locked: Locked | undefined): Pattern {
+  if (!locked) return pattern;
+  const cells = pattern.cells.map((value, at) =>
+    isOfVoice(at, locked.voices) ? locked.pattern.cells[at]! : value,
+  );
+  return { bars: pattern.bars, cells };
+}
+
+function isOfVoice(at: number, voices: readonly number[]): boolean {
+  return voices.includes(Math.floor(at / CHANNEL_COUNT) % VOICE_COUNT);
+}

@@ -1,0 +1,174 @@
+import type { BarChoice } from '../rhythm/grid';
+import { hitKey } from '../rhythm/distance';
+import { type HitSpread, humanised, quantised, withSwing } from '../rhythm/groove';
+import { type Pattern, mapHits, sliceBars } from '../rhythm/pattern';
+import { Random } from '../rhythm/random';
+import { type Form, type Relative, compose } from './form';
+import type { Generator } from './generator';
+import { likenessOf, unitsOf } from './likeness';
+import { type Locked, lockedBy, withLocked } from './locks';
+import { type Corners, type PadPosition, morphed } from './morph';
+import { type Originality, copyGuard, originalityOf } from './originality';
+import type { Reading } from './reading';
+import { type GenerationRequest, styleOf } from './request';
+import { profileOf } from './style-profile';
+import { targetOf } from './targets';
+import type { Unit } from './unit';
+
+/** A rhythm as it was made. */
+export interface GeneratedRhythm {
+  /**
+   * Velocities are whole 127ths and offsets whole 120ths of a step, so that MIDI holds it exactly; locked voices are as
+   * they were given.
+   */
+  readonly pattern: Pattern;
+  readonly seed: number;
+  readonly style: string;
+  readonly bars: BarChoice;
+  /** The style's own tempo. */
+  readonly tempoBpm: number;
+  /** How far it is from what the model learned from; undefined where the model carries no index of that. */
+  readonly originality?: Originality;
+  /** Of a request with `like`: how the model understood that pattern. */
+  readonly reading?: Reading;
+}
+
+/** What rhythms are made with. */
+export interface Workshop {
+  readonly generator: Generator;
+  readonly read: (pattern: Pattern, style: string) => Reading;
+}
+
+/** A rhythm and the unit that it came from, for variations of it. */
+interface Made {
+  readonly rhythm: GeneratedRhythm;
+  readonly first: Unit;
+}
+
+/** A variation of another rhythm. */
+interface Variation extends Relative {
+  /** Its place among the variations, from 1 on. */
+  readonly place: number;
+}
+
+/** The rhythm of a request, or a variation of it. */
+export function make(workshop: Workshop, request: GenerationRequest, variation?: Variation): Made {
+  const { generator, read } = workshop;
+  const { card, training } = generator;
+  const { index, style } = styleOf(request.style, card);
+  const random = Random.fromSeed(request.seed);
+  const [asking, drawing, playing] = [random.fork(), random.fork(), random.fork()];
+  const target = targetOf(request, style, { card, profile: () => profileOf(generator, index) }, asking);
+  const reading = request.like && read(request.like.pattern, request.style);
+  const own = new Set(reading ? unitsOf(reading.pattern).map(hitKey) : []);
+  const guard = copyGuard(request.allowCopies ? undefined : training, request.bars, (unit) =>
+    own.has(hitKey(unit)),
+  );
+  const form: Form = {
+    request,
+    style: index,
+    // The pattern itself is asked for, whatever it measures.
+    target: isItself(request) ? { ...target, aims: [] } : target,
+    guard,
+    locked: lockedBy(request),
+    likeness: reading && likenessOf(generator, reading, request.variation),
+    ...(variation && { relative: variation }),
+  };
+  const { pattern, first } = compose(generator, form, variation ? forkAt(variation.place, random) : drawing);
+  const rhythm = {
+    pattern: played(pattern, { generator, request, style: index, locked: form.locked }, playing),
+    seed: request.seed,
+    style: style.name,
+    bars: request.bars,
+    tempoBpm: style.tempoBpm,
+    ...(training && { originality: originalityOf(pattern, training, guard) }),
+    ...(reading && { reading }),
+  };
+  return { rhythm, first };
+}
+
+/** Whether a request is for the very pattern that it brings. */
+function isItself({ like, variation }: GenerationRequest): boolean {
+  return like !== undefined && variation === 0;
+}
+
+/** The stream of a variation: the streams before it belong to others. */
+function forkAt(place: number, random: Random): Random {
+  for (let at = 1; at < place; at++) random.fork();
+  return random.fork();
+}
+
+/** How far a variation is turned from the first rhythm, as a share of a right angle: by a little, and by `variation`. */
+const LEAST_TURN = 0.2;
+const MORE_TURN = 0.5;
+
+/** The rhythm of a request and variations of it, no two with the same first unit while others can be drawn. */
+export function makeVariations(
+  workshop: Workshop,
+  request: GenerationRequest,
+  count: number,
+): GeneratedRhythm[] {
+  if (count < 1) return [];
+  const { rhythm, first } = make(workshop, request);
+  const heard = Math.min(request.bars, first.pattern.bars);
+  const keyOf = (unit: Pattern): string => hitKey(sliceBars(unit, 0, heard));
+  const seen = new Set([keyOf(first.pattern)]);
+  const rhythms = [rhythm];
+  for (let place = 1; place < count; place++) {
+    const refuses = (unit: Pattern): boolean => seen.has(keyOf(unit));
+    const turn = LEAST_TURN + MORE_TURN * request.variation;
+    const varied = make(workshop, request, { unit: first, turn, refuses, place });
+    seen.add(keyOf(varied.first.pattern));
+    rhythms.push(varied.rhythm);
+  }
+  return rhythms;
+}
+
+/** What stands on the pad and where on it a rhythm is asked for. */
+export interface MorphWords {
+  readonly corners: Corners;
+  readonly at: PadPosition;
+  readonly request: GenerationRequest;
+}
+
+/** The rhythm at a place between four corners. */
+export function makeMorph(
+  { generator, read }: Workshop,
+  { corners, at, request }: MorphWords,
+): GeneratedRhythm {
+  const { index, style } = styleOf(request.style, generator.card);
+  const random = Random.fromSeed(request.seed);
+  const readings = corners.map((corner) => ('cells' in corner ? read(corner, request.style) : corner));
+  const locked = lockedBy(request);
+  const pattern = morphed(generator, { readings, at, request, locked }, random.fork());
+  return {
+    pattern: played(pattern, { generator, request, style: index, locked }, random.fork()),
+    seed: request.seed,
+    style: style.name,
+    bars: request.bars,
+    tempoBpm: style.tempoBpm,
+  };
+}
+
+/** Up to here humanising scales what the model plays; beyond, it adds to it. */
+const AS_PLAYED = 0.5;
+
+interface Playing {
+  readonly generator: Generator;
+  readonly request: GenerationRequest;
+  readonly style: number;
+  readonly locked: Locked | undefined;
+}
+
+/** Timing and loudness as asked for, at the resolution of MIDI, with no note before the clip begins. */
+function played(pattern: Pattern, { generator, request, style, locked }: Playing, random: Random): Pattern {
+  const { humanise, swing } = request;
+  const spreadOf: ((step: number, voice: number) => HitSpread) | undefined =
+    humanise > AS_PLAYED ? profileOf(generator, style).spreadOf : undefined;
+  const human = humanised(pattern, humanise, random, spreadOf);
+  const swung = swing === undefined ? human : withSwing(human, swing);
+  const clean = mapHits(quantised(swung), (hit) =>
+    hit.step === 0 ? { ...hit, offset: Math.max(0, hit.offset) } : hit,
+  );
+  return withLocked(clean, locked);
+}

@@ -1,0 +1,134 @@
+import { controlsFrom } from '../model/control-draws';
+import { MASK_SIZE, FEATURE_SIZE } from '../model/inputs';
+import { calibrationGroup, CALIBRATION_GROUPS, readHits } from '../model/reading';
+import { CONTROL_NAMES } from '../rhythm/controls';
+import type { HitSpread } from '../rhythm/groove';
+import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
+import type { PlacedHit } from '../rhythm/pattern';
+import { Random } from '../rhythm/random';
+import { type AimName, measured } from './aims';
+import { drawHitNoise } from './candidates';
+import { conditionOf, stacked } from './condition';
+import type { Generator } from './generator';
+import { drawLatent } from './latents';
+
+/** The feel that a style's rhythms have, from rhythms that the model itself plays of it. */
+export interface StyleProfile {
+  /** What 0 and 1 of a control stand for. */
+  readonly ranges: Readonly<Record<FeelName, Range>>;
+  /** How each goes with the normal numbers that controls are drawn from, in the order of CONTROL_NAMES: correlations. */
+  readonly ties: Readonly<Record<FeelName, readonly number[]>>;
+  /** How far hits of each voice, odd 16ths apart, lie from their usual loudness and timing. */
+  readonly spreadOf: (step: number, voice: number) => HitSpread;
+}
+
+export type FeelName = Extract<AimName, 'syncopation' | 'hatOpenness' | 'energy'>;
+
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Enough for a fifth and a ninety-fifth percentile; they cost one request's time, once per style. */
+const SAMPLES = 128;
+const OUTERMOST = 0.05;
+/** A range is never narrower: where a style has no open hats there is nothing between closed and closed. */
+const LEAST_WIDTH = { syncopation: 0.1, hatOpenness: 0.1, energy: 0.5 } as const;
+
+const profiles = new WeakMap<Generator, Map<number, StyleProfile>>();
+
+/** The profile of a style, made when it is first asked for; always the same for the same model. */
+export function profileOf(generator: Generator, style: number): StyleProfile {
+  const known = profiles.get(generator) ?? new Map<number, StyleProfile>();
+  profiles.set(generator, known);
+  const profile = known.get(style) ?? profileFrom(samplesOf(generator, style));
+  known.set(style, profile);
+  return profile;
+}
+
+/** A rhythm and the normal numbers that its controls were drawn from. */
+interface Sample {
+  readonly hits: readonly PlacedHit[];
+  readonly normals: readonly number[];
+}
+
+/** Rhythms as the model plays them when nothing is asked for. */
+function samplesOf({ card, run }: Generator, style: number): Sample[] {
+  const random = Random.fromSeed(style);
+  const { controlDraws, calibration } = card.styles[style]!;
+  const latents = Array.from({ length: SAMPLES }, () => drawLatent(card.latentSize, 1, random));
+  const normals = latents.map(() => CONTROL_NAMES.map(() => random.normal()));
+  const conditions = normals.map((drawn) =>
+    conditionOf(card, { style, controls: controlsFrom(drawn, controlDraws) }),
+  );
+  const heads = run({
+    size: SAMPLES,
+    latent: stacked(latents),
+    condition: stacked(conditions),
+    mask: new Float32Array(SAMPLES * MASK_SIZE),
+    context: new Float32Array(SAMPLES * FEATURE_SIZE),
+  });
+  return latents.map((_, row) => {
+    const noise = drawHitNoise(calibration.hitNoise, random);
+    noise?.forEach((value, cell) => {
+      heads.hitLogits[row * UNIT_CELLS + cell]! += value;
+    });
+    return { hits: readHits(heads, row, calibration, { oneHat: true }), normals: normals[row]! };
+  });
+}
+
+function profileFrom(samples: readonly Sample[]): StyleProfile {
+  const rangeOf = (name: FeelName): Range => {
+    const values = samples
+      .map(({ hits }) => measured(name, hits, UNIT_BARS))
+      .filter((value) => value !== undefined)
+      .sort((a, b) => a - b);
+    if (values.length === 0) return { least: 0, most: LEAST_WIDTH[name] };
+    const at = (share: number): number => values[Math.round(share * (values.length - 1))]!;
+    const [least, most] = [at(OUTERMOST), at(1 - OUTERMOST)];
+    return { least, most: Math.max(most, least + LEAST_WIDTH[name]) };
+  };
+  const spreads = spreadsOf(samples.flatMap(({ hits }) => hits));
+  const tiesOf = (name: FeelName): number[] =>
+    CONTROL_NAMES.map((_, control) =>
+      correlation(
+        samples.flatMap(({ hits, normals }) => {
+          const value = measured(name, hits, UNIT_BARS);
+          return value === undefined ? [] : [[value, normals[control]!] as const];
+        }),
+      ),
+    );
+  return {
+    ranges: byFeel(rangeOf),
+    ties: byFeel(tiesOf),
+    spreadOf: (step, voice) => spreads[calibrationGroup(cellIndex(step, voice))]!,
+  };
+}
+
+function spreadsOf(hits: readonly PlacedHit[]): HitSpread[] {
+  const groups = Array.from({ length: CALIBRATION_GROUPS }, (): PlacedHit[] => []);
+  for (const hit of hits) groups[calibrationGroup(cellIndex(hit.step, hit.voice))]!.push(hit);
+  return groups.map((group) => ({
+    velocity: deviation(group.map(({ velocity }) => velocity)),
+    offsetSteps: deviation(group.map(({ offset }) => offset)),
+  }));
+}
+
+function deviation(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+function byFeel<Value>(of: (name: FeelName) => Value): Record<FeelName, Value> {
+  return { syncopation: of('syncopation'), hatOpenness: of('hatOpenness'), energy: of('energy') };
+}
+
+/** Pearson's correlation, 0 where one side is all the same. */
+function correlation(pairs: readonly (readonly [number, number])[]): number {
+  const spread = [0, 1].map((side) => deviation(pairs.map((pair) => pair[side]!)));
+  if (!(spread[0]! > 0) || !(spread[1]! > 0)) return 0;
+  const centre = [0, 1].map((side) => pairs.reduce((sum, pair) => sum + pair[side]!, 0) / pairs.length);
+  const products = pairs.reduce((sum, [a, b]) => sum + (a - centre[0]!) * (b - centre[1]!), 0);
+  return products / pairs.length / (spread[0]! * spread[1]!);
+}

@@ -1,0 +1,126 @@
+import type { Pattern } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { type Candidate, type Drawn, drawHitNoise, drawRanked, takeBest } from './candidates';
+import { conditionOf } from './condition';
+import type { Correction } from './correction';
+import type { Generator } from './generator';
+import type { Kept } from './kept';
+import { drawLatent, rotated } from './latents';
+import type { CopyGuard } from './originality';
+import type { GenerationRequest } from './request';
+import type { Target } from './targets';
+
+/** Candidates per unit: best of 8 already cuts the density error sixfold, and 16 cost one forward pass of a few ms. */
+export const CANDIDATES = 16;
+
+/** How often all candidates are drawn anew when each of them is a copy. */
+const REDRAWS = 3;
+/** Each new round is drawn from further out: at temperature 0 all candidates of a round are one and the same. */
+const REDRAW_TEMPERATURE = 0.5;
+
+/**
+ * While no candidate is near enough to what was asked for, more are drawn around the best: by what share of a right
+ * angle they are turned, less in every round.
+ */
+const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
+/** Around how many of the best. */
+const PARENTS = 4;
+/** A sixth of a step each way is near enough; see `Aim`. */
+const NEAR_ENOUGH = 1 / 36;
+
+/** What the units of one rhythm have in common. */
+export interface Composition {
+  readonly request: GenerationRequest;
+  /** Place of the style in the card. */
+  readonly style: number;
+  readonly target: Target;
+  /** Keeps copies of training patterns out. */
+  readonly guard: CopyGuard;
+}
+
+/** A unit with what it was made from. */
+export interface Unit {
+  readonly pattern: Pattern;
+  readonly candidate: Candidate;
+  readonly condition: Float32Array;
+  readonly correction: Correction | undefined;
+}
+
+/** How the candidates of a unit are drawn. */
+export interface Draw {
+  readonly random: Random;
+  /** Where in the latent space what was drawn stands; as it is unless given. */
+  readonly place?: (drawn: Float32Array) => Float32Array;
+  readonly kept?: Kept | undefined;
+  readonly condition?: Float32Array;
+  readonly correction?: Correction | undefined;
+  /** How much of the style's chance decides doubtful cells, 0–1. */
+  readonly noise?: number;
+  /** Refuses more than copies. */
+  readonly refuses?: (unit: Pattern) => boolean;
+}
+
+/** The unit nearest to the target that is no copy; where every round gives copies alone, the nearest of the first. */
+export function drawUnit(generator: Generator, composition: Composition, draw: Draw): Unit {
+  const { request, style, target, guard } = composition;
+  const condition = draw.condition ?? conditionFor(generator, composition);
+  const { kept, correction, noise = 1 } = draw;
+  const refuses = (unit: Pattern): boolean => guard.refuses(unit) || (draw.refuses?.(unit) ?? false);
+  const fullNoise = generator.card.styles[style]!.calibration.hitNoise;
+  let copy: Unit | undefined;
+  for (let round = 0; round <= REDRAWS; round++) {
+    const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
+    const pass = (drawn: readonly Float32Array[]): Drawn[] => {
+      const candidates = candidatesFrom(drawn, { ...draw, scale: noise * temperature * fullNoise });
+      return drawRanked(generator, { style, condition, aims: target.aims, candidates, kept, correction });
+    };
+    const ranked = nearestOf(pass, { ...draw, temperature, latentSize: generator.card.latentSize, target });
+    const { pattern, drawn, isRefused } = takeBest(ranked, refuses);
+    const unit = { pattern, candidate: drawn.candidate, condition, correction };
+    if (!isRefused) return unit;
+    copy ??= unit;
+  }
+  return copy!;
+}
+
+/** The condition that a composition's target asks for. */
+export function conditionFor({ card }: Generator, { request, style, target }: Composition): Float32Array {
+  return conditionOf(card, { style, strength: request.styleStrength, controls: target.controls });
+}
+
+/** Where candidates stand, and what decides their doubtful cells; drawn in this order. */
+function candidatesFrom(
+  drawn: readonly Float32Array[],
+  { place = (latent) => latent, scale, random }: Pick<Draw, 'place' | 'random'> & { readonly scale: number },
+): Candidate[] {
+  return drawn.map((latent) => ({
+    drawn: latent,
+    latent: place(latent),
+    noise: drawHitNoise(scale, random),
+  }));
+}
+
+interface Search {
+  readonly random: Random;
+  readonly temperature: number;
+  readonly latentSize: number;
+  readonly target: Target;
+}
+
+/** Candidates, the nearest to the target first: one round of them, and further ones around the best until one is near. */
+function nearestOf(
+  pass: (drawn: readonly Float32Array[]) => Drawn[],
+  { random, temperature, latentSize, target: { aims } }: Search,
+): Drawn[] {
+  let ranked = pass(Array.from({ length: CANDIDATES }, () => drawLatent(latentSize, temperature, random)));
+  if (aims.length === 0) return ranked;
+  const scale = Math.max(temperature, REDRAW_TEMPERATURE);
+  for (const turn of REFINEMENT_TURNS) {
+    if (ranked[0]!.miss <= NEAR_ENOUGH * aims.length) break;
+    const children = Array.from({ length: CANDIDATES }, (_, at) =>
+      rotated(ranked[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
+    );
+    ranked = [...ranked, ...pass(children)].sort((a, b) => a.miss - b.miss);
+  }
+  return ranked;
+}

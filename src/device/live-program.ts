@@ -136,7 +136,9 @@ export class LiveProgram {
       show: () => {
         this.show();
       },
-      say: this.panel.say,
+      say: (sentence) => {
+        this.panel.say(sentence);
+      },
     });
     this.voices = new VoicePage(this.studio, this.panel);
     this.pad = new MorphPad({

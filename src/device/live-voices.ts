@@ -43,24 +43,16 @@ export class VoicePage {
     this.change(voice, (setting) => ({ ...setting, isMuted: !setting.isMuted }));
   }
 
-  /** A control of the page was turned. Without a voice it says nothing. */
+  /** A control was turned; those of other pages, and all without a voice, say nothing here. */
   control(id: SettingId, value: number): void {
-    switch (id) {
-      case 'voice':
-        this.choose(value - 1);
-        break;
-      case 'voiceLock':
-        this.change(this.voice, (setting) => ({ ...setting, isLocked: value === 1 }));
-        break;
-      case 'voiceMute':
-        this.change(this.voice, (setting) => ({ ...setting, isMuted: value === 1 }));
-        break;
-      case 'voiceVelocity':
-        this.change(this.voice, (setting) => ({ ...setting, velocityPercent: Math.round(value) }));
-        break;
-      case 'voiceNote':
-        this.change(this.voice, (setting) => ({ ...setting, note: Math.round(value) }));
-        break;
+    const whole = Math.round(value);
+    if (id === 'voice') this.choose(whole - 1);
+    else if (id === 'voiceLock')
+      this.change(this.voice, (setting) => ({ ...setting, isLocked: whole === 1 }));
+    else if (id === 'voiceMute') this.change(this.voice, (setting) => ({ ...setting, isMuted: whole === 1 }));
+    else if (id === 'voiceNote') this.change(this.voice, (setting) => ({ ...setting, note: whole }));
+    else if (id === 'voiceVelocity') {
+      this.change(this.voice, (setting) => ({ ...setting, velocityPercent: whole }));
     }
   }
 

@@ -1,5 +1,5 @@
 import { BAR_CHOICES } from '../rhythm/grid';
-import { CORNER_NAMES, filledCorners, withCorner } from './morph-corners';
+import { CORNER_NAMES, filledCorners, placeBetween, withCorner } from './morph-corners';
 import type { Schedule } from './live-link';
 import type { Panel } from './live-panel';
 import type { Studio } from './live-studio';
@@ -77,7 +77,8 @@ export class MorphPad {
       return;
     }
     const bars = barsFor(corners);
-    const morph = { corners: corners.map((corner) => inBars(corner, bars)), x: this.x, y: this.y };
+    const place = placeBetween(corners, { x: this.x, y: this.y });
+    const morph = { corners: corners.map((corner) => inBars(corner, bars)), ...place };
     this.isDue = !this.options.ask({ morph }, bars);
   }
 }

@@ -27,6 +27,14 @@ export function filledCorners(corners: Corners): readonly Rhythm[] | undefined {
   });
 }
 
+/** The place between filled corners: across two that are the same there is nothing to move. */
+export function placeBetween(
+  [a, b, c, d]: readonly Rhythm[],
+  { x, y }: { readonly x: number; readonly y: number },
+): { readonly x: number; readonly y: number } {
+  return { x: a === b && c === d ? 0 : x, y: a === c && b === d ? 0 : y };
+}
+
 /** The corners with one captured. */
 export function withCorner(corners: Corners, index: number, rhythm: Rhythm): Corners {
   return corners.map((corner, at) => (at === index ? rhythm : corner));

@@ -208,6 +208,10 @@ export class LiveHost {
   get midiOut(): readonly (readonly number[])[] {
     return this.device.instance.midiOut;
   }
+  /** When each of them left, in ms of virtual time. */
+  get midiOutMs(): readonly number[] {
+    return this.device.instance.midiOutMs;
+  }
   /** Virtual time since the first device was loaded, in ms. */
   get nowMs(): number {
     return this.device.instance.runtime.scheduler.nowMs;

@@ -1,5 +1,6 @@
 import { BANG, type Message } from '../atoms';
 import type { ObjectFactory } from '../box';
+import { sendMidi } from '../instance';
 import { setsAttribute } from './shown';
 
 /** `thispatcher`: attributes of boxes by their scripting name, for tabs. */
@@ -39,7 +40,7 @@ const midiout: ObjectFactory = (box) => ({
   outlets: 0,
   receive(_, message) {
     const bytes = message.filter((atom) => typeof atom === 'number');
-    if (bytes.length === message.length) box.instance.midiOut.push(bytes);
+    if (bytes.length === message.length) sendMidi(box.instance, bytes);
     else box.misunderstood(message);
   },
 });
@@ -61,7 +62,7 @@ const noteout: ObjectFactory = (box) => {
       else if (inlet === 1) velocity = first;
       else {
         if (typeof second === 'number') velocity = second;
-        box.instance.midiOut.push([NOTE_ON + channel - 1, first, velocity]);
+        sendMidi(box.instance, [NOTE_ON + channel - 1, first, velocity]);
       }
     },
   };

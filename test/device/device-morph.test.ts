@@ -55,7 +55,7 @@ describe('the morph pad of the built device', function () {
     const before = set.world.undoSteps.length;
     await host.mouse('pad', [[SIDE - 1, SIDE - 1]]);
     await host.advance(2 * MORPH_TIME_MS);
-    await host.until(() => /^Morph\n/.test(host.text('grid')));
+    await host.until(() => host.text('grid').startsWith('Morph\n'));
     assert.equal(set.world.undoSteps.length, before, 'nothing is written that nobody asked for');
     await host.turn('Target', 0);
     await pressed(host, 'Write Pattern');
@@ -71,7 +71,7 @@ describe('the morph pad of the built device', function () {
       Array.from({ length: 20 }, (_, at) => [10 + 4 * at, 80 - 3 * at] as const),
     );
     await host.advance(10 * MORPH_TIME_MS);
-    await host.until(() => /^Morph\n/.test(host.text('grid')));
+    await host.until(() => host.text('grid').startsWith('Morph\n'));
     const names = host.parameterWrites.slice(writes).map(({ longName }) => longName);
     assert.deepEqual(names, ['Morph X', 'Morph Y']);
     assert.match(host.text('grid'), new RegExp(`/${Number(place) + 1}\\b`));
@@ -84,7 +84,7 @@ describe('the morph pad of the built device', function () {
     const writes = host.parameterWrites.length;
     const before = set.world.undoSteps.length;
     for (let at = 0; at <= 20; at++) await host.turn('Morph X', 5 * at);
-    await host.until(() => /^Morph\n/.test(host.text('grid')));
+    await host.until(() => host.text('grid').startsWith('Morph\n'));
     assert.deepEqual(plainNotes(clip), notes);
     assert.equal(set.world.undoSteps.length, before);
     await host.turn('Live Update', 1);
@@ -105,6 +105,6 @@ describe('the morph pad of the built device', function () {
     host = await readyDevice({ set, savedState: saved });
     await host.turn('Morph X', 0);
     await host.advance(2 * MORPH_TIME_MS);
-    await host.until(() => /^Morph\n/.test(host.text('grid')));
+    await host.until(() => host.text('grid').startsWith('Morph\n'));
   });
 });

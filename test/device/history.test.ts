@@ -7,6 +7,8 @@ import {
   MAX_TAKES,
   stepped,
   withFound,
+  withStarTurned,
+  withStroke,
   withTake,
   type History,
   type Take,
@@ -85,10 +87,30 @@ describe('history', () => {
     assert.equal(currentTake(history)?.seed, 3 * MAX_TAKES);
   });
 
+  it('never forgets a starred rhythm, and lets a long drawing keep its last strokes alone', () => {
+    let history = withStarTurned(withTake(EMPTY_HISTORY, generated(1)));
+    for (let seed = 2; seed <= 3 * MAX_TAKES; seed++) history = withTake(history, generated(seed));
+    assert.equal(history.takes[0]?.seed, 1);
+    assert.equal(history.takes.length, MAX_TAKES);
+    for (let stroke = 0; stroke < 50; stroke++) {
+      history = withStroke(history, { ...generated(1000 + stroke), origin: 'drawn' });
+    }
+    assert.equal(history.takes.filter(({ origin }) => origin === 'drawn').length, 16);
+    assert.equal(currentTake(history)?.seed, 1049);
+    assert.equal(history.takes[0]?.isStarred, true);
+  });
+
+  it('does not take for the player’s own what the device wrote, or what another take holds', () => {
+    const two = withTake(withTake(EMPTY_HISTORY, generated(1)), generated(2));
+    assert.equal(withFound(two, two.takes[0]!.notes, { region: REGION }), two);
+    assert.equal(withFound(two, [note(5)], { region: REGION, ours: [note(5)] }), two);
+    assert.equal(withFound(two, [note(5)], { region: REGION }).takes.length, 3);
+  });
+
   it('is bounded in notes as well, because the Set carries it in every save', () => {
     const many = Array.from({ length: 1500 }, (_, at) => note(36, at / 16));
     let history = EMPTY_HISTORY;
-    for (let seed = 1; seed <= 12; seed++) history = withTake(history, generated(seed, many));
+    for (let seed = 1; seed <= 20; seed++) history = withTake(history, generated(seed, many));
     const total = history.takes.reduce((sum, take) => sum + take.notes.length, 0);
     assert.ok(total <= MAX_NOTES);
   });

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { DEVICE_NAME, buildDevice, type BuiltDevice } from '../src/amxd/device';
 import { freeze } from '../src/amxd/freeze';
 import { lintDevice } from '../src/amxd/lint/device';
-import { exampleContents } from '../src/amxd/preview/example';
+import { exampleContents, PICTURES } from '../src/amxd/preview/example';
 import { drawDevice } from '../src/amxd/preview/picture';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { runCommand } from './support/cli';
@@ -17,7 +17,7 @@ interface BuildOptions {
 
 const program = new Command('build')
   .description(
-    `Builds the Max for Live device: ${DEVICE_NAME}.amxd, ready to drop on a track, and its picture.`,
+    `Builds the Max for Live device: ${DEVICE_NAME}.amxd, ready to drop on a track, and a picture of each page.`,
   )
   .option('--model <dir>', 'folder of the model to freeze in', path.join('models', 'house'))
   .option('--out <dir>', 'folder to write into', 'device')
@@ -30,12 +30,14 @@ async function build({ model, out, json }: BuildOptions): Promise<void> {
   if (problems.length > 0) throw new Error(`The device has faults: ${problems.join(' ')}`);
   const bytes = freeze(built.device);
   const contents = exampleContents(await exampleRhythm(model));
-  const picture = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
+  const { grid, pad } = built.programs;
   await makeFolder(out);
-  const files = [
-    await write(path.join(out, `${DEVICE_NAME}.amxd`), bytes),
-    await write(path.join(out, 'preview.svg'), Buffer.from(picture)),
-  ];
+  const files = [await write(path.join(out, `${DEVICE_NAME}.amxd`), bytes)];
+  for (const { page, file } of PICTURES) {
+    const scripts = { gridScript: grid.text, padScript: pad.text };
+    const picture = drawDevice(built.patcher, { ...contents, ...scripts, page });
+    files.push(await write(path.join(out, file), Buffer.from(picture)));
+  }
   const sizes = [...parts(built), ...files];
   if (json) process.stdout.write(`${JSON.stringify({ model, styles: built.styles, sizes })}\n`);
   else process.stdout.write(table(sizes));

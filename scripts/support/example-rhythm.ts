@@ -9,12 +9,9 @@ import { readModelFolder } from './model-folder';
 export async function exampleRhythm(modelFolder: string): Promise<GeneratedRhythm> {
   const engine = await loadEngine(await readModelFolder(modelFolder));
   const styles = engine.card.styles.map(({ name }) => name);
-  const { seed, style, bars, density, variation, swing, humanise, temperature } = commandOf(
-    { ...EXAMPLE_SETTINGS, style: firstStyle(styles) },
-    styles,
-  );
-  const request = { seed, style, bars, density, variation, swing, humanise, temperature };
-  const rhythm = engine.generate(parseRequest(request, engine.card));
+  const command = commandOf({ ...EXAMPLE_SETTINGS, style: firstStyle(styles) }, styles);
+  const words = Object.entries(command).filter(([name]) => name !== 'count');
+  const rhythm = engine.generate(parseRequest(Object.fromEntries(words), engine.card));
   engine.dispose();
   return rhythm;
 }

@@ -23,6 +23,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
   paint: 'function paint() { fourfloor.paint(); }',
   onresize: 'function onresize(width, height) { fourfloor.onresize(width, height); }',
   onclick: 'function onclick(x, y) { fourfloor.onclick(x, y); }',
+  ondrag: 'function ondrag(x, y, button, command, shift) { fourfloor.ondrag(x, y, button, command, shift); }',
 };
 
 /** Stands in the Node bundle for the hash of that bundle, which only the finished text has. */
@@ -69,7 +70,7 @@ export async function bundleNode(entry: string, embedded: EmbeddedFiles): Promis
  * exports.
  * @throws Error with esbuild's first complaint.
  */
-export async function bundleForMax(kind: 'live' | 'grid', entry: string): Promise<Bundle> {
+export async function bundleForMax(kind: 'live' | 'grid' | 'pad', entry: string): Promise<Bundle> {
   const options: BuildOptions = { ...COMMON, entryPoints: [entry], platform: 'neutral', target: 'es2020' };
   const { exports } = await run({ ...options, format: 'esm' });
   const { text } = await run({ ...options, format: 'iife', globalName: 'fourfloor' });

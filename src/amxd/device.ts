@@ -11,23 +11,25 @@ export const DEVICE_NAME = 'Fourfloor';
 
 const ENTRIES = path.resolve(__dirname, '../device');
 
-/** Sources of the three programs; the tests put small ones in their place. */
+/** Sources of the four programs; the tests put small ones in their place. */
 export interface ProgramEntries {
   readonly node: string;
   readonly live: string;
   readonly grid: string;
+  readonly pad: string;
 }
 
 export const PROGRAM_ENTRIES: ProgramEntries = {
   node: path.join(ENTRIES, 'node-main.ts'),
   live: path.join(ENTRIES, 'live-main.ts'),
   grid: path.join(ENTRIES, 'grid-main.ts'),
+  pad: path.join(ENTRIES, 'pad-main.ts'),
 };
 
 export interface BuiltDevice {
   readonly device: FrozenDevice;
   readonly patcher: Patcher;
-  readonly programs: { readonly node: Bundle; readonly live: Bundle; readonly grid: Bundle };
+  readonly programs: Readonly<Record<keyof ProgramEntries, Bundle>>;
   readonly styles: readonly string[];
 }
 
@@ -37,16 +39,18 @@ export async function buildDevice(
   entries: ProgramEntries = PROGRAM_ENTRIES,
 ): Promise<BuiltDevice> {
   const { card, files } = readModel(modelFolder);
-  const [node, live, grid] = await Promise.all([
+  const [node, live, grid, pad] = await Promise.all([
     bundleNode(entries.node, files),
     bundleForMax('live', entries.live),
     bundleForMax('grid', entries.grid),
+    bundleForMax('pad', entries.pad),
   ]);
   const styles = card.styles.map(({ name }) => name);
   const parts = devicePatch(controlsFor(styles), {
     node: node.name,
     live: live.name,
     grid: grid.name,
+    pad: pad.name,
   });
   const main = buildPatcher(parts);
   const device: FrozenDevice = {
@@ -63,9 +67,10 @@ export async function buildDevice(
       scriptFile(node, FILE_FLAG.onDisk),
       scriptFile(live, FILE_FLAG.inside),
       scriptFile(grid, FILE_FLAG.inside),
+      scriptFile(pad, FILE_FLAG.inside),
     ],
   };
-  return { device, patcher: main.patcher, programs: { node, live, grid }, styles };
+  return { device, patcher: main.patcher, programs: { node, live, grid, pad }, styles };
 }
 
 function scriptFile({ name, text }: Bundle, flag: number): FrozenFile {

@@ -1,23 +1,20 @@
-import type { ControlId } from '../device/controls';
+import type { ControlId, Page } from '../device/controls';
 import { DEVICE_HEIGHT, type Rect } from './patcher';
 
 /** Space around the device and between groups, in pixels. */
 const MARGIN = 8;
 const BOTTOM = DEVICE_HEIGHT - MARGIN;
+const GAP = 2;
 
 /** A divider between groups; live.line draws it in the middle of its five pixels. */
 const DIVIDER_WIDTH = 5;
 
-/** The left group: a form of five rows under the Generate button. */
-const FORM = { x: MARGIN, label: 36, field: 92, rowHeight: 18, rowPitch: 24, lastRow: BOTTOM - 18 } as const;
-const FORM_RIGHT = FORM.x + FORM.label + FORM.field;
-
-/** The middle group: dials in two columns and three rows. */
-const DIALS = { x: FORM_RIGHT + 15, width: 48, height: 48, pitchX: 52, pitchY: 52.5 } as const;
-const DIALS_RIGHT = DIALS.x + DIALS.pitchX + DIALS.width;
+/** The left group: two rows that are always there, and a page under them. */
+const LEFT = { x: MARGIN, width: 252 } as const;
+const LEFT_RIGHT = LEFT.x + LEFT.width;
 
 /** The right group: the grid over a status of two lines. */
-const GRID = { x: DIALS_RIGHT + 15, y: MARGIN, width: 392, height: 122 } as const;
+const GRID = { x: LEFT_RIGHT + 15, y: MARGIN, width: 424, height: 122 } as const;
 const STATUS_HEIGHT = 28;
 
 export const DEVICE_WIDTH = GRID.x + GRID.width + MARGIN;
@@ -25,28 +22,76 @@ export const DEVICE_WIDTH = GRID.x + GRID.width + MARGIN;
 export const GRID_RECT: Rect = [GRID.x, GRID.y, GRID.width, GRID.height];
 export const STATUS_RECT: Rect = [GRID.x, BOTTOM - STATUS_HEIGHT, GRID.width, STATUS_HEIGHT];
 
-export const DIVIDER_RECTS: readonly Rect[] = [divider(FORM_RIGHT), divider(DIALS_RIGHT)];
+export const DIVIDER_RECTS: readonly Rect[] = [[LEFT_RIGHT + 5, MARGIN, DIVIDER_WIDTH, BOTTOM - MARGIN]];
 
-const ARROW_WIDTH = 22;
+/** The first row: what makes rhythms and walks through them. */
+const FIRST = { y: MARGIN, height: 26 } as const;
+/** The second row: the pages' tabs and the two switches. */
+const SECOND = { y: FIRST.y + FIRST.height + 5, height: 16 } as const;
+
+/** A page: four rows of 18 pixels, or two of dials. */
+const PAGE_TOP = SECOND.y + SECOND.height + 7;
+const ROW = { height: 18, pitch: 27 } as const;
+const DIAL = { width: 50, height: 48, pitchX: 62, pitchY: 51 } as const;
+
+/** The form on the first page: a caption and a field. */
+const FORM = { caption: 36, field: 92 } as const;
+/** Dials beside the form: two columns. */
+const BESIDE_FORM = LEFT.x + FORM.caption + FORM.field + 13;
+
+/** The pad, as high as the page. */
+const PAD_SIZE = BOTTOM - PAGE_TOP;
+export const PAD_RECT: Rect = [LEFT.x, PAGE_TOP, PAD_SIZE, PAD_SIZE];
+const BESIDE_PAD = LEFT.x + PAD_SIZE + 13;
+
+/** The field for the text of a rhythm, over the whole width of its page. */
+export const TEXT_RECT: Rect = [LEFT.x, rowY(2), LEFT.width, ROW.height];
 
 /** Where each control stands in the presentation. */
 export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
-  generate: [FORM.x, MARGIN, FORM_RIGHT - FORM.x - 2 * (ARROW_WIDTH + 2), 31],
-  previous: [FORM_RIGHT - 2 * ARROW_WIDTH - 2, MARGIN, ARROW_WIDTH, 31],
-  next: [FORM_RIGHT - ARROW_WIDTH, MARGIN, ARROW_WIDTH, 31],
+  generate: first(0, 84),
+  write: first(86, 42),
+  like: first(130, 50),
+  previous: first(182, 22),
+  next: first(206, 22),
+  star: first(230, 22),
+  page: [LEFT.x, SECOND.y, 172, SECOND.height],
+  play: [LEFT.x + 176, SECOND.y, 37, SECOND.height],
+  liveUpdate: [LEFT.x + 215, SECOND.y, 37, SECOND.height],
   target: field(0),
   fillCount: field(1),
   style: field(2),
   bars: field(3),
-  loadModel: [FORM.x + FORM.label, rowY(4), 45, FORM.rowHeight],
-  restart: [FORM.x + FORM.label + 47, rowY(4), 45, FORM.rowHeight],
-  density: dial(0, 0),
-  variation: dial(1, 0),
-  swing: dial(0, 1),
-  humanise: dial(1, 1),
-  temperature: dial(0, 2),
-  seed: [DIALS.x + DIALS.pitchX, rowY(4) - 17, DIALS.width, 15],
-  newSeed: [DIALS.x + DIALS.pitchX, rowY(4), DIALS.width, FORM.rowHeight],
+  density: dialAt(BESIDE_FORM, 0),
+  variation: dialAt(BESIDE_FORM + DIAL.pitchX - 1, 0),
+  seed: [BESIDE_FORM, rowY(3), DIAL.width, ROW.height],
+  newSeed: [BESIDE_FORM + DIAL.pitchX - 1, rowY(3), DIAL.width, ROW.height],
+  swing: dial(0, 0),
+  humanise: dial(1, 0),
+  syncopation: dial(2, 0),
+  hatOpenness: dial(3, 0),
+  energy: dial(0, 1),
+  fill: dial(1, 1),
+  styleStrength: dial(2, 1),
+  temperature: dial(3, 1),
+  voice: [LEFT.x, rowY(0), 104, ROW.height],
+  voiceLock: [LEFT.x + 110, rowY(0), 46, ROW.height],
+  voiceMute: [LEFT.x + 158, rowY(0), 46, ROW.height],
+  voiceVelocity: [LEFT.x, rowY(1) + 10, DIAL.width, DIAL.height],
+  voiceNote: [LEFT.x + 110, rowY(1) + 8, 46, ROW.height],
+  kitNote: [LEFT.x + 158, rowY(1) + 8, 46, ROW.height],
+  reroll: [LEFT.x + 110, rowY(2) + 8, 46, ROW.height],
+  clearVoices: [LEFT.x + 158, rowY(2) + 8, 46, ROW.height],
+  morphX: dialAt(BESIDE_PAD, 0),
+  morphY: dialAt(BESIDE_PAD + DIAL.pitchX, 0),
+  cornerSource: [BESIDE_PAD + 38, rowY(2), 74, ROW.height],
+  cornerA: cornerButton(0),
+  cornerB: cornerButton(1),
+  cornerC: cornerButton(2),
+  cornerD: cornerButton(3),
+  model: [LEFT.x + FORM.caption, rowY(0), 120, ROW.height],
+  loadModel: [LEFT.x + FORM.caption + 122, rowY(0), 42, ROW.height],
+  restart: [LEFT.x + FORM.caption + 166, rowY(0), 50, ROW.height],
 };
 
 /** A caption for controls that do not carry their own name. */
@@ -55,44 +100,72 @@ export interface Caption {
   readonly text: string;
   readonly rect: Rect;
   readonly align: 'left' | 'centre';
+  readonly page: Page;
 }
 
 export const CAPTIONS: readonly Caption[] = [
-  caption('Target', 0),
-  caption('Clips', 1),
-  caption('Style', 2),
-  caption('Bars', 3),
-  caption('Model', 4),
+  formCaption('Target', 0),
+  formCaption('Clips', 1),
+  formCaption('Style', 2),
+  formCaption('Bars', 3),
   {
     id: 'caption-seed',
     text: 'Seed',
-    rect: [DIALS.x + DIALS.pitchX, rowY(4) - 32, DIALS.width, 15],
+    rect: [BESIDE_FORM, rowY(3) - 17, DIAL.width, 15],
     align: 'centre',
+    page: 'Make',
+  },
+  {
+    id: 'caption-corners',
+    text: 'From',
+    rect: [BESIDE_PAD, rowY(2), FORM.caption, ROW.height],
+    align: 'left',
+    page: 'Morph',
+  },
+  {
+    id: 'caption-model',
+    text: 'Model',
+    rect: [LEFT.x, rowY(0), FORM.caption, ROW.height],
+    align: 'left',
+    page: 'Model',
+  },
+  {
+    id: 'caption-text',
+    text: 'Text of the rhythm: copy it, or paste one + Enter',
+    rect: [LEFT.x, rowY(1) + 6, LEFT.width, ROW.height],
+    align: 'left',
+    page: 'Model',
   },
 ];
 
+function first(offset: number, width: number): Rect {
+  return [LEFT.x + offset, FIRST.y, width, FIRST.height];
+}
+
 function rowY(row: number): number {
-  return FORM.lastRow - (4 - row) * FORM.rowPitch;
+  return PAGE_TOP + row * ROW.pitch;
 }
 
 function field(row: number): Rect {
-  return [FORM.x + FORM.label, rowY(row), FORM.field, FORM.rowHeight];
+  return [LEFT.x + FORM.caption, rowY(row), FORM.field, ROW.height];
 }
 
-function caption(text: string, row: number): Caption {
-  const rect: Rect = [FORM.x, rowY(row), FORM.label, FORM.rowHeight];
-  return { id: `caption-${text.toLowerCase()}`, text, rect, align: 'left' };
+function formCaption(text: string, row: number): Caption {
+  const rect: Rect = [LEFT.x, rowY(row), FORM.caption, ROW.height];
+  return { id: `caption-${text.toLowerCase()}`, text, rect, align: 'left', page: 'Make' };
 }
 
+/** Dials in four columns over the width of the page. */
 function dial(column: number, row: number): Rect {
-  return [
-    DIALS.x + column * DIALS.pitchX,
-    Math.round(MARGIN + row * DIALS.pitchY),
-    DIALS.width,
-    DIALS.height,
-  ];
+  return dialAt(LEFT.x + 8 + column * DIAL.pitchX, row);
 }
 
-function divider(after: number): Rect {
-  return [after + 5, MARGIN, DIVIDER_WIDTH, BOTTOM - MARGIN];
+function dialAt(x: number, row: number): Rect {
+  return [x, PAGE_TOP + row * DIAL.pitchY, DIAL.width, DIAL.height];
+}
+
+/** Four buttons in a row under the choice of where they take the rhythm from. */
+function cornerButton(index: number): Rect {
+  const width = 27;
+  return [BESIDE_PAD + index * (width + GAP), rowY(3), width, ROW.height];
 }

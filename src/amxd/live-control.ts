@@ -1,10 +1,17 @@
 import type { Control, ControlId, ControlKind, ControlStorage, ControlUnit } from '../device/controls';
 import { face } from './objects';
+import { pageAttributes } from './pages';
 import type { Box, Json, Rect } from './patcher';
 
 const TYPE = { float: 0, int: 1, enumeration: 2 } as const;
 
-const UNIT_STYLE: Readonly<Record<ControlUnit, number>> = { none: 0, integer: 0, float: 1, percent: 5 };
+const UNIT_STYLE: Readonly<Record<ControlUnit, number>> = {
+  none: 0,
+  integer: 0,
+  float: 1,
+  percent: 5,
+  note: 8,
+};
 
 /** Live's "parameter visibility". */
 const INVISIBLE: Readonly<Record<ControlStorage, number>> = { automated: 0, stored: 1, hidden: 2 };
@@ -28,6 +35,7 @@ export function controlBox(control: Control, rect: Rect): Box {
     presentation: 1,
     presentation_rect: rect,
     parameter_enable: 1,
+    ...pageAttributes(control.page),
     annotation_name: control.infoTitle,
     annotation: control.info,
     hint: control.info,

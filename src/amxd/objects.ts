@@ -14,6 +14,12 @@ const ANY = '';
 const OBJECTS: Readonly<Record<string, PortRule>> = {
   'live.thisdevice': { inlets: 1, outlets: ['bang', 'int', 'int'] },
   dict: { inlets: 2, outlets: ['dictionary', ANY, ANY, ANY, ANY] },
+  flush: { inlets: 2, outlets: ['int', 'int'] },
+  freebang: { inlets: 1, outlets: ['bang'] },
+  noteout: { inlets: 3, outlets: [] },
+  // A word per value and one for the delay, each with an inlet; an outlet per value.
+  pipe: (words) => ({ inlets: words.length, outlets: words.slice(1).map(() => 'int') }),
+  thispatcher: { inlets: 1, outlets: [ANY, ANY] },
   deferlow: { inlets: 1, outlets: [ANY] },
   gate: (words) => ({ inlets: 2, outlets: anyOutlets(Number(words[0] ?? 1)) }),
   midiin: { inlets: 1, outlets: ['int'] },
@@ -39,6 +45,7 @@ const FACES: Readonly<Record<string, Ports>> = {
   'live.tab': { inlets: 1, outlets: [ANY, ANY, 'float'] },
   'live.text': { inlets: 1, outlets: [ANY, ANY] },
   'live.toggle': { inlets: 1, outlets: [ANY] },
+  textedit: { inlets: 1, outlets: [ANY, 'int', ANY, ANY] },
 };
 
 /** The ports of scripts are theirs to say; everything else is in the tables above. */

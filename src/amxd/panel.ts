@@ -1,15 +1,41 @@
-import type { Control } from '../device/controls';
+import type { Control, Page } from '../device/controls';
 import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../device/protocol';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
-import { CAPTIONS, CONTROL_RECTS, DIVIDER_RECTS, GRID_RECT, STATUS_RECT } from './layout';
+import {
+  CAPTIONS,
+  CONTROL_RECTS,
+  DIVIDER_RECTS,
+  GRID_RECT,
+  PAD_RECT,
+  STATUS_RECT,
+  TEXT_RECT,
+} from './layout';
 import { controlBox, controlBoxId } from './live-control';
 import { face, object, script } from './objects';
+import { pageAttributes, pageCircuit, placedControls, type Placed } from './pages';
 import type { Rect } from './patcher';
 
 /** Everything that a player sees, and the cords to and from the v8 program. */
-export function panelCircuits(controls: readonly Control[], gridFile: string): Circuit[] {
-  return [...controls.map(controlCircuit), feedback(), grid(gridFile), status(), captions()];
+export function panelCircuits(
+  controls: readonly Control[],
+  files: { readonly grid: string; readonly pad: string },
+): Circuit[] {
+  const captionsPlaced = CAPTIONS.map(({ id, page }) => ({ varname: id, page }));
+  const placed = [...placedControls(controls), ...captionsPlaced, PAD_PLACED, TEXT_PLACED];
+  return [
+    ...controls.map(controlCircuit),
+    feedback(controls),
+    grid(files.grid),
+    pad(files.pad),
+    textField(),
+    status(),
+    captions(),
+    pageCircuit(placed),
+  ];
 }
+
+const PAD_PLACED = { varname: 'pad', page: 'Morph' } as const satisfies Placed;
+const TEXT_PLACED = { varname: 'share-text', page: 'Model' } as const satisfies Placed;
 
 /** A control and the words by which the v8 program knows it. */
 function controlCircuit(control: Control): Circuit {
@@ -28,51 +54,144 @@ function rectOf({ id }: Control): Rect {
 }
 
 /** What the v8 program shows in controls: `set` changes one without a word from it. */
-function feedback(): Circuit {
-  const { seed, style, styleLabels, askFolder } = TO_CONTROLS;
+function feedback(controls: readonly Control[]): Circuit {
+  const { seed, style, styleLabels, modelLabels, show, text, askFolder } = TO_CONTROLS;
+  const shown = controls.filter(({ kind }) => kind !== 'button').map(({ id }) => id);
+  const showBox = (id: string): string => `show-${id}`;
   return {
     boxes: [
-      object('feedback', `route ${seed} ${style} ${styleLabels} ${askFolder}`),
-      object('show-seed', 'prepend set'),
-      object('show-style', 'prepend set'),
+      object('feedback', `route ${[seed, style, styleLabels, modelLabels, show, text, askFolder].join(' ')}`),
+      object('show-values', `route ${shown.join(' ')}`),
+      ...shown.map((id) => object(showBox(id), 'prepend set')),
       object('show-styles', 'prepend _parameter_range'),
+      object('show-models', 'prepend _parameter_range'),
+      object('show-text', 'prepend set'),
       object('folder-dialog', 'opendialog fold', { varname: 'folder-dialog' }),
       object('says-folder', `prepend ${PATCH.loadModel}`),
       object('feedback-unknown', 'prepend unknown'),
     ],
     cords: [
       cord([LIVE_ID, LIVE_OUTLETS.controls], 'feedback'),
-      cord(['feedback', 0], 'show-seed'),
-      cord('show-seed', controlBoxId('seed')),
-      cord(['feedback', 1], 'show-style'),
-      cord('show-style', controlBoxId('style')),
+      cord(['feedback', 0], showBox('seed')),
+      cord(['feedback', 1], showBox('style')),
       cord(['feedback', 2], 'show-styles'),
       cord('show-styles', controlBoxId('style')),
-      cord(['feedback', 3], 'folder-dialog'),
+      cord(['feedback', 3], 'show-models'),
+      cord('show-models', controlBoxId('model')),
+      cord(['feedback', 4], 'show-values'),
+      ...shown.flatMap((id, index) => [
+        cord(['show-values', index], showBox(id)),
+        cord(showBox(id), controlBoxId(id)),
+      ]),
+      cord(['show-values', shown.length], 'feedback-unknown'),
+      cord(['feedback', 5], 'show-text'),
+      cord('show-text', TEXT_PLACED.varname),
+      cord(['feedback', 6], 'folder-dialog'),
       cord('folder-dialog', 'says-folder'),
       cord('says-folder', LIVE_INLET),
-      cord(['feedback', 4], 'feedback-unknown'),
+      cord(['feedback', 7], 'feedback-unknown'),
       cord('feedback-unknown', LIVE_INLET),
     ],
   };
 }
 
-/** The grid shows and says nothing. */
+/** The grid shows the rhythm and says what the player draws and clicks. */
 function grid(file: string): Circuit {
-  const box = script('grid', 'v8ui', file, {
+  const annotation =
+    'Click: a hit, or none. Drag up and down: loudness; with Shift left and right: timing. Padlock: lock a drum. M: mute it. Name: the Voice page. Marks above: the history.';
+  return scriptedFace('grid', file, { rect: GRID_RECT, title: 'Rhythm', annotation, says: PATCH.grid });
+}
+
+/** The morph pad shows the corners and says where the mouse drags the dot. */
+function pad(file: string): Circuit {
+  const annotation =
+    'Drag: a rhythm between those in the corners. Small moves change little. At a corner it is that rhythm.';
+  return scriptedFace('pad', file, {
+    rect: PAD_RECT,
+    title: 'Morph pad',
+    annotation,
+    says: PATCH.pad,
+    page: PAD_PLACED.page,
+  });
+}
+
+interface ScriptedFace {
+  readonly rect: Rect;
+  readonly title: string;
+  readonly annotation: string;
+  /** The word before what it says. */
+  readonly says: string;
+  readonly page?: Page;
+}
+
+/** A v8ui with an inlet for what it shows and an outlet for what the mouse does. */
+function scriptedFace(
+  id: 'grid' | 'pad',
+  file: string,
+  { rect, title, annotation, says, page }: ScriptedFace,
+): Circuit {
+  const box = script(id, 'v8ui', file, {
     inlets: 1,
-    outlets: 0,
+    outlets: 1,
     attributes: {
-      varname: 'grid',
+      varname: id,
       presentation: 1,
-      presentation_rect: GRID_RECT,
+      presentation_rect: rect,
       border: 0,
-      annotation_name: 'Rhythm',
-      annotation:
-        'The rhythm as it was last written: a row for each drum, a column for each 16th, brighter for louder hits.',
+      annotation_name: title,
+      annotation,
+      ...pageAttributes(page),
     },
   });
-  return { boxes: [box], cords: [cord([LIVE_ID, LIVE_OUTLETS.grid], 'grid')] };
+  return {
+    boxes: [box, object(`says-${id}`, `prepend ${says}`)],
+    cords: [cord([LIVE_ID, LIVE_OUTLETS[id]], id), cord(id, `says-${id}`), cord(`says-${id}`, LIVE_INLET)],
+  };
+}
+
+/**
+ * The text of the rhythm: a field is the one thing in Max that the clipboard reaches. Enter sends it as one symbol
+ * behind the word text.
+ */
+function textField(): Circuit {
+  const { varname } = TEXT_PLACED;
+  const themed = {
+    bgcolor: { expression: 'themecolor.live_control_bg' },
+    textcolor: { expression: 'themecolor.live_control_fg' },
+  };
+  return {
+    boxes: [
+      face(varname, 'textedit', {
+        varname,
+        presentation: 1,
+        presentation_rect: TEXT_RECT,
+        keymode: 1,
+        lines: 1,
+        outputmode: 1,
+        autoscroll: 1,
+        border: 0,
+        rounded: 2,
+        parameter_enable: 0,
+        bgcolor: [0.118, 0.118, 0.118, 1],
+        textcolor: [0.71, 0.71, 0.71, 1],
+        saved_attribute_attributes: themed,
+        annotation_name: 'Text of the rhythm',
+        annotation:
+          'Copy this line to make the same rhythm on another machine with the same model. Paste one, press Enter: its rhythm goes where Target says.',
+        ...pageAttributes(TEXT_PLACED.page),
+      }),
+      object('text-typed', 'route text'),
+      object('says-text', `prepend ${PATCH.paste}`),
+      object('text-unknown', 'prepend unknown'),
+    ],
+    cords: [
+      cord(varname, 'text-typed'),
+      cord('text-typed', 'says-text'),
+      cord('says-text', LIVE_INLET),
+      cord(['text-typed', 1], 'text-unknown'),
+      cord('text-unknown', LIVE_INLET),
+    ],
+  };
 }
 
 function status(): Circuit {
@@ -92,8 +211,10 @@ function status(): Circuit {
 }
 
 function captions(): Circuit {
-  const texts = CAPTIONS.map(({ id, text, rect, align }) =>
+  const texts = CAPTIONS.map(({ id, text, rect, align, page }) =>
     face(id, 'live.comment', {
+      varname: id,
+      ...pageAttributes(page),
       presentation: 1,
       presentation_rect: rect,
       text,

@@ -5,6 +5,7 @@ import { DEVICE_WIDTH } from './layout';
 import { object } from './objects';
 import { panelCircuits } from './panel';
 import { BANK_SIZE, EMPTY_BANK_PLACE, type PatcherParts, type PushBank } from './patcher';
+import { playerCircuit } from './player';
 import { programCircuits } from './programs';
 
 /** The scripts that the patch runs, by the names of their frozen files. */
@@ -12,11 +13,17 @@ export interface PatchScripts {
   readonly node: string;
   readonly live: string;
   readonly grid: string;
+  readonly pad: string;
 }
 
 /** The device's patch from the description of its controls: boxes and cords, placed in both views. */
 export function devicePatch(controls: readonly Control[], scripts: PatchScripts): PatcherParts {
-  const circuits = [midiThrough(), ...programCircuits(scripts), ...panelCircuits(controls, scripts.grid)];
+  const circuits = [
+    midiThrough(),
+    playerCircuit(),
+    ...programCircuits(scripts),
+    ...panelCircuits(controls, scripts),
+  ];
   const cords = circuits.flatMap((circuit) => circuit.cords);
   const boxes = arrange(
     circuits.flatMap((circuit) => circuit.boxes),

@@ -42,19 +42,23 @@ function programs(files: { readonly node: string; readonly live: string }): Circ
 
 /** LiveAPI is dead before live.thisdevice bangs; the names go along because a script cannot expand `---`. */
 function start(): Circuit {
-  const names = [DICTIONARIES.notes, DICTIONARIES.state, DICTIONARIES.view];
+  const { notes, state, view, material } = DICTIONARIES;
+  const names = [notes, state, view, material];
   return {
     boxes: [
       object('thisdevice', 'live.thisdevice'),
       object('start', 't b'),
       object('start-later', 'deferlow'),
       message('init', [PATCH.init, ...names].join(' ')),
+      object('says-enabled', `prepend ${PATCH.enabled}`),
     ],
     cords: [
       cord('thisdevice', 'start'),
       cord('start', 'start-later'),
       cord('start-later', 'init'),
       cord('init', LIVE_INLET),
+      cord(['thisdevice', 1], 'says-enabled'),
+      cord('says-enabled', LIVE_INLET),
     ],
   };
 }
@@ -77,6 +81,7 @@ function dictionaries(): Circuit {
     boxes: [
       object('dict-notes', `dict ${DICTIONARIES.notes}`, asParameter(0)),
       object('dict-view', `dict ${DICTIONARIES.view}`, asParameter(0)),
+      object('dict-material', `dict ${DICTIONARIES.material}`, asParameter(0)),
       object('dict-state', `dict ${DICTIONARIES.state} @parameter_enable 1`, { ...asParameter(1), ...state }),
     ],
     cords: [],

@@ -1,14 +1,18 @@
 /** The kind of `live.*` object: live.dial, live.menu, live.numbox, live.toggle, live.text (button), live.tab. */
 export type ControlKind = 'dial' | 'menu' | 'numbox' | 'toggle' | 'button' | 'tab';
 
-/** How a value is shown; `percent` runs from 0 to 100. */
-export type ControlUnit = 'none' | 'integer' | 'float' | 'percent';
+/** How a value is shown; `percent` is of 100, `note` a MIDI key. */
+export type ControlUnit = 'none' | 'integer' | 'float' | 'percent' | 'note';
 
-/** `automated`: mapped, automated and stored; `stored`: recalled with the Set only; `hidden`: neither. */
+/**
+ * `automated`: mapped, automated and stored; `stored`: recalled with the Set only; `hidden`: neither, as for buttons and
+ * for what the program turns itself, since each such turn would be a step in the undo history.
+ */
 export type ControlStorage = 'automated' | 'stored' | 'hidden';
 
-/** Which part of the panel a control stands in. */
-export type ControlSection = 'write' | 'style' | 'feel' | 'seed' | 'history' | 'model';
+/** The pages of the panel, in the order of its tabs. */
+export const PAGES = ['Make', 'Feel', 'Voice', 'Morph', 'Model'] as const;
+export type Page = (typeof PAGES)[number];
 
 /** One control of the device: what the patcher's box, the parameter, Push and the Info view need. */
 export interface Control {
@@ -30,5 +34,6 @@ export interface Control {
   readonly storage: ControlStorage;
   /** Where Push shows it: bank and encoder, both from 0. Push has automated parameters only. */
   readonly push?: readonly [bank: number, encoder: number];
-  readonly section: ControlSection;
+  /** The page that it stands on; without one it is always there. */
+  readonly page?: Page;
 }

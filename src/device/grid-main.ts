@@ -1,15 +1,17 @@
 import { paintGrid } from './grid-paint';
+import { GridPen } from './grid-pen';
 import { emptyView, viewFromDictionary } from './grid-view';
-import { TO_GRID } from './protocol';
+import { TO_GRID, type Message } from './protocol';
 import { asWord } from './wire';
 
 /**
- * The v8ui object's script: draws what stands in the view dictionary. The build appends Max's top-level handlers,
- * which call the functions exported here.
+ * The v8ui object's script: draws what stands in the view dictionary, and tells what the player draws and clicks. The
+ * build appends Max's top-level handlers, which call the functions exported here.
  */
 export const inlets = 1;
-export const outlets = 0;
+export const outlets = 1;
 
+const pen = new GridPen();
 let view = emptyView();
 
 mgraphics.init();
@@ -27,10 +29,27 @@ export function anything(selector: string, [name]: readonly unknown[]): void {
 
 /** Max calls this whenever the object is to be seen. */
 export function paint(): void {
-  paintGrid(mgraphics, view, mgraphics.size);
+  paintGrid(mgraphics, pen.shown(view), mgraphics.size);
 }
 
 /** Max calls this when the object gets another size. */
 export function onresize(): void {
   mgraphics.redraw();
+}
+
+/** Max calls this when the mouse goes down; positions in pixels inside the object. */
+export function onclick(x: number, y: number): void {
+  say(pen.press(view, mgraphics.size, [x, y]));
+  mgraphics.redraw();
+}
+
+/** Max calls this while the mouse is down and moves, and with `button` 0 when it is let go. */
+export function ondrag(x: number, y: number, button: number, _command: number, shift: number): void {
+  pen.drag(view, mgraphics.size, [x, y], shift === 1);
+  if (button === 0) say(pen.release());
+  mgraphics.redraw();
+}
+
+function say(message: Message | undefined): void {
+  if (message) outlet(0, message);
 }

@@ -1,9 +1,20 @@
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';
 import { VOICES, type VoiceId } from '../rhythm/voices';
+import {
+  frameOf,
+  GRID_LEFT,
+  HEADER_HEIGHT,
+  LOCK_LEFT,
+  MARGIN,
+  MUTE_LEFT,
+  NAME_LEFT,
+  PAD_LEFT,
+  rowTop,
+  stripOf,
+  type Frame,
+  type Size,
+} from './grid-geometry';
 import type { GridView, ViewHit, ViewRow } from './grid-view';
-
-/** Width and height in pixels. */
-export type Size = readonly [width: number, height: number];
 
 type Color = readonly [red: number, green: number, blue: number];
 
@@ -15,6 +26,11 @@ const BAR_LINE: Color = [0.3, 0.31, 0.335];
 const WORDS: Color = [0.86, 0.87, 0.88];
 const QUIET_WORDS: Color = [0.52, 0.54, 0.57];
 const FAINT_WORDS: Color = [0.36, 0.375, 0.4];
+const LOCKED: Color = [1, 0.678, 0.337];
+const MUTED: Color = [0.93, 0.36, 0.36];
+const CHOSEN: Color = [0.2, 0.21, 0.235];
+const STAR: Color = [1, 0.84, 0.38];
+const MUTED_ALPHA = 0.22;
 
 /** Voices that belong together share a colour, so that a rhythm reads at a glance. */
 const FAMILY_COLORS: Readonly<Record<VoiceId, Color>> = {
@@ -33,55 +49,51 @@ const FAMILY_COLORS: Readonly<Record<VoiceId, Color>> = {
 };
 
 const FONT = 'Ableton Sans Medium';
-const HEADER_HEIGHT = 15;
-const MARGIN = 6;
-/** Where the pads' names begin, and the grid: past the longest voice, "Closed hat", and a short pad's name. */
-const PAD_LEFT = 54;
-const GRID_LEFT = 106;
-/** Bars that an empty grid shows. */
-const EMPTY_BARS = 4;
-
-interface Frame {
-  readonly left: number;
-  readonly top: number;
-  readonly rowHeight: number;
-  readonly stepWidth: number;
-  readonly bars: number;
-}
-
 /** Paints the grid: the kick at the bottom as in a Drum Rack, time from left to right. */
-export function paintGrid(g: Mgraphics, view: GridView, [width, height]: Size): void {
-  const bars = view.bars > 0 ? view.bars : EMPTY_BARS;
-  const frame: Frame = {
-    left: GRID_LEFT,
-    top: HEADER_HEIGHT,
-    rowHeight: (height - HEADER_HEIGHT - MARGIN / 2) / VOICES.length,
-    stepWidth: (width - GRID_LEFT - MARGIN) / (bars * STEPS_PER_BAR),
-    bars,
-  };
+export function paintGrid(g: Mgraphics, view: GridView, size: Size): void {
+  const [width, height] = size;
+  const frame = frameOf(view, size);
   color(g, DISPLAY);
   g.rectangle_rounded(0, 0, width, height, 6, 6);
   g.fill();
-  paintHeader(g, view, width);
+  paintHeader(g, view, size);
   paintLanes(g, frame);
   view.rows.forEach((row, voice) => {
     paintRow(g, row, voice, frame);
   });
-  for (const hit of view.hits) paintHit(g, hit, frame);
+  for (const hit of view.hits) paintHit(g, hit, frame, view.rows[hit.voice]?.isMuted ?? false);
 }
 
-function paintHeader(g: Mgraphics, view: GridView, width: number): void {
+function paintHeader(g: Mgraphics, view: GridView, size: Size): void {
   const isEmpty = view.bars === 0;
-  text(g, isEmpty ? 'Press Generate for a rhythm' : view.title, {
+  const words = isEmpty ? 'Press Generate for a rhythm, or draw one' : view.title;
+  const { left } = stripOf(view, size);
+  text(g, words, {
     at: [MARGIN, 10.5],
     size: 9,
     tone: isEmpty ? QUIET_WORDS : WORDS,
+    width: isEmpty ? Infinity : left - MARGIN - 6,
   });
-  const length = isEmpty ? '' : `${view.bars} ${view.bars === 1 ? 'bar' : 'bars'}`;
-  const right = [length, view.place].filter((word) => word !== '').join('   ');
+  if (isEmpty) return;
+  const length = `${view.bars} ${view.bars === 1 ? 'bar' : 'bars'}`;
+  const right = `${length}   ${view.position + 1}/${view.stars.length}`;
   g.set_font_size(9);
   const [rightWidth] = g.text_measure(right);
-  if (right !== '') text(g, right, { at: [width - MARGIN - rightWidth, 10.5], size: 9, tone: QUIET_WORDS });
+  text(g, right, { at: [size[0] - MARGIN - rightWidth, 10.5], size: 9, tone: QUIET_WORDS });
+  paintStrip(g, view, size);
+}
+
+/** The history: a mark for every take, starred ones tall, the one that is shown bright. */
+function paintStrip(g: Mgraphics, view: GridView, size: Size): void {
+  const { left, tick } = stripOf(view, size);
+  const width = Math.max(1, tick - 1);
+  view.stars.forEach((isStarred, index) => {
+    const isShown = index === view.position;
+    const height = isShown || isStarred ? 8 : 4;
+    const tone = isStarred ? STAR : isShown ? WORDS : FAINT_WORDS;
+    fillBox(g, tone, [left + index * tick, HEADER_HEIGHT / 2 - height / 2, width, height]);
+    if (isStarred && isShown) fillBox(g, WORDS, [left + index * tick, HEADER_HEIGHT - 3, width, 1.5]);
+  });
 }
 
 function paintLanes(g: Mgraphics, frame: Frame): void {
@@ -101,24 +113,40 @@ function paintLanes(g: Mgraphics, frame: Frame): void {
 }
 
 function paintRow(g: Mgraphics, row: ViewRow, voice: number, frame: Frame): void {
-  const baseline = rowTop(voice, frame) + frame.rowHeight / 2 + 2.6;
+  const top = rowTop(voice, frame);
+  const baseline = top + frame.rowHeight / 2 + 2.6;
+  if (row.isChosen) fillBox(g, CHOSEN, [NAME_LEFT - 3, top, GRID_LEFT - NAME_LEFT, frame.rowHeight - 1]);
+  paintPadlock(g, row.isLocked, top + frame.rowHeight / 2);
+  text(g, 'M', { at: [MUTE_LEFT + 1, baseline], size: 7.5, tone: row.isMuted ? MUTED : FAINT_WORDS });
   const hasOwnPad = row.source !== 'neighbour' && row.source !== 'silent';
   text(g, row.label, {
-    at: [MARGIN, baseline],
+    at: [NAME_LEFT, baseline],
     size: 8,
-    tone: hasOwnPad ? WORDS : QUIET_WORDS,
-    width: PAD_LEFT - MARGIN - 3,
+    tone: row.isMuted ? FAINT_WORDS : row.isLocked ? LOCKED : hasOwnPad ? WORDS : QUIET_WORDS,
+    width: PAD_LEFT - NAME_LEFT - 3,
   });
   text(g, row.pad, {
     at: [PAD_LEFT, baseline],
     size: 7.5,
-    tone: hasOwnPad ? QUIET_WORDS : FAINT_WORDS,
+    tone: hasOwnPad && !row.isMuted ? QUIET_WORDS : FAINT_WORDS,
     width: GRID_LEFT - PAD_LEFT - 4,
   });
 }
 
+/** A padlock: bright and shut, or faint and open. */
+function paintPadlock(g: Mgraphics, isLocked: boolean, middle: number): void {
+  color(g, isLocked ? LOCKED : FAINT_WORDS);
+  g.rectangle(LOCK_LEFT + 1, middle - 0.5, 5.5, 3.6);
+  g.fill();
+  const left = LOCK_LEFT + (isLocked ? 2 : 4.5);
+  g.rectangle(left, middle - 3.2, 1, 2.7);
+  g.rectangle(left, middle - 3.2, 3.5, 1);
+  if (isLocked) g.rectangle(left + 2.5, middle - 3.2, 1, 2.7);
+  g.fill();
+}
+
 /** Loudness shows as height and brightness, timing as distance from the step. */
-function paintHit(g: Mgraphics, hit: ViewHit, frame: Frame): void {
+function paintHit(g: Mgraphics, hit: ViewHit, frame: Frame, isMuted: boolean): void {
   const { left, rowHeight, stepWidth, bars } = frame;
   const id = VOICES[hit.voice]?.id;
   if (!id) return;
@@ -128,14 +156,10 @@ function paintHit(g: Mgraphics, hit: ViewHit, frame: Frame): void {
   const lane = rowHeight - 1;
   const height = lane * (0.35 + 0.65 * hit.velocity01);
   const y = rowTop(hit.voice, frame) + lane - height;
-  g.set_source_rgba(...FAMILY_COLORS[id], 0.35 + 0.65 * hit.velocity01);
+  g.set_source_rgba(...FAMILY_COLORS[id], isMuted ? MUTED_ALPHA : 0.35 + 0.65 * hit.velocity01);
   if (width >= 3) g.rectangle_rounded(x, y, width, height, 2, 2);
   else g.rectangle(x, y, width, height);
   g.fill();
-}
-
-function rowTop(voice: number, { top, rowHeight }: Frame): number {
-  return top + (VOICES.length - 1 - voice) * rowHeight;
 }
 
 interface TextStyle {

@@ -1,21 +1,33 @@
-import { styleLabel } from './controls';
+import { styleLabel } from './style-label';
 import { fitted, sameNotes, type ClipNote, type Region } from './notes';
+import type { Rhythm } from './protocol';
 
-/** Where a take's notes come from. Only `generated` ones can be made again, so they are the first to be forgotten. */
-export type TakeOrigin = 'generated' | 'found';
+/**
+ * Where a take's notes come from: the model, a clip of the player's, the player's hand in the grid, or a place between
+ * the corners of the morph pad. Only `found` notes exist nowhere else, so they are the last to be forgotten.
+ */
+export type TakeOrigin = 'generated' | 'found' | 'drawn' | 'morphed';
 
-/** What a stretch of a clip held at one time. */
+/** What a stretch of a clip held, or was to hold, at one time. */
 export interface Take {
   readonly origin: TakeOrigin;
   readonly notes: readonly ClipNote[];
   /** The stretch that the notes stood in, in beats of their clip. */
   readonly region: Region;
-  /** What generated it; seed 0 and no style for notes that were found. */
+  /** What generated it, or what was drawn on; seed 0 and no style for notes that were found. */
   readonly seed: number;
   readonly style: string;
+  /** Its place among related variations, 0 for A; −1 for a rhythm by itself. */
+  readonly part: number;
+  /** The rhythm before kit, mutes and loudness; undefined for notes that were found. */
+  readonly rhythm?: Rhythm;
+  /** The text that makes it again from its seed and settings; empty where only its hits tell. */
+  readonly recipe: string;
+  /** Starred takes are never forgotten. */
+  readonly isStarred: boolean;
 }
 
-/** The takes in the order that Previous and Next walk, and which one stands in the clip; −1 for none. */
+/** The takes in the order that Previous and Next walk, and which one is current; −1 for none. */
 export interface History {
   readonly takes: readonly Take[];
   readonly position: number;
@@ -24,8 +36,14 @@ export interface History {
 export const EMPTY_HISTORY: History = { takes: [], position: -1 };
 
 /** How much is kept: the Set carries it in every save. */
-export const MAX_TAKES = 32;
-export const MAX_NOTES = 8000;
+export const MAX_TAKES = 100;
+export const MAX_NOTES = 20_000;
+
+/** Beyond this the takes that are not starred would have no room to come and go. */
+export const MAX_STARS = 60;
+
+/** How many strokes of the pen in a row are kept one by one. */
+const MAX_STROKES = 16;
 
 /** The history with a take placed after the current one, so that Previous leads back to what it replaced. */
 export function withTake(history: History, take: Take): History {
@@ -34,29 +52,82 @@ export function withTake(history: History, take: Take): History {
   return bounded({ takes, position: at });
 }
 
-/** The history with what a stretch holds now, unless the current take is just that. */
-export function withFound(history: History, notes: readonly ClipNote[], region: Region): History {
-  const current = history.takes[history.position];
-  if (current && sameNotes(fitted(current.notes, current.region, region), notes)) return history;
-  return withTake(history, { origin: 'found', notes, region, seed: 0, style: '' });
+/** The history with a stroke of the pen; of a long run of strokes the oldest goes, so that drawing floods nothing. */
+export function withStroke(history: History, take: Take): History {
+  const added = withTake(history, take);
+  let first = added.position;
+  while (added.takes[first - 1]?.origin === 'drawn') first--;
+  if (added.position - first < MAX_STROKES || added.takes[first]?.isStarred) return added;
+  return { takes: added.takes.filter((_, index) => index !== first), position: added.position - 1 };
 }
+
+/** The history with another take in the current one's place. */
+export function withCurrent(history: History, take: Take): History {
+  return {
+    ...history,
+    takes: history.takes.map((each, index) => (index === history.position ? take : each)),
+  };
+}
+
+/**
+ * The history with what a stretch holds now, unless a take holds just that, or the device wrote it there itself.
+ * @param ours what the device wrote last into that clip
+ */
+export function withFound(
+  history: History,
+  notes: readonly ClipNote[],
+  { region, ours }: { readonly region: Region; readonly ours?: readonly ClipNote[] | undefined },
+): History {
+  if (ours && sameNotes(ours, notes)) return history;
+  const isKept = history.takes.some((take) => sameNotes(fitted(take.notes, take.region, region), notes));
+  return isKept ? history : withTake(history, { ...FOUND, notes, region });
+}
+
+const FOUND = { origin: 'found', seed: 0, style: '', part: -1, recipe: '', isStarred: false } as const;
 
 /** The history one take back or on; undefined at either end. */
 export function stepped(history: History, by: -1 | 1): History | undefined {
-  const position = history.position + by;
-  return position < 0 || position >= history.takes.length ? undefined : { ...history, position };
+  return movedTo(history, history.position + by);
 }
 
-/** What a take is called everywhere: "House 4821", or that the notes were found in a clip. */
-export function takeName({ style, seed }: Pick<Take, 'style' | 'seed'>): string {
-  return style === '' ? 'Your notes' : `${styleLabel(style)} ${seed}`;
+/** The history at one of its takes; undefined where there is none. */
+export function movedTo(history: History, position: number): History | undefined {
+  return history.takes[position] ? { ...history, position } : undefined;
+}
+
+/** The history with the current take's star turned over. */
+export function withStarTurned(history: History): History {
+  const take = currentTake(history);
+  return take ? withCurrent(history, { ...take, isStarred: !take.isStarred }) : history;
+}
+
+export function starCount({ takes }: History): number {
+  return takes.filter(({ isStarred }) => isStarred).length;
+}
+
+/** What a take is called everywhere: "House 4821", "House 4821 B", "House 4821 edited", "Your notes". */
+export function takeName({
+  style,
+  seed,
+  part = -1,
+  origin = 'generated',
+}: Pick<Take, 'style' | 'seed'> & Partial<Take>): string {
+  if (origin === 'morphed') return 'Morph';
+  if (style === '') return origin === 'drawn' ? 'Drawn' : 'Your notes';
+  const letter = part >= 0 ? ` ${partLetter(part)}` : '';
+  return `${styleLabel(style)} ${seed}${letter}${origin === 'drawn' ? ' edited' : ''}`;
+}
+
+/** The letter of a variation: A for 0. */
+export function partLetter(part: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + part);
 }
 
 export function currentTake(history: History): Take | undefined {
   return history.takes[history.position];
 }
 
-/** Forgets what is furthest from the current take: generated takes first, then found ones, never the neighbours. */
+/** Forgets what is furthest from the current take: found ones last, never starred ones nor the neighbours. */
 function bounded(history: History): History {
   let { takes, position } = history;
   while (takes.length > MAX_TAKES || noteCount(takes) > MAX_NOTES) {
@@ -75,8 +146,8 @@ function noteCount(takes: readonly Take[]): number {
 function leastMissed(takes: readonly Take[], position: number): number | undefined {
   const candidates = takes
     .map((take, index) => ({ take, index, distance: Math.abs(index - position) }))
-    .filter(({ distance }) => distance > 1);
-  const generated = candidates.filter(({ take }) => take.origin === 'generated');
-  const pool = generated.length > 0 ? generated : candidates;
+    .filter(({ distance, take }) => distance > 1 && !take.isStarred);
+  const remade = candidates.filter(({ take }) => take.origin !== 'found');
+  const pool = remade.length > 0 ? remade : candidates;
   return pool.sort((a, b) => b.distance - a.distance)[0]?.index;
 }

@@ -6,8 +6,8 @@ export interface Pad {
   readonly name: string;
 }
 
-/** How a voice came to its note: the pad's name, General MIDI, a related voice's pad, or not at all. */
-export type KitSource = 'name' | 'note' | 'neighbour' | 'general-midi' | 'silent';
+/** How a voice came to its note: the pad's name, General MIDI, a related voice's pad, not at all, or by the player. */
+export type KitSource = 'name' | 'note' | 'neighbour' | 'general-midi' | 'silent' | 'chosen';
 
 /** Where a voice sounds. */
 export interface KitVoice {

@@ -1,4 +1,14 @@
-import { NO_ID, idOf, isTrue, liveObject, liveObjectOfId, nameOf, numberOf, relative } from './live-object';
+import {
+  NO_ID,
+  idOf,
+  idsIn,
+  isTrue,
+  liveObject,
+  liveObjectOfId,
+  nameOf,
+  numberOf,
+  relative,
+} from './live-object';
 import { trackAbove, type OwnTrack } from './live-track';
 import { lengthOf, notesInside, sameNotes, spanOf, sparing, type ClipNote, type Region } from './notes';
 import { Refusal } from './refusal';
@@ -82,18 +92,19 @@ function swap(clip: LiveAPI, region: Region, notes: readonly ClipNote[]): void {
   if (notes.length > 0) clip.call('add_new_notes', { notes: notes.map(toLive) });
 }
 
+/** Where a new clip is made: in an empty slot, or on a track at a beat of the Arrangement. */
+export type ClipPlace =
+  { readonly slotId: number } | { readonly trackId: number; readonly startBeats: number };
+
 /**
- * Makes a clip in an empty slot and returns its id and what stands in it.
- * @throws Refusal when Live made none or did not take the notes; then the slot is empty again.
+ * Makes a clip and returns its id and what stands in it.
+ * @throws Refusal when Live made none or did not take the notes; then the place is empty again.
  */
 export function createClip(
-  slotId: number,
+  place: ClipPlace,
   made: NewClip,
 ): { readonly clipId: number; readonly notes: readonly ClipNote[] } {
-  const slot = liveObjectOfId(slotId);
-  slot.call('create_clip', made.lengthBeats);
-  const clip = relative(slot, 'clip');
-  if (!clip) throw new Refusal('add_failed', 'Live made no clip in the empty slot. Press Generate again.');
+  const { clip, remove } = emptyClip(place, made.lengthBeats);
   const region = { startBeats: 0, endBeats: made.lengthBeats };
   try {
     clip.set('name', made.name);
@@ -101,9 +112,24 @@ export function createClip(
     setLoop(clip, region);
     return { clipId: idOf(clip), notes: replaceNotes(idOf(clip), region, made.notes) };
   } catch (error) {
-    slot.call('delete_clip');
+    remove();
     throw error;
   }
+}
+
+function emptyClip(place: ClipPlace, lengthBeats: number): { clip: LiveAPI; remove: () => void } {
+  if ('slotId' in place) {
+    const slot = liveObjectOfId(place.slotId);
+    slot.call('create_clip', lengthBeats);
+    const clip = relative(slot, 'clip');
+    if (clip) return { clip, remove: () => slot.call('delete_clip') };
+  } else {
+    const track = liveObjectOfId(place.trackId);
+    const [id = NO_ID] = idsIn(track.call('create_midi_clip', place.startBeats, lengthBeats));
+    const clip = liveObjectOfId(id);
+    if (idOf(clip) !== NO_ID) return { clip, remove: () => track.call('delete_clip', `id ${id}`) };
+  }
+  throw new Refusal('add_failed', 'Live made no clip there. Press Generate again.');
 }
 
 /** Loop and markers of a clip. Live refuses a start behind its end: moving right the ends go first, else the starts. */

@@ -6,12 +6,18 @@ export class ModelChoice {
   private wanted = EMBEDDED;
   private asked = EMBEDDED;
   private isWaiting = false;
+  private current = EMBEDDED;
   /** What was wanted before the player chose a folder that has not proved good yet. */
   private before: string | undefined;
 
   /** Folder of the model that the Set is to keep. */
   get path(): string {
     return this.wanted;
+  }
+
+  /** Folder of the model that plays now, which is another one where the wanted one could not be loaded. */
+  get playing(): string {
+    return this.current;
   }
 
   /** Whether the process has been asked for the wanted model. */
@@ -45,6 +51,7 @@ export class ModelChoice {
 
   /** The process plays what it was asked for. */
   loaded(): void {
+    this.current = this.isWaiting ? this.asked : EMBEDDED;
     this.isWaiting = false;
     if (this.isAsked) this.before = undefined;
   }
@@ -64,6 +71,7 @@ export class ModelChoice {
   /** Another process starts with the embedded model. */
   processEnded(): void {
     this.asked = EMBEDDED;
+    this.current = EMBEDDED;
     this.isWaiting = false;
   }
 }

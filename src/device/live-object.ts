@@ -52,7 +52,13 @@ export function nameOf(object: LiveAPI): string {
 
 /** The ids in a property such as `devices` or `canonical_parent`: `["id", 3, "id", 4]`; absent objects are left out. */
 export function idsOf(object: LiveAPI, property: string): number[] {
-  return valuesOf(object, property).flatMap((atom) => {
+  return idsIn(valuesOf(object, property));
+}
+
+/** The ids in what Live answers; absent objects are left out. */
+export function idsIn(answer: unknown): number[] {
+  const atoms: readonly unknown[] = Array.isArray(answer) ? answer : String(answer).split(' ');
+  return atoms.flatMap((atom) => {
     const id = Number(atom);
     return Number.isInteger(id) && id !== NO_ID ? [id] : [];
   });

@@ -1,20 +1,35 @@
-import { isButton, isControlId, type ButtonId, type ControlId } from './controls';
-import { describeKit, GENERAL_MIDI_KIT, type Kit } from './kit';
-import { selectClip } from './live-clip';
+import { isButton, isControlId, type ControlId } from './controls';
+import { describeKit } from './kit';
 import type { DictionaryWriter } from './live-dictionary';
 import { NodeLink, type LinkPhase } from './live-link';
 import { EMBEDDED, ModelChoice } from './live-model';
-import { NO_ID } from './live-object';
+import { menuPlace, modelNames, withModel } from './live-models';
+import { MorphPad } from './live-morph';
 import { panelOf, type Panel } from './live-panel';
+import { Player } from './live-player';
+import { Presses } from './live-presses';
 import { RequestDesk, type Request } from './live-request';
-import { LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
+import { describeDistance, LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
+import { Studio } from './live-studio';
 import { StyleMenu } from './live-styles';
-import { bringBack, kitNow, orderFor, writeRhythms, type Written } from './live-write';
-import { FROM_NODE, LIVE_OUTLETS, PATCH, TO_NODE, type SelectorOf } from './protocol';
+import { VoicePage } from './live-voices';
+import { materialToDictionary } from './material';
 import type { MaxSide } from './max-side';
+import {
+  FROM_GRID,
+  FROM_NODE,
+  FROM_PAD,
+  LIVE_OUTLETS,
+  MATERIAL_KEY,
+  PATCH,
+  TO_NODE,
+  type GenerateCommand,
+  type SelectorOf,
+} from './protocol';
 import { Refusal } from './refusal';
-import { commandOf, drawSeed, INITIAL_SETTINGS, targetOf, withValue } from './settings';
-import { EMPTY_STATE, stateFromDictionary, stateToDictionary, type State } from './state';
+import { commandOf, INITIAL_SETTINGS, withValue } from './settings';
+import { recipeText } from './share-text';
+import { stateFromDictionary, stateToDictionary } from './state';
 import { answerFromDictionary, asNumber, asWord, commandToAtoms } from './wire';
 
 /** This instance's own dictionaries. */
@@ -22,25 +37,32 @@ interface Dictionaries {
   readonly notesName: string;
   readonly view: { readonly name: string; readonly writer: DictionaryWriter };
   readonly state: DictionaryWriter;
+  readonly material: { readonly name: string; readonly writer: DictionaryWriter };
 }
 
 type Handler = (args: readonly unknown[]) => void;
 type Selector = SelectorOf<typeof PATCH> | SelectorOf<typeof FROM_NODE>;
 
-/** The v8 program: listens to the controls, asks the Node program for rhythms and writes them into Live. */
+/** The v8 program: listens to the patcher, asks the Node program for rhythms and hands them to the studio. */
 export class LiveProgram {
   private readonly link: NodeLink;
   private readonly desk: RequestDesk;
   private readonly panel: Panel;
   private readonly styleMenu: StyleMenu;
+  private readonly studio: Studio;
+  private readonly voices: VoicePage;
+  private readonly pad: MorphPad;
+  private readonly player: Player;
+  private readonly presses: Presses;
+  private readonly model = new ModelChoice();
   private settings = INITIAL_SETTINGS;
-  private state: State = EMPTY_STATE;
   /** Undefined until live.thisdevice has banged: before that no object of Live may be made. */
   private dictionaries: Dictionaries | undefined;
-  private readonly model = new ModelChoice();
   private modelName = '';
+  private modelMark = '';
   private styles: readonly string[] = [];
-  private lastClipId = NO_ID;
+  private sent: GenerateCommand | undefined;
+  private shownModels = '';
   private isClosed = false;
 
   /** Typed so that no selector of the protocol can be forgotten. */
@@ -57,6 +79,18 @@ export class LiveProgram {
     [PATCH.lifecycle]: ([word, outcome]) => {
       this.link.lifecycle(String(word), outcome);
     },
+    [PATCH.grid]: ([word, ...numbers]) => {
+      this.fromGrid(String(word), numbers.map(asNumber));
+    },
+    [PATCH.pad]: ([word, x, y]) => {
+      this.fromPad(String(word), asNumber(x), asNumber(y));
+    },
+    [PATCH.paste]: (words) => {
+      if (this.dictionaries) this.presses.paste(words.join(' '));
+    },
+    [PATCH.enabled]: ([isEnabled]) => {
+      if (this.dictionaries) this.player.setEnabled(isEnabled !== 0);
+    },
     [FROM_NODE.ready]: (words) => {
       this.ready(words.map(String));
     },
@@ -68,24 +102,6 @@ export class LiveProgram {
     },
     [FROM_NODE.failed]: ([id, , ...sentence]) => {
       this.failed(asNumber(id), sentence.join(' '));
-    },
-  };
-
-  private readonly presses: Readonly<Record<ButtonId, () => void>> = {
-    generate: () => {
-      this.generate();
-    },
-    previous: () => {
-      this.step(-1);
-    },
-    next: () => {
-      this.step(1);
-    },
-    restart: () => {
-      this.link.restart();
-    },
-    loadModel: () => {
-      this.panel.askForModel();
     },
   };
 
@@ -112,127 +128,232 @@ export class LiveProgram {
         this.panel.say(LOST_SENTENCES[why]);
       },
     });
+    this.studio = new Studio({
+      schedule,
+      isLive: () => this.settings.liveUpdate === 1,
+      styles: () => this.styles,
+      save: (state) => this.dictionaries?.state.write(stateToDictionary(state)),
+      show: () => {
+        this.show();
+      },
+      say: (sentence) => {
+        this.panel.say(sentence);
+      },
+    });
+    this.voices = new VoicePage(this.studio, this.panel);
+    this.pad = new MorphPad({
+      studio: this.studio,
+      panel: this.panel,
+      schedule,
+      ask: (material, bars) => this.presses.morph(material, bars),
+    });
+    this.player = new Player({
+      schedule,
+      send: (message) => {
+        outlet(LIVE_OUTLETS.player, ...message);
+      },
+      loop: () => this.studio.loop,
+    });
+    this.presses = new Presses({
+      studio: this.studio,
+      voices: this.voices,
+      pad: this.pad,
+      panel: this.panel,
+      now: max.now,
+      settings: () => this.settings,
+      setSettings: (settings) => {
+        this.settings = settings;
+      },
+      styles: () => this.styles,
+      modelMark: () => this.modelMark,
+      isWaiting: () => this.desk.isWaiting,
+      isReady: () => this.isReady,
+      ask: (job) => {
+        this.desk.put(job);
+        this.flush();
+      },
+      wake: () => {
+        this.wake();
+      },
+      restart: () => {
+        this.link.restart();
+      },
+    });
   }
 
   /** Takes a message from the patcher; one that nobody sends is ignored. Never throws: the status line says why. */
   receive(selector: string, args: readonly unknown[]): void {
     if (this.isClosed || !Object.hasOwn(this.handlers, selector)) return;
-    try {
+    this.guarded(() => {
       this.handlers[selector as Selector](args);
+    });
+  }
+
+  /** Calls off every timer and ends every note: the device is being deleted. */
+  close(): void {
+    this.player.close();
+    this.isClosed = true;
+    this.desk.forget();
+    this.studio.close();
+    this.pad.close();
+    this.link.close();
+  }
+
+  private guarded(act: () => void): void {
+    try {
+      act();
     } catch (error) {
       if (error instanceof Refusal) this.panel.say(error.message);
       else this.panel.say(`Live said no: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
-  /** Calls off every timer: the device is being deleted. */
-  close(): void {
-    this.isClosed = true;
-    this.desk.forget();
-    this.link.close();
-  }
-
   /** live.thisdevice has banged: at load, after a preset was loaded, and when the device is saved. */
-  private init([notes, state, view]: readonly (string | undefined)[]): void {
-    if (notes === undefined || state === undefined || view === undefined) return;
+  private init([notes, state, view, material]: readonly (string | undefined)[]): void {
+    if (notes === undefined || state === undefined || view === undefined || material === undefined) return;
     const isFirst = this.dictionaries === undefined;
     const isOther = this.dictionaries?.state.isUntouched === false;
+    const writer = this.max.dictionaryWriter;
     this.dictionaries ??= {
       notesName: notes,
-      view: { name: view, writer: this.max.dictionaryWriter(view) },
-      state: this.max.dictionaryWriter(state),
+      view: { name: view, writer: writer(view) },
+      state: writer(state),
+      material: { name: material, writer: writer(material) },
     };
-    if (isFirst || isOther) this.recall(stateFromDictionary(this.max.readDictionary(state)));
+    if (isFirst || isOther) {
+      this.studio.recall(stateFromDictionary(this.max.readDictionary(state)));
+      this.model.recall(this.studio.state.modelPath);
+      if (!this.model.isAsked) this.styleMenu.recall();
+      this.pad.show();
+      this.showModels();
+    }
+    if (isFirst) this.player.setOn(this.settings.play === 1);
     this.link.watch();
     if (this.link.phase !== 'ready') this.panel.say(LINK_SENTENCES[this.link.phase]);
     else if (isFirst || !this.model.isAsked) this.modelReady();
   }
 
-  /** Takes up what the Set or a preset holds. */
-  private recall(stored: State): void {
-    const { history } = this.state;
-    const hasHistory = history.takes.length > 0;
-    // A preset must not take away the notes that this device has replaced: what is in memory stays.
-    this.state = hasHistory ? { ...stored, history } : stored;
-    this.model.recall(this.state.modelPath);
-    if (!this.model.isAsked) this.styleMenu.recall();
-    this.readKit();
-    // What was stored stays as it is until there is something to add: it may be of a later version.
-    if (hasHistory) this.save();
-    else this.show();
-  }
-
   private control(id: ControlId, value: unknown): void {
-    if (!isButton(id)) this.settings = withValue(this.settings, id, value);
-    // Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0.
-    else if (this.dictionaries && value !== 0) this.presses[id]();
+    if (isButton(id)) {
+      // Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0.
+      if (!this.dictionaries || value === 0) return;
+      if (id === 'loadModel') this.panel.askForModel();
+      else this.presses.press(id);
+      return;
+    }
+    this.settings = withValue(this.settings, id, value);
+    const set = this.settings[id];
+    if (id === 'morphX') this.pad.turn('x', set / 100);
+    else if (id === 'morphY') this.pad.turn('y', set / 100);
+    else if (!this.dictionaries) return;
+    else if (id === 'play') this.player.setOn(set === 1);
+    else if (id === 'model') this.chooseModel(this.studio.state.modelPaths[set - 1] ?? EMBEDDED);
+    else this.voices.control(id, set);
   }
 
-  private generate(): void {
-    const order = orderFor(targetOf(this.settings));
-    if (this.settings.newSeed === 1) {
-      this.settings = withValue(this.settings, 'seed', drawSeed(this.max.now(), this.settings.seed));
-      this.panel.showSeed(this.settings.seed);
+  private fromGrid(word: string, [first, ...others]: readonly (number | undefined)[]): void {
+    if (!this.dictionaries || first === undefined) return;
+    const [voice = 0, velocity = 0, offset = 0] = others;
+    if (word === FROM_GRID.hit) this.studio.draw({ step: first, voice, velocity, offset });
+    else if (word === FROM_GRID.lock) this.voices.toggleLock(first);
+    else if (word === FROM_GRID.mute) this.voices.toggleMute(first);
+    else if (word === FROM_GRID.voice) this.voices.choose(first);
+    else if (word === FROM_GRID.take) this.studio.jump(first);
+  }
+
+  /** While the mouse moves nothing is written into the axes' parameters: every write is a step in the undo history. */
+  private fromPad(word: string, x: number | undefined, y: number | undefined): void {
+    if (!this.dictionaries || x === undefined || y === undefined) return;
+    this.pad.move(x, y);
+    if (word !== FROM_PAD.drop) return;
+    for (const [id, share] of [
+      ['morphX', x],
+      ['morphY', y],
+    ] as const) {
+      this.settings = withValue(this.settings, id, share * 100);
+      this.panel.showValue(id, this.settings[id]);
     }
-    this.desk.put(order, this.settings);
-    if (this.link.phase === 'silent' || this.link.phase === 'failed') this.link.restart();
-    if (this.link.phase !== 'ready') this.panel.say('Starting the model; the rhythm follows.');
-    else if (!this.model.isThere) this.panel.say('Loading the model; the rhythm follows.');
-    this.flush();
+  }
+
+  private get isReady(): boolean {
+    return this.dictionaries !== undefined && this.link.phase === 'ready' && this.model.isThere;
   }
 
   private flush(): void {
-    if (this.dictionaries && this.link.phase === 'ready' && this.model.isThere) this.desk.flush();
+    if (this.isReady) this.desk.flush();
   }
 
-  private send({ id, settings }: Request): void {
-    this.panel.say('Generating…');
+  /** A request waits for the model: says so, and starts what does not run. */
+  private wake(): void {
+    if (this.link.phase === 'silent' || this.link.phase === 'failed') this.link.restart();
+    if (this.link.phase !== 'ready') this.panel.say('Starting the model; the rhythm follows.');
+    else if (!this.model.isThere) this.panel.say('Loading the model; the rhythm follows.');
+  }
+
+  private send({ id, settings, material, origin, ...job }: Request): void {
+    if (origin !== 'morphed') this.panel.say('Generating…');
     // The place of a style is that in the menu as it stands: another model may have come while the request waited.
     const { style } = this.settings;
-    const command = commandToAtoms(commandOf({ ...settings, style }, this.styles));
-    this.max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, this.dictionaries!.notesName, ...command);
+    const { count, only, bars } = job;
+    const command = commandOf({ ...settings, style }, this.styles);
+    this.sent = {
+      ...command,
+      count,
+      ...(only === undefined ? {} : { only }),
+      ...(bars === undefined ? {} : { bars }),
+    };
+    const { notesName, material: box } = this.dictionaries!;
+    const atoms = commandToAtoms(this.sent);
+    if (Object.keys(material).length > 0) {
+      box.writer.write(materialToDictionary(id, material));
+      atoms.push(MATERIAL_KEY, box.name);
+    }
+    this.max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, notesName, ...atoms);
   }
 
   private answered(id: number | undefined): void {
     const request = this.desk.settle(id);
-    if (!request || !this.dictionaries) return;
+    if (!request || !this.dictionaries || !this.sent) return;
     const answer = answerFromDictionary(this.max.readDictionary(this.dictionaries.notesName));
     if (answer?.id !== request.id) {
       this.panel.say('The answer got lost on its way. Press Generate again.');
       return;
     }
-    const kit = kitNow();
-    this.state = { ...this.state, kit };
-    const { history } = this.state;
-    this.wrote(writeRhythms(request.order, answer.rhythms, { history, kit, styles: this.styles }));
-  }
-
-  private step(by: -1 | 1): void {
-    this.wrote(bringBack(this.state.history, by, this.lastClipId));
-  }
-
-  private wrote({ history, clipId, sentence }: Written): void {
-    this.state = { ...this.state, history };
-    this.lastClipId = clipId;
-    // Before anything else is asked of Live: the notes that were replaced have to be kept.
-    this.save();
-    selectClip(clipId);
-    this.panel.say(sentence);
+    const { rhythms } = answer;
+    const { order, origin, only = -1 } = request;
+    const { sent, modelMark } = this;
+    const isSeedAll = Object.keys(request.material).length === 0;
+    const made = rhythms.map(({ seed, style, bars, hits }, index) => {
+      const part = rhythms.length > 1 ? index : only;
+      const recipe = isSeedAll ? recipeText({ command: sent, part, model: modelMark }) : '';
+      return { origin, seed, style, part, recipe, rhythm: { bars, hits } };
+    });
+    if (!order) {
+      this.studio.put(made[0]!);
+      if (origin === 'generated') this.panel.say('The new rhythm is in the grid. Press Write for a clip.');
+      return;
+    }
+    this.studio.deliver(order, made, describeDistance(rhythms));
   }
 
   private failed(id: number | undefined, sentence: string): void {
     if (id === 0) {
+      const wasLoading = !this.model.isThere;
       this.model.refused();
       this.link.refused();
       this.keepModelPath();
       this.showStyles();
-      this.panel.say(sentence);
+      this.showModels();
+      this.panel.say(
+        wasLoading && this.modelName !== '' ? `${sentence} “${this.modelName}” plays on.` : sentence,
+      );
       this.flush();
     } else if (this.desk.settle(id)) this.panel.say(sentence);
   }
 
-  private ready([modelName = '', , ...styles]: readonly string[]): void {
+  private ready([modelName = '', , mark = '', ...styles]: readonly string[]): void {
     this.modelName = modelName;
+    this.modelMark = mark;
     this.model.loaded();
     this.styles = styles;
     this.styleMenu.begin(styles);
@@ -249,7 +370,11 @@ export class LiveProgram {
     }
     if (!this.model.isThere) return;
     this.showStyles();
-    this.panel.say(`Ready: model “${this.modelName}” · ${describeKit(this.kit)}`);
+    const { modelPaths } = this.studio.state;
+    const known = withModel(modelPaths, this.model.playing);
+    if (known !== modelPaths) this.studio.update({ modelPaths: known });
+    this.showModels();
+    this.panel.say(`Ready: model “${this.modelName}” · ${describeKit(this.studio.kit)}`);
     this.flush();
   }
 
@@ -258,16 +383,25 @@ export class LiveProgram {
     this.settings = withValue(this.settings, 'style', place);
   }
 
+  private showModels(): void {
+    const { modelPaths } = this.studio.state;
+    const names = modelNames(modelPaths);
+    const place = menuPlace(modelPaths, this.model.playing);
+    const shown = [...names, place].join('\n');
+    if (shown === this.shownModels) return;
+    this.shownModels = shown;
+    this.panel.showModels(names, place);
+  }
+
   private chooseModel(path: string): void {
+    if (path === this.model.path && path === this.model.playing) return;
     this.model.choose(path);
     this.keepModelPath();
     if (this.link.phase === 'ready') this.modelReady();
   }
 
   private keepModelPath(): void {
-    if (this.state.modelPath === this.model.path) return;
-    this.state = { ...this.state, modelPath: this.model.path };
-    this.save();
+    if (this.studio.state.modelPath !== this.model.path) this.studio.update({ modelPath: this.model.path });
   }
 
   private linkChanged(phase: LinkPhase): void {
@@ -277,25 +411,9 @@ export class LiveProgram {
     this.desk.interrupted();
   }
 
-  private get kit(): Kit {
-    return this.state.kit ?? GENERAL_MIDI_KIT;
-  }
-
-  /** Reads the pads; on a track that takes no notes the kit stays, and Generate will say why. */
-  private readKit(): void {
-    try {
-      this.state = { ...this.state, kit: kitNow() };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
-  }
-
-  private save(): void {
-    this.dictionaries?.state.write(stateToDictionary(this.state));
-    this.show();
-  }
-
   private show(): void {
-    this.panel.showHistory(this.state.history, this.kit);
+    if (!this.dictionaries) return;
+    this.panel.showRhythm(this.studio.state, this.studio.kit, this.voices.chosen);
+    this.presses.showText();
   }
 }

@@ -1,5 +1,7 @@
+import type { TakeOrigin } from './history';
 import type { Schedule } from './live-link';
 import type { Order } from './live-write';
+import type { Material } from './protocol';
 import type { Settings } from './settings';
 
 /** Longest wait for an answer; one rhythm takes some 30 ms, sixteen half a second. */
@@ -8,11 +10,24 @@ export const ANSWER_TIME_MS = 5000;
 /** How often a request is sent in all when the process ends before it answers. */
 const MOST_SENDS = 2;
 
-/** A press of Generate that has no answer yet: where the rhythm goes and the controls as they stood. */
-export interface Request {
-  readonly id: number;
-  readonly order: Order;
+/** What is asked for: where the rhythm goes, the controls as they stood, and what it starts from. */
+export interface Job {
+  /** Undefined for a rhythm that is to stand in the grid alone. */
+  readonly order: Order | undefined;
   readonly settings: Settings;
+  readonly material: Material;
+  readonly origin: Extract<TakeOrigin, 'generated' | 'morphed'>;
+  /** How many related rhythms. */
+  readonly count: number;
+  /** Only this one of the variations, counted from 0. */
+  readonly only?: number;
+  /** In place of the bars of the settings. */
+  readonly bars?: number;
+}
+
+/** A job that has no answer yet. */
+export interface Request extends Job {
+  readonly id: number;
 }
 
 export interface RequestDeskOptions {
@@ -36,10 +51,10 @@ export class RequestDesk {
   }
 
   /** Takes a new request; it leaves with the next {@link flush}. */
-  put(order: Order, settings: Settings): void {
+  put(job: Job): void {
     this.forget();
     this.lastId++;
-    this.waiting = { id: this.lastId, order, settings };
+    this.waiting = { ...job, id: this.lastId };
   }
 
   /** Sends the request unless it is under way. Call when the model takes requests. */

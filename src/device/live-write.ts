@@ -1,35 +1,40 @@
 import { BEATS_PER_BAR } from '../rhythm/grid';
 import type { Target } from './controls';
-import { currentTake, stepped, takeName, withFound, withTake, type History, type Take } from './history';
-import { describeKit, kitOf, type Kit } from './kit';
-import { clipName, createClip, readNotes, replaceNotes, writableClip } from './live-clip';
+import { currentTake, takeName, withCurrent, withFound, withTake, type History, type Take } from './history';
+import { kitOf, type Kit } from './kit';
+import { isArrangementFocused, playheadBeats, requireRoom } from './live-arrangement';
+import { clipName, createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from './live-clip';
 import { readPads } from './live-drums';
 import { NO_ID } from './live-object';
-import { describeDistance } from './live-sentences';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from './live-track';
-import { fitted, notesOfRhythm, type ClipNote, type Region } from './notes';
-import type { WireRhythm } from './protocol';
+import { fitted, type ClipNote } from './notes';
 import { Refusal } from './refusal';
 
-/** Where a rhythm is to go; `clipId` is the clip that was selected when Generate was pressed. */
+/** Where a rhythm is to go, as things stood when the button was pressed. */
 export interface Order {
   readonly target: Target;
+  /** The clip that was selected, for `selected`. */
   readonly clipId: number;
+  /** Where in the Arrangement new clips begin; undefined for the Session. */
+  readonly startBeats?: number;
+}
+
+/** What the device wrote last, so that it does not take its own notes for the player's. */
+export interface Ours {
+  readonly clipId: number;
+  readonly notes: readonly ClipNote[];
 }
 
 /** What came of writing. */
 export interface Written {
   readonly history: History;
-  readonly clipId: number;
+  readonly ours: Ours;
   /** What was done, for the status line. */
   readonly sentence: string;
 }
 
-/** A rhythm with its notes on the kit's pads. */
-interface Placed {
-  readonly rhythm: WireRhythm;
-  readonly notes: readonly ClipNote[];
-}
+/** Whether takes are new to the history, or the current one is written. */
+export type Entry = 'added' | 'current';
 
 /** Clips are told apart by style: the colours of a warm row of Live's own palette, in the order of the menu. */
 const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74, 0x5c8fdf, 0xc0a27a] as const;
@@ -40,10 +45,18 @@ const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74,
  */
 export function orderFor(target: Target): Order {
   const track = writableTrack();
-  if (target !== 'selected') return { target, clipId: NO_ID };
+  if (target !== 'selected') {
+    return { target, clipId: NO_ID, ...(isArrangementFocused() ? { startBeats: playheadBeats() } : {}) };
+  }
   const clipId = detailClipId();
   writableClip(clipId, track);
   return { target, clipId };
+}
+
+/** The clip that Previous and Next write into, as an order; undefined where there is none. @throws Refusal as above */
+export function orderInHand(ours: Ours): Order | undefined {
+  const clipId = clipInHand(writableTrack(), ours.clipId);
+  return clipId === undefined ? undefined : { target: 'selected', clipId };
 }
 
 /** The kit of the device's own track now. @throws Refusal on a track that cannot be written to. */
@@ -51,115 +64,143 @@ export function kitNow(): Kit {
   return kitOf(readPads(writableTrack()));
 }
 
+export interface WriteOptions {
+  readonly history: History;
+  readonly styles: readonly string[];
+  readonly ours: Ours;
+  readonly entry: Entry;
+}
+
 /**
- * Writes rhythms where an order says.
+ * Writes takes where an order says.
  * @throws Refusal when Live stands in the way; then no note is changed, and at most some new clips of a fill stay.
  */
-export function writeRhythms(
-  order: Order,
-  rhythms: readonly WireRhythm[],
-  options: { readonly history: History; readonly kit: Kit; readonly styles: readonly string[] },
-): Written {
+export function writeTakes(order: Order, takes: readonly Take[], options: WriteOptions): Written {
   const track = writableTrack();
-  const placed = rhythms.map((rhythm) => ({ rhythm, notes: notesOfRhythm(rhythm, options.kit) }));
-  if (placed.some(({ notes }) => notes.length === 0)) {
+  if (takes.some(({ notes }) => notes.length === 0)) {
     throw new Refusal(
       'nothing_mapped',
-      'No pad of the Drum Rack plays a voice of this rhythm. Name its pads.',
+      'No pad of the Drum Rack plays a voice of this rhythm, or all are muted. Name its pads.',
     );
   }
-  const written =
-    order.target === 'selected'
-      ? writeIntoClip(order.clipId, track, { placed: placed[0]!, history: options.history })
-      : writeNewClips(track, placed, options);
-  const sentence = [written.sentence, describeKit(options.kit), describeDistance(rhythms)];
-  return { ...written, sentence: sentence.filter((part) => part !== undefined).join(' · ') };
+  if (order.target === 'selected') return writeIntoClip(order.clipId, track, { take: takes[0]!, ...options });
+  return writeNewClips(order, track, { takes, ...options });
 }
 
 function writeIntoClip(
   clipId: number,
   track: OwnTrack,
-  { placed, history }: { readonly placed: Placed; readonly history: History },
+  { take, history, ours, entry }: WriteOptions & { readonly take: Take },
 ): Written {
   const region = writableClip(clipId, track);
-  const kept = withFound(history, readNotes(clipId, region), region);
-  const { rhythm } = placed;
-  const notes = replaceNotes(clipId, region, fitted(placed.notes, regionOf(rhythm), region));
+  const kept = keptIn(history, clipId, { track, ours, entry });
+  const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
+  const stood = { ...take, notes, region };
   return {
-    history: withTake(kept, takeOf(rhythm, notes, region)),
-    clipId,
-    sentence: `${takeName(rhythm)} in “${clipName(clipId)}” · ${notes.length} notes`,
+    history: entry === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
+    ours: { clipId, notes },
+    sentence: `${takeName(take)} in “${clipName(clipId)}” · ${notes.length} notes`,
   };
+}
+
+/** The history with what a clip holds now, before that is replaced; where the current take is written, it stays current. */
+function keptIn(
+  history: History,
+  clipId: number,
+  { track, ours, entry }: { readonly track: OwnTrack; readonly ours: Ours; readonly entry: Entry },
+): History {
+  const region = writableClip(clipId, track);
+  const mine = ours.clipId === clipId ? ours.notes : undefined;
+  const kept = withFound(history, readNotes(clipId, region), { region, ours: mine });
+  if (entry === 'added' || kept === history) return kept;
+  // Found notes go before the take that replaces them, so that Previous leads to them.
+  const take = currentTake(history)!;
+  const found = currentTake(kept)!;
+  const takes = kept.takes.filter((each) => each !== found);
+  const at = takes.indexOf(take);
+  if (at < 0) return kept;
+  return { takes: [...takes.slice(0, at), found, ...takes.slice(at)], position: at + 1 };
 }
 
 function writeNewClips(
+  { startBeats }: Order,
   track: OwnTrack,
-  placed: readonly Placed[],
-  options: { readonly history: History; readonly styles: readonly string[] },
+  { takes, history, styles, entry }: WriteOptions & { readonly takes: readonly Take[] },
 ): Written {
-  const slots = takeEmptySlots(track, placed.length);
-  const clips = placed.map(({ rhythm, notes }, index) => {
-    const made = createClip(slots[index]!, {
-      name: takeName(rhythm),
-      color: CLIP_COLORS[Math.max(0, options.styles.indexOf(rhythm.style)) % CLIP_COLORS.length]!,
-      lengthBeats: rhythm.bars * BEATS_PER_BAR,
-      notes,
+  const places = placesFor(takes, track, startBeats);
+  const clips = takes.map((take, index) => {
+    const made = createClip(places[index]!, {
+      name: takeName(take),
+      color: CLIP_COLORS[Math.max(0, styles.indexOf(take.style)) % CLIP_COLORS.length]!,
+      lengthBeats: lengthOfTake(take),
+      notes: fitted(take.notes, take.region, { startBeats: 0, endBeats: lengthOfTake(take) }),
     });
-    return { ...made, take: takeOf(rhythm, made.notes, regionOf(rhythm)) };
+    const region = { startBeats: 0, endBeats: lengthOfTake(take) };
+    return { clipId: made.clipId, take: { ...take, notes: made.notes, region } };
   });
   const { clipId, take } = clips[0]!;
-  const kept = clips.reduce((history, clip) => withTake(history, clip.take), options.history);
+  const where = startBeats === undefined ? 'in a new clip' : 'in the Arrangement';
+  const sentence =
+    clips.length === 1
+      ? `${takeName(take)} ${where} · ${take.notes.length} notes`
+      : `${clips.length} new clips from ${takeName(take)} on`;
+  const ours = { clipId, notes: take.notes };
+  if (entry === 'current') return { history: withCurrent(history, take), ours, sentence };
+  const kept = clips.reduce((before, clip) => withTake(before, clip.take), history);
   // The first clip is shown, so the history stands at its take, unless a long history had no room for it.
   const position = kept.takes.indexOf(take);
-  const first = placed[0]!;
-  const what =
-    clips.length === 1
-      ? `${takeName(first.rhythm)} in a new clip · ${first.notes.length} notes`
-      : `${clips.length} new clips from ${takeName(first.rhythm)} on`;
-  return { history: position < 0 ? kept : { ...kept, position }, clipId, sentence: what };
+  return { history: position < 0 ? kept : { ...kept, position }, ours, sentence };
+}
+
+function placesFor(takes: readonly Take[], track: OwnTrack, startBeats: number | undefined): ClipPlace[] {
+  if (startBeats === undefined) return takeEmptySlots(track, takes.length).map((slotId) => ({ slotId }));
+  let at = startBeats;
+  const places = takes.map((take) => {
+    const place = { trackId: track.id, startBeats: at };
+    at += lengthOfTake(take);
+    return place;
+  });
+  requireRoom(track, startBeats, at);
+  return places;
+}
+
+/** Whole bars: a rhythm has them, and what was found in a shorter loop is repeated. */
+function lengthOfTake({ rhythm, region }: Take): number {
+  const beats = region.endBeats - region.startBeats;
+  return rhythm ? rhythm.bars * BEATS_PER_BAR : Math.ceil(beats / BEATS_PER_BAR - 1e-6) * BEATS_PER_BAR;
 }
 
 /**
- * Writes the take before or after the current one into the selected clip, or the clip written last when none of this
- * track is selected; what stood there is kept first.
- * @throws Refusal at either end of the history, or when Live stands in the way; then nothing is changed.
+ * Writes the current take into the selected clip, or the clip written last when none of this track is selected; what
+ * stood there is kept. Undefined where there is no clip on the track to write into.
+ * @throws Refusal when Live stands in the way; then nothing is changed.
  */
-export function bringBack(history: History, by: -1 | 1, lastClipId: number): Written {
+export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | undefined {
   const track = writableTrack();
-  const clipId = clipInHand(track, lastClipId);
-  const region = writableClip(clipId, track);
-  const moved = stepped(withFound(history, readNotes(clipId, region), region), by);
-  const take = moved && currentTake(moved);
-  if (!take) {
-    throw new Refusal(
-      'no_history',
-      by < 0 ? 'There is no earlier rhythm.' : 'There is no later rhythm. Press Generate for a new one.',
-    );
+  const clipId = clipInHand(track, options.ours.clipId);
+  const take = currentTake(options.history);
+  if (clipId === undefined || !take) return undefined;
+  return writeIntoClip(clipId, track, { take, ...options, entry: 'current' });
+}
+
+/** The history with what the clip in hand holds, before Previous or Next walks away from it. */
+export function withClipKept(history: History, ours: Ours): History {
+  const track = writableTrack();
+  const clipId = clipInHand(track, ours.clipId);
+  return clipId === undefined ? history : keptIn(history, clipId, { track, ours, entry: 'added' });
+}
+
+/** @throws Refusal for a clip that is there and cannot be written to */
+function clipInHand(track: OwnTrack, lastClipId: number): number | undefined {
+  const candidates = [...new Set([detailClipId(), lastClipId])].filter((id) => id !== NO_ID);
+  for (const clipId of candidates) {
+    try {
+      writableClip(clipId, track);
+      return clipId;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code !== 'no_clip' && error.code !== 'other_track') throw error;
+    }
   }
-  const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
-  return {
-    history: moved,
-    clipId,
-    sentence: `${takeName(take)} back in “${clipName(clipId)}” · ${notes.length} notes`,
-  };
-}
-
-function clipInHand(track: OwnTrack, lastClipId: number): number {
-  const selected = detailClipId();
-  if (lastClipId === NO_ID || lastClipId === selected) return selected;
-  try {
-    writableClip(selected, track);
-    return selected;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return error.code === 'no_clip' || error.code === 'other_track' ? lastClipId : selected;
-  }
-}
-
-function takeOf({ seed, style }: WireRhythm, notes: readonly ClipNote[], region: Region): Take {
-  return { origin: 'generated', notes, region, seed, style };
-}
-
-function regionOf(rhythm: WireRhythm): Region {
-  return { startBeats: 0, endBeats: rhythm.bars * BEATS_PER_BAR };
+  return undefined;
 }

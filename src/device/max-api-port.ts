@@ -9,6 +9,7 @@ export const maxApiPort: MaxPort = {
     maxApi.addHandler(selector, handler);
   },
   outlet: (...atoms) => maxApi.outlet(...atoms),
+  getDict: (name) => maxApi.getDict(name),
   // max-api's types ask for lists that may be written to, so it gets a copy.
   setDict: (name, content) => maxApi.setDict(name, structuredClone(content) as MutableDictionary),
 };

@@ -1,18 +1,21 @@
-import type { Engine } from '../engine/engine';
-import { parseRequest } from '../engine/request';
+import type { Engine, GeneratedRhythm } from '../engine/engine';
+import { parseRequest, type GenerationRequest } from '../engine/request';
+import { voiceAt } from '../rhythm/voices';
 import { Failure, failureOf } from './node-failure';
-import { MAX_COUNT, type WireRhythm } from './protocol';
-import { asNumber, atomsToRecord, hitsToWire } from './wire';
-
-/** How many seeds beyond the asked ones are tried for a rhythm that none before it equals. */
-const SPARE_SEEDS = 16;
+import { MAX_COUNT, type Material, type WireRhythm } from './protocol';
+import { asNumber, hitsToWire, patternFromWire } from './wire';
 
 /**
- * The rhythms that `<key> <value> …` asks for: `count` of them from `seed` on, no two alike.
- * @throws Failure with the code and sentence for the player.
+ * The rhythms that a record of words and numbers asks for: `count` related ones, of which `only` picks one.
+ * @param material the rhythms that the request starts from
+ * @throws Failure with the code and sentence for the player
  */
-export function generateRhythms(engine: Engine, atoms: readonly unknown[]): WireRhythm[] {
-  const { count: asked = 1, ...data } = atomsToRecord(atoms);
+export function generateRhythms(
+  engine: Engine,
+  words: Readonly<Record<string, unknown>>,
+  material: Material = {},
+): WireRhythm[] {
+  const { count: asked = 1, only: picked, ...data } = words;
   const count = asNumber(asked);
   if (count === undefined || !Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
     throw new Failure('bad_request', `A request is for 1 to ${MAX_COUNT} rhythms, not ${String(asked)}.`);
@@ -21,39 +24,55 @@ export function generateRhythms(engine: Engine, atoms: readonly unknown[]): Wire
   if (!engine.card.styles.some(({ name }) => name === style)) {
     throw new Failure('unknown_style', `The model “${engine.card.name}” knows no style “${String(style)}”.`);
   }
-  const request = parsed(engine, data);
-  const rhythms: WireRhythm[] = [];
-  const seen = new Set<string>();
-  for (let at = 0; rhythms.length < count; at++) {
-    const rhythm = generateOne(engine, { ...request, seed: request.seed + at });
-    const shape = rhythm.hits.join();
-    if (seen.has(shape) && at < count + SPARE_SEEDS) continue;
-    seen.add(shape);
-    rhythms.push(rhythm);
+  const request = parsed(engine, data, material);
+  const only = asNumber(picked);
+  try {
+    const rhythms = rhythmsOf(engine, request, { count, morph: material.morph });
+    return rhythms.filter((_, index) => only === undefined || index === only).map(toWire);
+  } catch (error) {
+    throw failureOf(error, 'generation_failed');
   }
+}
+
+function rhythmsOf(
+  engine: Engine,
+  request: GenerationRequest,
+  { count, morph }: { readonly count: number; readonly morph: Material['morph'] },
+): GeneratedRhythm[] {
+  if (morph) {
+    const [a, b, c, d] = morph.corners.map(patternFromWire);
+    return [engine.morph([a!, b!, c!, d!], { x: morph.x, y: morph.y }, request)];
+  }
+  const rhythms = count === 1 ? [engine.generate(request)] : engine.variations(request, count);
+  const problem = rhythms[0]?.reading?.problem;
+  if (problem !== undefined) throw new Error(problem);
   return rhythms;
 }
 
-function parsed(engine: Engine, data: unknown): ReturnType<typeof parseRequest> {
+function parsed(engine: Engine, data: object, { locks, like }: Material): GenerationRequest {
   try {
-    return parseRequest(data, engine.card);
+    const patterns = {
+      ...(locks && {
+        locks: {
+          voices: locks.voices.map((voice) => voiceAt(voice).id),
+          pattern: patternFromWire(locks.rhythm),
+        },
+      }),
+      ...(like && { like: { pattern: patternFromWire(like) } }),
+    };
+    return parseRequest({ ...data, ...patterns }, engine.card);
   } catch (error) {
     throw failureOf(error, 'bad_request');
   }
 }
 
-function generateOne(engine: Engine, request: ReturnType<typeof parseRequest>): WireRhythm {
-  try {
-    const { pattern, seed, style, bars, tempoBpm, originality } = engine.generate(request);
-    return {
-      seed,
-      style,
-      bars,
-      tempo: tempoBpm,
-      hits: hitsToWire(pattern),
-      ...(originality && { nearestDistance: originality.nearestDistance }),
-    };
-  } catch (error) {
-    throw failureOf(error, 'generation_failed');
-  }
+function toWire({ pattern, seed, style, bars, tempoBpm, originality }: GeneratedRhythm): WireRhythm {
+  return {
+    seed,
+    style,
+    bars,
+    tempo: tempoBpm,
+    hits: hitsToWire(pattern),
+    ...(originality && { nearestDistance: originality.nearestDistance }),
+  };
 }

@@ -6,8 +6,17 @@ import { Failure, failureOf } from './node-failure';
 import { generateRhythms } from './node-generate';
 import { nativePath, readModelFolder } from './node-model-folder';
 import { NewestOnlyQueue } from './node-queue';
-import { FROM_NODE, TO_NODE, type Atom, type FailureCode, type SelectorOf } from './protocol';
-import { answerToDictionary, asNumber, asWord } from './wire';
+import { materialFromDictionary } from './material';
+import {
+  FROM_NODE,
+  MATERIAL_KEY,
+  TO_NODE,
+  type Atom,
+  type FailureCode,
+  type Material,
+  type SelectorOf,
+} from './protocol';
+import { answerToDictionary, asNumber, asWord, atomsToRecord } from './wire';
 
 export interface NodeProgramOptions {
   /** The model that is frozen into the device. */
@@ -16,6 +25,9 @@ export interface NodeProgramOptions {
   /** A short mark of what the program was built from, shown beside the model's name. */
   readonly build: string;
 }
+
+/** Digits of the weights' hash by which a text of a rhythm knows the model that made it. */
+const MARK_DIGITS = 8;
 
 /** Id of a failure that no request caused. */
 const NO_REQUEST = 0;
@@ -78,7 +90,9 @@ class NodeProgram {
         this.answering(id, 'generation_failed', async () => {
           await this.loading;
           if (!this.engine) throw new Failure('not_ready', 'There is no model to ask. Choose one.');
-          const rhythms = generateRhythms(this.engine, atoms);
+          const { [MATERIAL_KEY]: name, ...words } = atomsToRecord(atoms);
+          const material = await this.materialIn(asWord(name), id);
+          const rhythms = generateRhythms(this.engine, words, material);
           await this.max.setDict(dictionary, answerToDictionary({ id, rhythms }));
           await this.max.outlet(FROM_NODE.notesReady, id, dictionary);
         }),
@@ -86,6 +100,14 @@ class NodeProgram {
         void this.fail(id, new Failure('superseded', 'A newer request took the place of this one.'));
       },
     });
+  }
+
+  private async materialIn(dictionary: string | undefined, id: number): Promise<Material> {
+    if (dictionary === undefined) return {};
+    const content = await this.max.getDict(dictionary);
+    const material = materialFromDictionary(id, (key) => content[key]);
+    if (!material) throw new Failure('superseded', 'A newer request took the place of this one.');
+    return material;
   }
 
   private takeModel(maxPath: string): void {
@@ -122,8 +144,16 @@ class NodeProgram {
   }
 
   private async sayReady(engine: Engine): Promise<void> {
-    const { name, styles } = engine.card;
-    await this.max.outlet(FROM_NODE.ready, name, this.options.build, ...styles.map((style) => style.name));
+    const { name, styles, weightsSha256 } = engine.card;
+    // The letter keeps Max from reading a mark of digits as a number.
+    const mark = `m${weightsSha256.slice(0, MARK_DIGITS)}`;
+    await this.max.outlet(
+      FROM_NODE.ready,
+      name,
+      this.options.build,
+      mark,
+      ...styles.map((style) => style.name),
+    );
   }
 
   private async answering(id: number, code: FailureCode, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';
 import type { Kit } from './kit';
-import { ATOMS_PER_HIT, OFFSET_UNITS, type WireRhythm } from './protocol';
+import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from './protocol';
+import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
 
 /** A note of a clip, all that Live knows of it. Times are in beats (quarter notes) of the clip. */
 export interface ClipNote {
@@ -41,16 +42,19 @@ export function lengthOf(region: Region): number {
   return region.endBeats - region.startBeats;
 }
 
-/** The notes of a rhythm on the pads of a kit, from beat 0 on; silent voices are left out. */
-export function notesOfRhythm(rhythm: WireRhythm, kit: Kit): ClipNote[] {
+/** The notes of a rhythm on the pads of a kit, from beat 0 on; silent and muted voices are left out. */
+export function notesOfRhythm(rhythm: Rhythm, kit: Kit, voices: VoiceSettings = PLAIN_VOICES): ClipNote[] {
   const notes: ClipNote[] = [];
+  const played = playedKit(kit, voices);
   const end = rhythm.bars * BEATS_PER_BAR;
   for (let at = 0; at + ATOMS_PER_HIT <= rhythm.hits.length; at += ATOMS_PER_HIT) {
     const [step = 0, voice = 0, velocity = 0, offset = 0] = rhythm.hits.slice(at, at + ATOMS_PER_HIT);
-    const pitch = kit[voice]?.note;
+    const pitch = played[voice]?.note;
+    const setting = voices[voice];
     const startBeats = Math.max(0, (step + offset / OFFSET_UNITS) / STEPS_PER_BEAT);
-    if (pitch === undefined || startBeats >= end) continue;
-    notes.push({ ...NOTE_DEFAULTS, pitch, startBeats, durationBeats: HIT_BEATS, velocity });
+    if (pitch === undefined || !setting || setting.isMuted || startBeats >= end) continue;
+    const note = { pitch, startBeats, durationBeats: HIT_BEATS };
+    notes.push({ ...NOTE_DEFAULTS, ...note, velocity: playedVelocity(velocity, setting) });
   }
   return separated(notes, end);
 }

@@ -18,11 +18,15 @@ export const LIVE_OUTLETS = {
   status: 3,
   /** Past the gate to node.script: {@link SCRIPT}. */
   script: 4,
+  /** To the morph pad's v8ui: {@link TO_PAD}. */
+  pad: 5,
+  /** To the objects that play notes on time: {@link TO_PLAYER}. */
+  player: 6,
 } as const;
 
 /** What the patcher says to the v8 program. */
 export const PATCH = {
-  /** `init <notes dict> <state dict> <view dict>`: live.thisdevice has banged; the names are this instance's own. */
+  /** `init <notes dict> <state dict> <view dict> <material dict>`: live.thisdevice has banged; the names are this instance's own. */
   init: 'init',
   /** `control <id> <value>`: a control of controls.ts; an enumeration sends its index, a button anything. */
   control: 'control',
@@ -30,6 +34,50 @@ export const PATCH = {
   loadModel: 'load_model',
   /** `lifecycle <word> …`: node.script's right outlet, {@link NODE_LIFE}. */
   lifecycle: 'lifecycle',
+  /** `grid <word> …`: the player draws or clicks in the grid, {@link FROM_GRID}. */
+  grid: 'grid',
+  /** `pad <word> <x> <y>`: the player moves on the morph pad, {@link FROM_PAD}. */
+  pad: 'pad',
+  /** `paste <text>`: the text of a rhythm, typed or pasted. */
+  paste: 'paste',
+  /** `enabled 0|1`: live.thisdevice says that the device was switched off or on. */
+  enabled: 'enabled',
+} as const;
+
+/** What the grid says; steps, voices and takes count from 0. */
+export const FROM_GRID = {
+  /** `hit <step> <voice> <velocity> <offset>`: the cell holds this hit now; velocity 0 clears it. Units as on the wire. */
+  hit: 'hit',
+  /** `lock <voice>`: turn the voice's lock over. */
+  lock: 'lock',
+  /** `mute <voice>`: turn the voice's mute over. */
+  mute: 'mute',
+  /** `voice <voice>`: show it on the Voice page. */
+  voice: 'voice',
+  /** `take <index>`: bring that take of the history back. */
+  take: 'take',
+} as const;
+
+/** What the morph pad says; x and y run from 0 to 1, y upwards. */
+export const FROM_PAD = {
+  /** While the mouse is down: {@link FROM_PAD.drop} follows. */
+  move: 'move',
+  /** The mouse was let go: this is the place to keep. */
+  drop: 'drop',
+} as const;
+
+/** What the morph pad is told. */
+export const TO_PAD = {
+  /** `place <x> <y> <a> <b> <c> <d>`: the dot from 0 to 1, and which corners hold a rhythm (0 or 1). */
+  place: 'place',
+} as const;
+
+/** What the objects that play notes are told. */
+export const TO_PLAYER = {
+  /** `note <pitch> <velocity> <delay in ms>`: velocity 0 ends the note. */
+  note: 'note',
+  /** Forget what is due and end what sounds. */
+  stop: 'stop',
 } as const;
 
 /** The dictionaries that `init` names, in its order; in the patcher each begins with `---`. */
@@ -40,11 +88,16 @@ export const DICTIONARIES = {
   state: '---state',
   /** From v8 to the grid: a GridView. */
   view: '---view',
+  /** From v8 to Node: the rhythms that a request starts from. */
+  material: '---material',
 } as const;
 
 /** What the v8 program says to the Node program. */
 export const TO_NODE = {
-  /** `generate <id> <notes dict> <key> <value> …` with the keys of {@link GENERATE_KEYS}. */
+  /**
+   * `generate <id> <notes dict> <key> <value> …` with the keys of {@link GENERATE_KEYS}, and {@link MATERIAL_KEY} with
+   * the name of a dictionary where the request starts from rhythms that there are.
+   */
   generate: 'generate',
   /** `load_model <path>`: the empty path is the embedded model. */
   loadModel: 'load_model',
@@ -55,7 +108,7 @@ export const SCRIPT = { selector: 'script', start: 'start', stop: 'stop' } as co
 
 /** What the Node program says to the v8 program. */
 export const FROM_NODE = {
-  /** `ready <model name> <build> <style> …`: the handlers stand, the model is warm. Also after `load_model`. */
+  /** `ready <model name> <build> <model mark> <style> …`: the handlers stand, the model is warm. Also after `load_model`. */
   ready: 'ready',
   /** `status <sentence>`: what takes a while. */
   status: 'status',
@@ -91,6 +144,12 @@ export const TO_CONTROLS = {
   style: 'style',
   /** `style_labels <label> …`: goes on as `_parameter_range <label> …` to the style menu, for another model. */
   styleLabels: 'style_labels',
+  /** `model_labels <label> …`: the same for the menu of models. */
+  modelLabels: 'model_labels',
+  /** `show <control id> <value>`: goes on as `set <value>` to that control. */
+  show: 'show',
+  /** `text <text>`: what the field for the text of a rhythm holds. */
+  text: 'text',
   /** `ask_folder`: opens the dialog that {@link PATCH.loadModel} answers. */
   askFolder: 'ask_folder',
 } as const;
@@ -120,6 +179,11 @@ export const REFUSAL_CODES = [
   'no_slot',
   'nothing_mapped',
   'no_history',
+  'no_rhythm',
+  'no_drums',
+  'not_four_four',
+  'no_room',
+  'bad_text',
   'add_failed',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -142,9 +206,18 @@ export const GENERATE_KEYS = [
   'swing',
   'humanise',
   'temperature',
+  'syncopation',
+  'hatOpenness',
+  'energy',
+  'styleStrength',
+  'fill',
+  'only',
 ] as const;
 
-/** `count` rhythms from the seeds `seed`, `seed + 1`, …; shares are 0–1. */
+/** Beside the keys of a request: the dictionary with the rhythms that it starts from. */
+export const MATERIAL_KEY = 'material';
+
+/** `count` related rhythms from one seed; shares are 0–1, and what is left out is as the style has it. */
 export interface GenerateCommand {
   readonly seed: number;
   readonly count: number;
@@ -155,21 +228,42 @@ export interface GenerateCommand {
   readonly swing: number;
   readonly humanise: number;
   readonly temperature: number;
+  readonly syncopation?: number;
+  readonly hatOpenness?: number;
+  readonly energy?: number;
+  readonly styleStrength: number;
+  readonly fill: number;
+  /** Only this one of the variations, counted from 0. */
+  readonly only?: number;
 }
 
 /** Most rhythms that one request may ask for. */
 export const MAX_COUNT = 16;
 
 /** A rhythm as it travels: whole numbers only, because Max rounds fractions on their way through dictionaries. */
-export interface WireRhythm {
-  readonly seed: number;
-  readonly style: string;
+export interface Rhythm {
   readonly bars: number;
-  readonly tempo: number;
   /** Flat, four per hit: step, voice, velocity × 127, offset × {@link OFFSET_UNITS}. Max has no nested lists. */
   readonly hits: readonly number[];
+}
+
+/** A rhythm and what it was made of. */
+export interface WireRhythm extends Rhythm {
+  readonly seed: number;
+  readonly style: string;
+  readonly tempo: number;
   /** In how many cells it differs from the nearest rhythm that was learned from; absent where the model cannot tell. */
   readonly nearestDistance?: number;
+}
+
+/** The rhythms that a request starts from. */
+export interface Material {
+  /** Voices, by grid index, that stay as this rhythm has them. */
+  readonly locks?: { readonly voices: readonly number[]; readonly rhythm: Rhythm };
+  /** The rhythm that new ones are to be near. */
+  readonly like?: Rhythm;
+  /** Four rhythms (lower left, lower right, upper left, upper right) and a place between them, 0–1. */
+  readonly morph?: { readonly corners: readonly Rhythm[]; readonly x: number; readonly y: number };
 }
 
 /** What answers a request; `id` repeats the request's, so a stale answer is known. */

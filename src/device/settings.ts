@@ -47,7 +47,46 @@ export function commandOf(settings: Settings, styles: readonly string[]): Genera
     swing: share(settings.swing),
     humanise: share(settings.humanise),
     temperature: rounded(settings.temperature),
+    ...leaning('syncopation', settings.syncopation),
+    ...leaning('hatOpenness', settings.hatOpenness),
+    ...leaning('energy', settings.energy),
+    styleStrength: share(settings.styleStrength),
+    fill: share(settings.fill),
   };
+}
+
+/** The settings that a request came from; what it does not say stays. The reverse of {@link commandOf}. */
+export function settingsOf(
+  command: Omit<GenerateCommand, 'count' | 'only'>,
+  settings: Settings,
+  styles: readonly string[],
+): Settings {
+  const values: Partial<Record<SettingId, number>> = {
+    seed: command.seed,
+    style: styles.indexOf(command.style),
+    bars: BAR_CHOICES.findIndex((bars) => bars === command.bars),
+    temperature: command.temperature,
+    syncopation: leaningOf(command.syncopation),
+    hatOpenness: leaningOf(command.hatOpenness),
+    energy: leaningOf(command.energy),
+  };
+  for (const id of ['density', 'variation', 'swing', 'humanise', 'styleStrength', 'fill'] as const) {
+    values[id] = rounded(command[id] * 100);
+  }
+  return Object.entries(values).reduce(
+    (kept, [id, value]) => withValue(kept, id as SettingId, value),
+    settings,
+  );
+}
+
+/** In the middle the model has its way, and nothing is asked. */
+function leaning<Name extends string>(name: Name, percent: number): Partial<Record<Name, number>> {
+  const share01 = rounded((percent + 100) / 200);
+  return (share01 === 0.5 ? {} : { [name]: share01 }) as Partial<Record<Name, number>>;
+}
+
+function leaningOf(share01 = 0.5): number {
+  return rounded(share01 * 200 - 100);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hitsOf, type Pattern } from '../rhythm/pattern';
+import { hitsOf, patternFromHits, type Pattern } from '../rhythm/pattern';
 import {
   ANSWER_KEYS,
   ATOMS_PER_HIT,
@@ -8,6 +8,7 @@ import {
   type Answer,
   type Atom,
   type GenerateCommand,
+  type Rhythm,
   type WireRhythm,
 } from './protocol';
 
@@ -19,7 +20,10 @@ export type DictionaryReader = (key: string) => unknown;
 
 /** A command as `<key> <value> …`: named, so that no two numbers can change places. */
 export function commandToAtoms(command: GenerateCommand): Atom[] {
-  return GENERATE_KEYS.flatMap((key) => [key, command[key]]);
+  return GENERATE_KEYS.flatMap((key): Atom[] => {
+    const value = command[key];
+    return value === undefined ? [] : [key, value];
+  });
 }
 
 /** `<key> <value> …` as a record of what stands there, unchecked; an odd word at the end is left out. */
@@ -37,6 +41,15 @@ export function hitsToWire(pattern: Pattern): number[] {
     Math.round(velocity * VELOCITY_UNITS),
     Math.round(offset * OFFSET_UNITS),
   ]);
+}
+
+/** A rhythm that has travelled as the pattern it was. @throws RangeError for a hit outside its bars */
+export function patternFromWire({ bars, hits }: Rhythm): Pattern {
+  const placed = Array.from({ length: Math.floor(hits.length / ATOMS_PER_HIT) }, (_, index) => {
+    const [step = 0, voice = 0, velocity = 0, offset = 0] = hits.slice(index * ATOMS_PER_HIT);
+    return { step, voice, velocity: velocity / VELOCITY_UNITS, offset: offset / OFFSET_UNITS };
+  });
+  return patternFromHits(bars, placed);
 }
 
 /** An answer as the notes dictionary holds it. */

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from '../../src/device/controls';
 import { FILE_FLAG } from '../../src/amxd/container';
 import { buildDevice, type BuiltDevice } from '../../src/amxd/device';
 import { freeze } from '../../src/amxd/freeze';
 import { lintDevice } from '../../src/amxd/lint/device';
-import { exampleContents } from '../../src/amxd/preview/example';
+import { exampleContents, PICTURES, type ExampleContents } from '../../src/amxd/preview/example';
 import { drawFace } from '../../src/amxd/preview/faces';
 import { drawDevice } from '../../src/amxd/preview/picture';
 import { patcherOf, thaw } from '../../src/amxd/thaw';
@@ -36,13 +37,14 @@ describe('The device', () => {
   });
 
   it('has its Node program written to disk by Max and keeps the others inside', () => {
-    const { node, live, grid } = built.programs;
+    const { node, live, grid, pad } = built.programs;
     const flags = built.device.files.map(({ name, flag, type }) => [name, flag, type]);
     assert.deepEqual(flags, [
       ['Fourfloor.amxd', FILE_FLAG.patcher, 'JSON'],
       [node.name, FILE_FLAG.onDisk, 'TEXT'],
       [live.name, FILE_FLAG.inside, 'TEXT'],
       [grid.name, FILE_FLAG.inside, 'TEXT'],
+      [pad.name, FILE_FLAG.inside, 'TEXT'],
     ]);
   });
 
@@ -74,8 +76,9 @@ describe('The device', () => {
       originality: { nearestDistance: 9 },
     });
     let picture: string;
+    const drawn = (page: Page): string => drawPage(built, contents, page);
     before(() => {
-      picture = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
+      picture = drawn('Make');
     });
 
     it('shows every word of the panel', () => {
@@ -93,10 +96,19 @@ describe('The device', () => {
       );
     });
 
-    it('leaves out no object of the presentation but the grid, which draws itself', () => {
+    it('shows the words of each page on that page alone, so that nothing is crowded', () => {
+      const words = { Make: 'Target', Feel: 'Syncop', Voice: 'Re-roll', Morph: 'Morph X', Model: 'Restart' };
+      for (const [page, word] of Object.entries(words)) {
+        for (const { page: other } of PICTURES) {
+          assert.equal(drawn(other).includes(`>${word}</text>`), other === page, `${word} on ${other}`);
+        }
+      }
+    });
+
+    it('leaves out no object of the presentation but those that draw themselves', () => {
       const shown = built.patcher.boxes.filter(({ box }) => box.presentation === 1);
       const undrawn = shown.filter(({ box }) => drawFace(box) === '').map(({ box }) => box.id);
-      assert.deepEqual(undrawn, ['grid']);
+      assert.deepEqual(undrawn, ['grid', 'pad']);
     });
 
     it('has the grid drawn by the frozen script, with one square for each number it was told', () => {
@@ -105,8 +117,7 @@ describe('The device', () => {
     });
 
     it('is the same every time', () => {
-      const again = drawDevice(built.patcher, { ...contents, gridScript: built.programs.grid.text });
-      assert.equal(again, picture);
+      assert.equal(drawn('Make'), picture);
     });
   });
 });
@@ -131,7 +142,10 @@ describe('npm run build', function () {
       assert.equal(status, 0, stderr);
       const { sizes } = JSON.parse(stdout) as { readonly sizes: readonly { readonly bytes: number }[] };
       assert.ok(sizes.every(({ bytes }) => bytes > 0));
-      assert.deepEqual(readdirSync(out), ['Fourfloor.amxd', 'preview.svg']);
+      assert.deepEqual(
+        readdirSync(out).sort(),
+        ['Fourfloor.amxd', ...PICTURES.map(({ file }) => file)].sort(),
+      );
       return ['Fourfloor.amxd', 'preview.svg'].map((name) => readFileSync(path.join(out, name)));
     });
     const [[device, picture] = [], [otherDevice, otherPicture] = []] = outputs;
@@ -173,7 +187,17 @@ describe('The committed device', () => {
     const same = Buffer.from(freeze(fresh.device)).equals(readFileSync(committed));
     assert.ok(same, 'device/Fourfloor.amxd is not what npm run build makes: run it and commit the result.');
     const contents = exampleContents(await exampleRhythm(model));
-    const picture = drawDevice(fresh.patcher, { ...contents, gridScript: fresh.programs.grid.text });
-    assert.equal(readFileSync(path.join(ROOT, 'device/preview.svg'), 'utf8'), picture);
+    for (const { page, file } of PICTURES) {
+      assert.equal(
+        readFileSync(path.join(ROOT, 'device', file), 'utf8'),
+        drawPage(fresh, contents, page),
+        file,
+      );
+    }
   });
 });
+
+function drawPage({ patcher, programs }: BuiltDevice, contents: ExampleContents, page: Page): string {
+  const scripts = { gridScript: programs.grid.text, padScript: programs.pad.text };
+  return drawDevice(patcher, { ...contents, ...scripts, page });
+}

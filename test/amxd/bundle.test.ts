@@ -90,7 +90,7 @@ describe('The bundle for v8', () => {
     vm.runInContext(bundle.text, context);
     vm.runInContext('anything("seed", 3)', context);
     assert.deepEqual(sent, [[0, 'control', 'seed', 3]]);
-    assert.equal(vm.runInContext('inlets + outlets', context), 6);
+    assert.equal(vm.runInContext('inlets + outlets', context), 8);
   });
 
   it('offers only what the program handles, so that Max reports the rest', () => {

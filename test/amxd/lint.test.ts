@@ -138,7 +138,7 @@ describe('The linter of patchers', () => {
 
     it('complains of messages that vanish in a route', () => {
       const lines = patcher.lines.filter(({ patchline }) => patchline.destination[0] !== 'feedback-unknown');
-      complains({ ...patcher, lines }, /feedback:4 leads nowhere/);
+      complains({ ...patcher, lines }, /feedback:7 leads nowhere/);
     });
 
     it('complains when anything touches the MIDI that passes through', () => {
@@ -160,7 +160,7 @@ describe('The linter of patchers', () => {
     });
 
     it('complains of wrong port counts, which would shift cords in Max', () => {
-      complains(withBox(patcher, 'feedback', { numoutlets: 3 }), /route has 5 inlets and 5 outlets/);
+      complains(withBox(patcher, 'feedback', { numoutlets: 3 }), /route has 8 inlets and 8 outlets/);
     });
 
     it('complains of ids and scripting names given twice', () => {

@@ -3,21 +3,32 @@ import { CONTROLS } from '../../src/device/controls';
 import { LINK_TIMES_MS } from '../../src/device/live-link';
 import { NOTE_DEFAULTS } from '../../src/device/notes';
 import { stateFromDictionary } from '../../src/device/state';
+import { GRID_RECT, PAD_RECT } from '../../src/amxd/layout';
 import { Random } from '../../src/rhythm/random';
-import type { LiveHost, SavedState } from '../live/host';
+import { LiveHost, type SavedState } from '../live/host';
 import type { Clip } from '../live/lom/clip';
 import { LiveSet } from '../live/set';
-import { isAtRest, readyDevice, unexpectedProblems } from './support/session';
+import { frozenDevice } from './support/frozen-device';
+import { isAtRest, readyDevice, unexpectedProblems, untilReady } from './support/session';
 
-const ACTIONS = 200;
+/** Presses and moves of both players together. */
+const ACTIONS = 1000;
 const SEED = 909;
 
-/** Bounded so that everything the player wrote still fits the history; the rhythms in between may be forgotten. */
+/** Bounded so that everything the players wrote still fits the history; the rhythms in between may be forgotten. */
 const MOST_EDITS = 10;
-const MOST_CRASHES = 3;
+const MOST_CRASHES = 2;
 
 /** Far from every General MIDI drum, so that a note of the player is known wherever it turns up. */
 const PLAYER_PITCH = 100;
+
+/** Only these wait for an answer of the model; the others are done at once. */
+const ASKING = ['Generate', 'Like Clip', 'Re-roll Voice'] as const;
+const OTHER_BUTTONS = CONTROLS.filter(
+  ({ kind, longName }) =>
+    kind === 'button' &&
+    !['Generate', 'Like Clip', 'Re-roll Voice', 'Restart Model', 'Load Model'].includes(longName),
+).map(({ longName }) => longName);
 
 /** A player who presses and turns at random, and keeps book of every note that he wrote. */
 class Monkey {
@@ -26,23 +37,29 @@ class Monkey {
   private crashes = 0;
   private preset: SavedState | undefined;
 
+  /** @param track the track of his device; he selects and writes there */
   constructor(
     private readonly host: LiveHost,
     private readonly random: Random,
+    private readonly track: number,
   ) {}
 
   async act(): Promise<void> {
     const { random } = this;
-    const draw = random.integer(100);
-    if (draw < 38) await this.host.press('Generate');
-    else if (draw < 50) await this.host.press('Previous Pattern');
-    else if (draw < 58) await this.host.press('Next Pattern');
-    else if (draw < 78) await this.turn();
-    else if (draw < 88) this.select();
-    else if (draw < 94) await this.write();
-    else if (draw < 96) await this.crash();
-    else if (draw < 97) await this.host.press('Restart Model');
-    else if (draw < 98) this.host.set.deselect();
+    const draw = random.integer(1000);
+    if (draw < 180) await this.host.press(random.choice(ASKING));
+    else if (draw < 360) await this.host.press(random.choice(OTHER_BUTTONS));
+    else if (draw < 560) await this.turn();
+    else if (draw < 690) await this.draw();
+    else if (draw < 760) await this.drag();
+    else if (draw < 840) this.select();
+    else if (draw < 890) await this.write();
+    else if (draw < 930) this.moveTransport();
+    else if (draw < 955) await this.paste();
+    else if (draw < 960) await this.crash();
+    else if (draw < 963) await this.host.press('Restart Model');
+    else if (draw < 975) this.host.set.deselect();
+    else if (draw < 985) await this.host.enable(random.chance(0.7));
     else await this.usePreset();
     const { processId } = this.host.node;
     if (processId !== undefined) this.processIds.add(processId);
@@ -50,28 +67,61 @@ class Monkey {
 
   private async turn(): Promise<void> {
     const { id, longName, range } = this.random.choice(CONTROLS.filter(({ kind }) => kind !== 'button'));
-    const [least, most] = id === 'style' ? [0, 1] : id === 'fillCount' ? [1, 3] : range;
+    const most = { style: 1, fillCount: 3, bars: 2, model: 0 }[id as string] ?? range[1];
+    const least = range[0];
     await this.host.turn(longName, least + this.random.integer(Math.floor(most - least) + 1));
+  }
+
+  /** Clicks and drags anywhere in the grid: cells, padlocks, mutes, names, marks. */
+  private async draw(): Promise<void> {
+    const [, , width, height] = GRID_RECT;
+    const at = [this.random.integer(width), this.random.integer(height)] as const;
+    const to = [at[0] + this.random.integer(30) - 15, at[1] + this.random.integer(30) - 15] as const;
+    const points = this.random.chance(0.5) ? [at] : [at, to];
+    await this.host.mouse('grid', points, { shift: this.random.chance(0.3) });
+  }
+
+  private async drag(): Promise<void> {
+    const [, , side] = PAD_RECT;
+    const points = Array.from(
+      { length: 4 },
+      () => [this.random.integer(side), this.random.integer(side)] as const,
+    );
+    await this.host.mouse('pad', points);
   }
 
   private select(): void {
     const { set } = this.host;
-    set.select(this.random.integer(2), this.random.integer(set.song.scenes.length));
+    set.select(this.random.integer(3), this.random.integer(set.song.scenes.length));
+  }
+
+  private moveTransport(): void {
+    const { song, application } = this.host.set;
+    const draw = this.random.integer(4);
+    if (draw === 0) song.call(song.isPlaying ? 'stop_playing' : 'start_playing', []);
+    else if (draw === 1) song.currentSongTime = this.random.integer(400);
+    else if (draw === 2) song.tempo = 60 + this.random.integer(140);
+    else application.view.documentView = this.random.chance(0.3) ? 'Arranger' : 'Session';
+  }
+
+  private async paste(): Promise<void> {
+    const own = this.host.text('share-text');
+    await this.host.type('share-text', this.random.chance(0.7) ? own : own.slice(0, this.random.integer(40)));
   }
 
   /** Adds a note inside the loop of some clip of the track, or behind it, and turns to that clip. */
   private async write(): Promise<void> {
     const { set } = this.host;
-    const scenes = set.track(0).slots.flatMap(({ clip }, scene) => (clip ? [scene] : []));
+    const scenes = set.track(this.track).slots.flatMap(({ clip }, scene) => (clip ? [scene] : []));
     if (this.written.size >= MOST_EDITS || scenes.length === 0) return;
     const scene = this.random.choice(scenes);
-    const clip = set.clip(0, scene)!;
+    const clip = set.clip(this.track, scene)!;
     const pitch = PLAYER_PITCH + this.written.size;
     const startTime = this.random.uniform() * (clip.loopEnd + 2);
     clip.preset([{ pitch, start_time: startTime, duration: 0.3, velocity: 33 }]);
     this.written.set(pitch, clip);
     if (this.random.chance(0.3)) clip.loopEnd = clip.loopStart + 4 + this.random.integer(8);
-    set.select(0, scene);
+    set.select(this.track, scene);
     await this.host.turn('Target', 0);
   }
 
@@ -97,46 +147,67 @@ class Monkey {
     }
   }
 
+  /** Notes that left the device and were not ended. */
+  get stuck(): number[] {
+    const sounding = new Set<number>();
+    for (const [, pitch = 0, velocity = 0] of this.host.midiOut) {
+      if (velocity > 0) sounding.add(pitch);
+      else sounding.delete(pitch);
+    }
+    return [...sounding];
+  }
+
   get writtenCount(): number {
     return this.written.size;
   }
 }
 
-describe('200 random presses and moves', function () {
-  this.timeout(120_000);
+describe(`${ACTIONS} random presses and moves on two devices`, function () {
+  this.timeout(300_000);
 
-  it('lose no note of the player, and leave no stuck status, no error and no process', async () => {
+  it('lose no note of the players, and leave no stuck status or note, no error and no process', async () => {
     const own = { pitch: 99, start_time: 1, duration: 0.5, velocity: 12 };
     const elsewhere = { lengthBeats: 4, notes: [own] };
     const set = new LiveSet({
       sceneCount: 4,
       tracks: [
         { name: 'Drums', clips: { 1: { lengthBeats: 8, notes: [own] } } },
+        { name: 'More drums', clips: { 2: { lengthBeats: 8, notes: [own] } } },
         { name: 'Bass', clips: { 0: elsewhere, 2: elsewhere } },
       ],
     });
-    const host = await readyDevice({ set });
-    const monkey = new Monkey(host, Random.fromSeed(SEED));
+    const first = await readyDevice({ set });
+    const second = LiveHost.drop(await frozenDevice(), { beside: first, at: 'live_set tracks 1' });
+    await untilReady(second);
+    const hosts = [first, second];
+    const monkeys = hosts.map((host, track) => new Monkey(host, Random.fromSeed(SEED + track), track));
     try {
       for (let action = 0; action < ACTIONS; action++) {
+        const monkey = monkeys[action % 2]!;
         await monkey.act();
-        if (action % 10 === 9) monkey.assertNothingLost();
+        if (action % 20 > 17) monkey.assertNothingLost();
       }
-      await host.until(() => host.node.state === 'loaded');
-      await host.advance(2 * LINK_TIMES_MS.start);
-      await host.until(() => isAtRest(host));
-      monkey.assertNothingLost();
-      assert.ok(monkey.writtenCount > 5, 'the test lets the player write');
+      set.song.call('stop_playing', []);
+      for (const host of hosts) {
+        await host.until(() => host.node.state === 'loaded');
+        await host.advance(2 * LINK_TIMES_MS.start);
+        await host.until(() => isAtRest(host));
+        assert.deepEqual(unexpectedProblems(host), []);
+        assert.doesNotMatch(host.text('status'), /^Live said no/);
+      }
+      for (const monkey of monkeys) {
+        monkey.assertNothingLost();
+        assert.ok(monkey.writtenCount > 5, 'the test lets the player write');
+        assert.deepEqual(monkey.stuck, []);
+      }
       for (const scene of [0, 2]) {
-        const [note] = set.clip(1, scene)!.notes;
+        const [note] = set.clip(2, scene)!.notes;
         assert.deepEqual({ ...note, note_id: 0 }, { ...liveDefaults(), ...own, note_id: 0 });
       }
-      assert.deepEqual(unexpectedProblems(host), []);
-      assert.doesNotMatch(host.text('status'), /^Live said no/);
     } finally {
-      await host.delete();
+      for (const host of hosts) await host.delete();
     }
-    for (const processId of monkey.processIds) {
+    for (const processId of monkeys.flatMap((monkey) => [...monkey.processIds])) {
       assert.throws(() => process.kill(processId, 0), /ESRCH/, 'a process stayed behind');
     }
   });

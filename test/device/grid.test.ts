@@ -8,11 +8,16 @@ import {
   type GridView,
 } from '../../src/device/grid-view';
 import type { Take } from '../../src/device/history';
-import { GENERAL_MIDI_KIT, kitOf } from '../../src/device/kit';
+import { GENERAL_MIDI_KIT, kitOf, type Kit } from '../../src/device/kit';
 import { NOTE_DEFAULTS, type ClipNote } from '../../src/device/notes';
+import { EMPTY_STATE } from '../../src/device/state';
 import { VOICES, voiceIndex } from '../../src/rhythm/voices';
 
-const WORDS = { title: 'House 4821', place: '2/3' };
+/** The view of a take alone. */
+const viewOfTake = (taken: Take | undefined, kit: Kit): GridView => {
+  const history = { takes: taken ? [taken] : [], position: taken ? 0 : -1 };
+  return viewOf({ ...EMPTY_STATE, history }, kit, -1);
+};
 
 const note = (pitch: number, startBeats: number, velocity = 127): ClipNote => ({
   ...NOTE_DEFAULTS,
@@ -28,6 +33,9 @@ const take = (notes: readonly ClipNote[], startBeats = 0, endBeats = 8): Take =>
   region: { startBeats, endBeats },
   seed: 4821,
   style: 'house',
+  part: -1,
+  recipe: '',
+  isStarred: false,
 });
 
 interface Box {
@@ -79,7 +87,7 @@ function painted(view: GridView, size: readonly [number, number]): { boxes: Box[
 
 describe('the grid', () => {
   it("shows the clip's notes on the rows of their pads, with timing and loudness", () => {
-    const view = viewOf(take([note(36, 4.25, 64), note(39, 5.0125)], 4, 12), GENERAL_MIDI_KIT, WORDS);
+    const view = viewOfTake(take([note(36, 4.25, 64), note(39, 5.0125)], 4, 12), GENERAL_MIDI_KIT);
     assert.equal(view.bars, 2);
     assert.deepEqual(
       view.hits.map(({ step, voice }) => [step, voice]),
@@ -97,7 +105,7 @@ describe('the grid', () => {
       { note: 36, name: 'Kick Deep' },
       { note: 39, name: 'Clap' },
     ]);
-    const pads = viewOf(undefined, kit, WORDS).rows.map(({ pad }) => pad);
+    const pads = viewOfTake(undefined, kit).rows.map(({ pad }) => pad);
     assert.equal(pads[voiceIndex('kick')], 'Kick Deep');
     assert.equal(pads[voiceIndex('snare')], '→ Clap');
     assert.equal(pads[voiceIndex('ride')], '–');
@@ -105,7 +113,7 @@ describe('the grid', () => {
   });
 
   it('travels through a dictionary as whole numbers', () => {
-    const view = viewOf(take([note(36, 0.2625, 90), note(42, 7.75)]), kitOf([]), WORDS);
+    const view = viewOfTake(take([note(36, 0.2625, 90), note(42, 7.75)]), kitOf([]));
     const dictionary = viewToDictionary(view);
     const back = viewFromDictionary((key) => dictionary[key]);
     assert.deepEqual({ ...back, hits: [] }, { ...view, hits: [] });
@@ -122,7 +130,7 @@ describe('the grid', () => {
   for (const bars of [1, 2, 4, 8]) {
     it(`paints ${bars} bars of twelve rows inside its frame, each hit to be told from the next`, () => {
       const notes = Array.from({ length: bars * 16 }, (_, step) => note(42, step / 4));
-      const view = viewOf(take(notes, 0, 4 * bars), GENERAL_MIDI_KIT, WORDS);
+      const view = viewOfTake(take(notes, 0, 4 * bars), GENERAL_MIDI_KIT);
       const { boxes, words } = painted(view, [300, 130]);
       for (const { x, y, width, height } of boxes) {
         assert.ok(x >= 0 && y >= 0 && x + width <= 300.01 && y + height <= 130.01);
@@ -138,7 +146,7 @@ describe('the grid', () => {
 
   it('draws a loud hit higher and brighter than a soft one', () => {
     const { boxes } = painted(
-      viewOf(take([note(36, 0, 20), note(36, 1, 127)]), GENERAL_MIDI_KIT, WORDS),
+      viewOfTake(take([note(36, 0, 20), note(36, 1, 127)]), GENERAL_MIDI_KIT),
       [300, 130],
     );
     const [soft, loud] = boxes.slice(-2);

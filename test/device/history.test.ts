@@ -7,6 +7,8 @@ import {
   MAX_TAKES,
   stepped,
   withFound,
+  withStarTurned,
+  withStroke,
   withTake,
   type History,
   type Take,
@@ -32,13 +34,16 @@ const generated = (seed: number, notes = [note(36 + (seed % 80))]): Take => ({
   region: REGION,
   seed,
   style: 'house',
+  part: -1,
+  recipe: '',
+  isStarred: false,
 });
 
 const pitches = (history: History): number[] => history.takes.map((take) => take.notes[0]!.pitch);
 
 /** What the program does on Generate into a clip that holds `found`. */
 function generate(history: History, found: readonly ClipNote[], seed: number): History {
-  return withTake(withFound(history, found, REGION), generated(seed));
+  return withTake(withFound(history, found, { region: REGION }), generated(seed));
 }
 
 describe('history', () => {
@@ -75,17 +80,37 @@ describe('history', () => {
   });
 
   it("stays bounded and forgets generated rhythms before the player's own notes", () => {
-    let history = withFound(EMPTY_HISTORY, [note(99)], REGION);
+    let history = withFound(EMPTY_HISTORY, [note(99)], { region: REGION });
     for (let seed = 1; seed <= 3 * MAX_TAKES; seed++) history = withTake(history, generated(seed));
     assert.equal(history.takes.length, MAX_TAKES);
     assert.equal(history.takes[0]?.origin, 'found');
     assert.equal(currentTake(history)?.seed, 3 * MAX_TAKES);
   });
 
+  it('never forgets a starred rhythm, and lets a long drawing keep its last strokes alone', () => {
+    let history = withStarTurned(withTake(EMPTY_HISTORY, generated(1)));
+    for (let seed = 2; seed <= 3 * MAX_TAKES; seed++) history = withTake(history, generated(seed));
+    assert.equal(history.takes[0]?.seed, 1);
+    assert.equal(history.takes.length, MAX_TAKES);
+    for (let stroke = 0; stroke < 50; stroke++) {
+      history = withStroke(history, { ...generated(1000 + stroke), origin: 'drawn' });
+    }
+    assert.equal(history.takes.filter(({ origin }) => origin === 'drawn').length, 16);
+    assert.equal(currentTake(history)?.seed, 1049);
+    assert.equal(history.takes[0]?.isStarred, true);
+  });
+
+  it('does not take for the player’s own what the device wrote, or what another take holds', () => {
+    const two = withTake(withTake(EMPTY_HISTORY, generated(1)), generated(2));
+    assert.equal(withFound(two, two.takes[0]!.notes, { region: REGION }), two);
+    assert.equal(withFound(two, [note(5)], { region: REGION, ours: [note(5)] }), two);
+    assert.equal(withFound(two, [note(5)], { region: REGION }).takes.length, 3);
+  });
+
   it('is bounded in notes as well, because the Set carries it in every save', () => {
     const many = Array.from({ length: 1500 }, (_, at) => note(36, at / 16));
     let history = EMPTY_HISTORY;
-    for (let seed = 1; seed <= 12; seed++) history = withTake(history, generated(seed, many));
+    for (let seed = 1; seed <= 20; seed++) history = withTake(history, generated(seed, many));
     const total = history.takes.reduce((sum, take) => sum + take.notes.length, 0);
     assert.ok(total <= MAX_NOTES);
   });
@@ -118,6 +143,9 @@ describe('stored state', () => {
           region: { startBeats: -1.5, endBeats: 6.25 },
           seed: 0,
           style: '',
+          part: -1,
+          recipe: '',
+          isStarred: false,
         };
         const [back] = through({ ...EMPTY_STATE, history: { takes: [take], position: 0 } }).history.takes;
         assert.equal(back?.notes.length, notes.length);
@@ -141,7 +169,13 @@ describe('stored state', () => {
       { note: 39, name: '808' },
     ]);
     const history = [1, 2, 3].reduce((before, seed) => withTake(before, generated(seed)), EMPTY_HISTORY);
-    const state: State = { history: stepped(history, -1)!, kit, locks: [0, 4], modelPath: '/models/mine' };
+    const state: State = {
+      ...EMPTY_STATE,
+      history: stepped(history, -1)!,
+      kit,
+      modelPath: '/models/mine',
+      modelPaths: ['/models/other', '/models/mine'],
+    };
     assert.deepEqual(through(state), state);
     assert.deepEqual(through({ ...state, kit: GENERAL_MIDI_KIT }).kit, GENERAL_MIDI_KIT);
   });

@@ -138,11 +138,13 @@ describe('the request that waits for an answer', () => {
     return { clock, desk, sent, lost };
   }
 
+  const job = { order, settings: INITIAL_SETTINGS, material: {}, origin: 'generated', count: 1 } as const;
+
   it('makes the answer to an older one stale', () => {
     const { desk } = newDesk();
-    desk.put(order, INITIAL_SETTINGS);
+    desk.put(job);
     desk.flush();
-    desk.put(order, INITIAL_SETTINGS);
+    desk.put(job);
     desk.flush();
     assert.equal(desk.settle(1), undefined);
     assert.equal(desk.settle(2)?.id, 2);
@@ -151,7 +153,7 @@ describe('the request that waits for an answer', () => {
 
   it('is given up after a time, because a status that says Generating for ever is a lie', () => {
     const { clock, desk, lost } = newDesk();
-    desk.put(order, INITIAL_SETTINGS);
+    desk.put(job);
     desk.flush();
     clock.pass(ANSWER_TIME_MS);
     assert.deepEqual(lost, ['no_answer']);
@@ -160,7 +162,7 @@ describe('the request that waits for an answer', () => {
 
   it('is sent again when the process ended under it, but only once', () => {
     const { clock, desk, sent, lost } = newDesk();
-    desk.put(order, INITIAL_SETTINGS);
+    desk.put(job);
     desk.flush();
     desk.interrupted();
     desk.flush();
@@ -175,7 +177,7 @@ describe('the request that waits for an answer', () => {
 
   it('waits without a timer while it has not been sent', () => {
     const { clock, desk } = newDesk();
-    desk.put(order, INITIAL_SETTINGS);
+    desk.put(job);
     desk.interrupted();
     assert.equal(clock.pending, 0);
     assert.ok(desk.isWaiting);

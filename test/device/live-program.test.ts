@@ -29,7 +29,8 @@ function started(
   let messages: Atom[][] = [];
   const program = new LiveProgram({
     outlet: (index, ...atoms) => {
-      if (index === LIVE_OUTLETS.node || index === LIVE_OUTLETS.controls) messages.push(atoms);
+      const isModels = atoms[0] === TO_CONTROLS.modelLabels || atoms[0] === TO_CONTROLS.show;
+      if (index === LIVE_OUTLETS.node || (index === LIVE_OUTLETS.controls && !isModels)) messages.push(atoms);
     },
     schedule: () => () => undefined,
     now: () => 0,
@@ -46,8 +47,8 @@ function started(
   return { program, said };
 }
 
-const EMBEDDED = ['house', 'build', 'house', 'techno'];
-const OTHER = ['mine', 'build', 'disco', 'dub', 'techno'];
+const EMBEDDED = ['house', 'build', 'm1', 'house', 'techno'];
+const OTHER = ['mine', 'build', 'm2', 'disco', 'dub', 'techno'];
 
 describe('the program in Live', () => {
   const globals = globalThis as { LiveAPI?: unknown };

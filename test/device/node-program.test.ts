@@ -27,7 +27,12 @@ const COMMAND = {
   swing: 0.15,
   humanise: 0.5,
   temperature: 1,
+  styleStrength: 1,
+  fill: 0.4,
 } as const;
+
+/** The mark of the fake engine's card, whose weights are no bytes: the beginning of their SHA-256. */
+const MARK = 'me3b0c442';
 
 /** Max as the program sees it: handlers to call, and everything that came out. */
 class FakeMax implements MaxPort {
@@ -42,6 +47,11 @@ class FakeMax implements MaxPort {
   outlet(...atoms: Atom[]): Promise<void> {
     this.sent.push(atoms);
     return Promise.resolve();
+  }
+
+  getDict(name: string): Promise<FlatDictionary> {
+    const content = this.dictionaries.get(name);
+    return content ? Promise.resolve(content) : Promise.reject(new Error(`There is no dictionary ${name}.`));
   }
 
   setDict(name: string, content: FlatDictionary): Promise<void> {
@@ -111,7 +121,7 @@ describe('the Node program', () => {
   it('says ready only once it listens and is warm, because Max drops messages to a script without handlers', async () => {
     const engine = fakeEngine();
     const max = await started(engine);
-    assert.deepEqual(max.sent, [[FROM_NODE.ready, 'tiny', 'abc123', 'house', 'techno']]);
+    assert.deepEqual(max.sent, [[FROM_NODE.ready, 'tiny', 'abc123', MARK, 'house', 'techno']]);
     assert.equal(engine.requests.length, 1);
   });
 

@@ -38,7 +38,7 @@ describe('the protocol', () => {
     assert.match(texts, new RegExp(`"prepend ${PATCH.lifecycle}"`));
     for (const { id } of CONTROLS) assert.ok(texts.includes(`"prepend ${PATCH.control} ${id}"`));
     assert.equal(LIVE_INLET_COUNT, 1);
-    assert.deepEqual(Object.values(LIVE_OUTLETS), [0, 1, 2, 3, 4]);
+    assert.deepEqual(Object.values(LIVE_OUTLETS), [0, 1, 2, 3, 4, 5, 6]);
   });
 
   it('carries a command by name and in any order', () => {

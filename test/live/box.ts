@@ -12,6 +12,8 @@ export interface MaxObject {
   loadbang?(): void;
   /** When Live has finished with the device: load, preset load, save. */
   liveReady?(): void;
+  /** Live's switch in the device's title bar. */
+  liveEnabled?(isOn: boolean): void;
   /** Just before the device goes: freebang, closebang. */
   free?(): void;
   /** Ends what lives outside the patch. */

@@ -10,7 +10,9 @@
  * Stricter than Live: whatever Live lets pass in silence but a device should not do (a message that falls out of
  * a `route`, an unknown box, a cord to nowhere) is recorded in `problems`, beside every error in the Max console.
  *
- * Not modelled: audio and playback, automation, what a window looks like beyond its drawing calls, Push, `js`,
+ * Modelled of playback: Live's transport, whose position runs on the same clock, and the notes that leave the device.
+ *
+ * Not modelled: audio, the playing of clips, automation, what a window looks like beyond its drawing calls, Push, `js`,
  * `live.object` and `live.observer`, ESM scripts in node.script, and whatever Live does that is documented nowhere:
  * only the manual check list in Live itself settles that.
  */
@@ -19,7 +21,7 @@ import type { ConsoleLine, Instance, Problem } from './instance';
 import { LoadedDevice, type DropOptions, type SavedState } from './loaded-device';
 import type { NodeProcess } from './node-process';
 import { isDrawn, type DrawnObject, type MouseOptions } from './objects/scripts';
-import { isShown } from './objects/shown';
+import { isShown, isTyped } from './objects/shown';
 import type { Node } from './patch';
 import type { LiveSet } from './set';
 
@@ -117,6 +119,20 @@ export class LiveHost {
     await this.settle();
   }
 
+  /** The player types or pastes a text into a field and presses Enter. */
+  async type(name: string, text: string): Promise<void> {
+    const { box, object } = this.named(name);
+    if (!isTyped(object)) throw new Error(`${box.label} takes no text.`);
+    this.device.event(() => object.type(text));
+    await this.settle();
+  }
+
+  /** The player switches the device off or on. */
+  async enable(isOn: boolean): Promise<void> {
+    this.device.enable(isOn);
+    await this.settle();
+  }
+
   /** Sends any message into the first inlet of a box. */
   async send(name: string, ...message: Atom[]): Promise<void> {
     this.device.event(() => this.named(name).object.receive(0, message));
@@ -191,6 +207,10 @@ export class LiveHost {
   /** Messages that arrived at `midiout`. */
   get midiOut(): readonly (readonly number[])[] {
     return this.device.instance.midiOut;
+  }
+  /** When each of them left, in ms of virtual time. */
+  get midiOutMs(): readonly number[] {
+    return this.device.instance.midiOutMs;
   }
   /** Virtual time since the first device was loaded, in ms. */
   get nowMs(): number {

@@ -88,6 +88,8 @@ export interface Instance {
   /** Values that the patch, not the player, wrote into stored parameters: each may be an undo step in Live. */
   readonly parameterWrites: { longName: string; value: unknown }[];
   readonly midiOut: number[][];
+  /** When each of those left, in ms of virtual time. */
+  readonly midiOutMs: number[];
   /** Virtual files that v8's File wrote. */
   readonly writtenFiles: Map<string, string>;
   /** True from live.thisdevice on; before it LiveAPI is dead. */
@@ -110,6 +112,7 @@ export function createInstance(given: Fresh): Instance {
     parameters: new Map(),
     parameterWrites: [],
     midiOut: [],
+    midiOutMs: [],
     writtenFiles: new Map(),
     isLiveReady: false,
     isPlayerActing: false,
@@ -120,6 +123,12 @@ export function createInstance(given: Fresh): Instance {
 
 export function post(instance: Instance, text: string, level: ConsoleLine['level'] = 'info'): void {
   instance.console.push({ level, text });
+}
+
+/** MIDI bytes leave the device. */
+export function sendMidi(instance: Instance, bytes: number[]): void {
+  instance.midiOut.push(bytes);
+  instance.midiOutMs.push(instance.runtime.scheduler.nowMs);
 }
 
 /** Records a fault and prints it as Max would. */

@@ -49,6 +49,7 @@ export class LoadedDevice {
     this.family.push(this);
     const runtime = options.beside?.instance.runtime ?? createMaxRuntime();
     this.set.world.currentBurst = () => runtime.scheduler.burst;
+    this.set.world.nowMs = () => runtime.scheduler.nowMs;
     const name = frozen.fileName.replace(/\.amxd$/, '');
     this.liveDevice = dropDevice(this.set, options.at ?? 'live_set tracks 0', name);
     runtime.deviceCount += 1;
@@ -79,6 +80,11 @@ export class LoadedDevice {
     this.event(() => this.everyObject((object) => object.loadbang?.()));
     this.instance.isLiveReady = true;
     this.announceLive();
+  }
+
+  /** Live's switch in the title bar: live.thisdevice tells. */
+  enable(isOn: boolean): void {
+    this.event(() => this.everyObject((object) => object.liveEnabled?.(isOn)));
   }
 
   private announceLive(): void {

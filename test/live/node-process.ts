@@ -36,6 +36,10 @@ export class NodeProcess {
   private pings = new Map<number, () => void>();
   private waiters: (() => void)[] = [];
   private held: ToChild[] | undefined;
+  private heardCount = 0;
+  /** What had been said on both sides when the process last fell silent: while that stands, it need not be asked. */
+  private silence:
+    { readonly child: ChildProcess; readonly sent: number; readonly heard: number } | undefined;
 
   constructor(
     private readonly instance: Instance,
@@ -134,9 +138,22 @@ export class NodeProcess {
       if (this.state === 'starting' || this.isStopping)
         await new Promise<void>((resolve) => this.waiters.push(resolve));
       else {
-        const { sent, child } = this;
+        const { sent, child, silence } = this;
+        if (
+          silence &&
+          silence.child === child &&
+          silence.sent === sent &&
+          silence.heard === this.heardCount
+        ) {
+          // One turn of the event loop, for what is on its way.
+          await new Promise(setImmediate);
+          if (silence.heard === this.heardCount && child === this.child) return;
+          continue;
+        }
         await this.ping();
-        if (sent === this.sent && child === this.child) return;
+        if (sent !== this.sent || child !== this.child) continue;
+        if (child) this.silence = { child, sent, heard: this.heardCount };
+        return;
       }
     }
   }
@@ -170,6 +187,7 @@ export class NodeProcess {
   }
 
   private hear(message: FromChild): void {
+    if (message.type !== 'pong') this.heardCount += 1;
     switch (message.type) {
       case 'loaded':
         this.hears = message.error === undefined;

@@ -1,5 +1,6 @@
 import { DEVICE_HEIGHT, type Box, type Patcher, type Rect } from '../patcher';
 import { SCRIPTED, portsOf } from '../objects';
+import { isOnPage, pageStates, type PageState } from '../pages';
 
 /** Objects that a device must not hold, and why. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -7,7 +8,7 @@ const FORBIDDEN: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^jit\./, 'makes every user pay for Jitter'],
   [/^(dac|adc|ezdac|ezadc)~$/, 'goes past Live to the audio device'],
   [/^(loadbang|loadmess)$/, 'acts before Live has restored the parameters; use live.thisdevice'],
-  [/^(delay|pipe|metro)$/, 'stands still while audio is off'],
+  [/^(delay|metro)$/, 'stands still while audio is off'],
   [/^(udpsend|udpreceive|mxj|maxurl)$/, 'takes a port or the network that a second instance needs too'],
 ];
 
@@ -64,7 +65,7 @@ function lintObject(box: Box): string[] {
 export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'openrect'>): string[] {
   const [, , width] = openrect;
   const problems: string[] = [];
-  const shown: { readonly id: string; readonly rect: Rect }[] = [];
+  const shown: { readonly box: Box; readonly id: string; readonly rect: Rect }[] = [];
   for (const { box } of boxes) {
     const rect = box.presentation_rect;
     if (box.presentation !== 1) {
@@ -77,7 +78,7 @@ export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'o
       problems.push(`${box.id} has no place in the presentation.`);
       continue;
     }
-    shown.push({ id: box.id, rect });
+    shown.push({ box, id: box.id, rect });
     const [x, y, w, h] = rect;
     if (!rect.every(Number.isInteger)) problems.push(`${box.id} is not on whole pixels.`);
     if (w <= 0 || h <= 0) problems.push(`${box.id} has no size.`);
@@ -85,7 +86,32 @@ export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'o
       problems.push(`${box.id} reaches beyond the device.`);
     }
   }
-  return [...problems, ...lintOverlaps(shown), ...lintMargins(shown, width)];
+  const pages = pageStates({ boxes });
+  // Without pages everything is seen at once.
+  const views =
+    pages.length > 0 ? pages.map((page) => shown.filter(({ box }) => isOnPage(box, page))) : [shown];
+  return [
+    ...problems,
+    ...new Set(views.flatMap((view) => [...lintOverlaps(view), ...lintMargins(view, width)])),
+    ...lintPages(pages, boxes),
+  ];
+}
+
+/** Every page says of every box that has one whether it is seen, so that what was there before does not matter. */
+function lintPages(pages: readonly PageState[], boxes: Patcher['boxes']): string[] {
+  const names = new Set(pages.flatMap(({ hidden, shown }) => [...hidden, ...shown]));
+  const known = new Set(boxes.map(({ box }) => box.varname));
+  return [
+    ...[...names].filter((name) => !known.has(name)).map((name) => `A page shows ${name}, which is no box.`),
+    ...pages.flatMap(({ id, hidden, shown }) =>
+      [...names]
+        .filter((name) => !hidden.has(name) && !shown.has(name))
+        .map((name) => `${id} does not say whether ${name} is seen.`),
+    ),
+    ...[...names]
+      .filter((name) => !pages.some(({ shown }) => shown.has(name)))
+      .map((name) => `${name} is seen on no page.`),
+  ];
 }
 
 function lintOverlaps(shown: readonly { readonly id: string; readonly rect: Rect }[]): string[] {

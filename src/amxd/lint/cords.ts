@@ -17,7 +17,22 @@ export function lintCords({ boxes, lines }: Pick<Patcher, 'boxes' | 'lines'>): s
     ),
     ...lintRoutes(boxes, new Set(cords.map(({ source }) => name(source)))),
     ...lintThrough(boxes, cords),
+    ...lintTimed(boxes, cords),
   ];
+}
+
+/** `pipe` stands still while audio is off, so it may delay notes, which need audio anyway, and nothing else. */
+function lintTimed(
+  boxes: Patcher['boxes'],
+  cords: readonly Patcher['lines'][number]['patchline'][],
+): string[] {
+  const nameOf = (id: string): string =>
+    boxes.find(({ box }) => box.id === id)?.box.text?.split(' ')[0] ?? '';
+  return cords
+    .filter(({ source, destination }) => nameOf(source[0]) === 'pipe' && nameOf(destination[0]) !== 'flush')
+    .map(
+      ({ source }) => `${source[0]}: pipe stands still while audio is off; only notes on their way may wait.`,
+    );
 }
 
 function lintEnd([id, port]: Port, box: Box | undefined, kind: 'outlet' | 'inlet'): string[] {

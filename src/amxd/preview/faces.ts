@@ -1,3 +1,4 @@
+import { noteName } from '../../device/grid-view';
 import { parameterOf, type Box, type Json, type Rect } from '../patcher';
 import { FONT_SIZE, THEME } from './theme';
 import { textWidth } from '../text-width';
@@ -26,6 +27,8 @@ export function drawFace(box: Box): string {
       return drawText(box, rect);
     case 'live.comment':
       return drawComment(box, rect);
+    case 'textedit':
+      return drawField(box, rect);
     case 'live.line':
       return filled([rect[0] + 2, rect[1], 1, rect[3]], THEME.line, 0);
     default:
@@ -37,11 +40,13 @@ function drawDial(box: Box, [x, y, width]: Rect): string {
   const { value, least, most, shown, name } = readParameter(box);
   const [cx, cy] = [x + width / 2, y + 24];
   const turn = DIAL.start + (DIAL.sweep * (value - least)) / (most - least);
+  // A dial that leans both ways is filled from its middle.
+  const zeroTurn = DIAL.start + (least < 0 ? (DIAL.sweep * -least) / (most - least) : 0);
   const needle = polar(cx, cy, DIAL.radius, turn);
   return [
     label(name, [cx, y + 9], 'middle'),
     arc([cx, cy], DIAL.start + DIAL.sweep, THEME.control),
-    arc([cx, cy], turn, THEME.range),
+    arc([cx, cy], Math.max(turn, zeroTurn), THEME.range, Math.min(turn, zeroTurn)),
     element('path', {
       d: `M${cx} ${cy}L${needle}`,
       stroke: THEME.text,
@@ -52,10 +57,15 @@ function drawDial(box: Box, [x, y, width]: Rect): string {
   ].join('');
 }
 
-function arc([cx, cy]: readonly [number, number], end: number, stroke: string): string {
-  const large = end - DIAL.start > Math.PI ? 1 : 0;
+function arc(
+  [cx, cy]: readonly [number, number],
+  end: number,
+  stroke: string,
+  start: number = DIAL.start,
+): string {
+  const large = end - start > Math.PI ? 1 : 0;
   const { radius } = DIAL;
-  const d = `M${polar(cx, cy, radius, DIAL.start)}A${radius} ${radius} 0 ${large} 1 ${polar(cx, cy, radius, end)}`;
+  const d = `M${polar(cx, cy, radius, start)}A${radius} ${radius} 0 ${large} 1 ${polar(cx, cy, radius, end)}`;
   return element('path', { d, fill: 'none', stroke, 'stroke-width': 2.5 });
 }
 
@@ -125,6 +135,17 @@ function drawComment(box: Box, [x, y, width, height]: Rect): string {
     .join('');
 }
 
+/** One line that is cut where the field ends, as it scrolls in Max. */
+function drawField(box: Box, [x, y, width, height]: Rect): string {
+  const words = box.text ?? '';
+  let length = words.length;
+  while (length > 0 && textWidth(words.slice(0, length), FONT_SIZE) > width - 10) length--;
+  return [
+    filled([x, y, width, height], THEME.control),
+    label(words.slice(0, length), [x + 5, baseline(y, height)], 'start', THEME.bright),
+  ].join('');
+}
+
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -153,6 +174,7 @@ function readParameter(box: Box) {
 
 function withUnit(value: number, unitStyle: Json | undefined): string {
   if (unitStyle === 5) return `${value} %`;
+  if (unitStyle === 8) return noteName(value);
   return unitStyle === 1 ? value.toFixed(2) : String(value);
 }
 

@@ -1,5 +1,7 @@
 import vm from 'node:vm';
-import { TO_GRID } from '../../device/protocol';
+import type { PadView } from '../../device/pad-paint';
+import { TO_GRID, TO_PAD, type Message } from '../../device/protocol';
+import type { FlatDictionary } from '../../device/wire';
 import { viewToDictionary, type GridView } from '../../device/grid-view';
 import { recordMgraphics } from './recorder';
 
@@ -9,8 +11,24 @@ import { recordMgraphics } from './recorder';
  * @param size width and height of its box, in pixels
  */
 export function drawGrid(script: string, view: GridView, size: readonly [number, number]): readonly string[] {
+  return drawScript(script, [TO_GRID.pattern, 'view'], { size, dictionary: viewToDictionary(view) });
+}
+
+/** The same of the morph pad's script. */
+export function drawPad(
+  script: string,
+  { place, corners }: PadView,
+  size: readonly [number, number],
+): readonly string[] {
+  return drawScript(script, [TO_PAD.place, ...place, ...corners.map(Number)], { size, dictionary: {} });
+}
+
+function drawScript(
+  script: string,
+  [selector, ...args]: Message,
+  { size, dictionary }: { readonly size: readonly [number, number]; readonly dictionary: FlatDictionary },
+): readonly string[] {
   const recorder = recordMgraphics(...size);
-  const dictionary = viewToDictionary(view);
   class FakeDict {
     get(key: string): unknown {
       return dictionary[key] ?? null;
@@ -20,15 +38,15 @@ export function drawGrid(script: string, view: GridView, size: readonly [number,
     mgraphics: recorder.mgraphics,
     Dict: FakeDict,
     box: { rect: [0, 0, ...size] },
-    arrayfromargs: (args: ArrayLike<unknown>) => Array.from(args),
-    messagename: TO_GRID.pattern,
+    arrayfromargs: (list: ArrayLike<unknown>) => Array.from(list),
+    messagename: selector,
     outlet: ignore,
     post: ignore,
     error: ignore,
   };
   const context = vm.createContext(sandbox);
   vm.runInContext(script, context);
-  vm.runInContext(`anything('view'); paint();`, context);
+  vm.runInContext(`anything(...${JSON.stringify(args)}); paint();`, context);
   return recorder.elements();
 }
 

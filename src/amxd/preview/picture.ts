@@ -1,7 +1,10 @@
+import { PAGES, type Page } from '../../device/controls';
 import type { GridView } from '../../device/grid-view';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
 import { drawFace, filled, label } from './faces';
-import { drawGrid } from './grid-script';
+import { controlBoxId } from '../live-control';
+import { isOnPage, pageStates, type PageState } from '../pages';
+import { drawGrid, drawPad } from './grid-script';
 import { element } from './svg';
 import { THEME } from './theme';
 
@@ -18,7 +21,12 @@ const BORDER = 8;
 export interface PictureContents {
   readonly name: string;
   readonly gridScript: string;
+  readonly padScript: string;
+  readonly page: Page;
   readonly view: GridView;
+  readonly corners: readonly boolean[];
+  /** What stands in the field for the text of the rhythm. */
+  readonly text: string;
   /** Values shown instead of the initial ones, by the id of the control’s box. */
   readonly values?: Readonly<Record<string, number>>;
   readonly status: string;
@@ -28,7 +36,8 @@ export interface PictureContents {
 export function drawDevice(patcher: Patcher, contents: PictureContents): string {
   const [, , width] = patcher.openrect;
   const [fullWidth, fullHeight] = [width + 2 * BORDER, DEVICE_HEIGHT + TITLE_BAR + 2 * BORDER];
-  const body = patcher.boxes.map(({ box }) => drawBox(box, contents));
+  const page = pageStates(patcher)[PAGES.indexOf(contents.page)];
+  const body = patcher.boxes.flatMap(({ box }) => (isSeen(box, page) ? [drawBox(box, contents)] : []));
   const picture = [
     filled([0, 0, fullWidth, fullHeight], THEME.desktop, 0),
     filled([BORDER, BORDER, width, TITLE_BAR + 8], THEME.titleBar, 4),
@@ -64,16 +73,32 @@ function titleIcons(x: number, middle: number): string {
   ].join('');
 }
 
-function drawBox(box: Box, { gridScript, view, status, values }: PictureContents): string {
+function isSeen(box: Box, page: PageState | undefined): boolean {
+  return !page || isOnPage(box, page);
+}
+
+function drawBox(box: Box, contents: PictureContents): string {
   const rect = box.presentation_rect;
   if (box.maxclass === 'v8ui' && rect) {
     const [x, y, width, height] = rect;
-    const drawn = drawGrid(gridScript, view, [width, height]);
+    const drawn = drawScripted(box.id, contents, [width, height]);
     return element('g', { transform: `translate(${x} ${y})` }, drawn.join('\n'));
   }
-  if (box.id === 'status') return drawFace({ ...box, text: status });
-  const value = values?.[box.id];
+  if (box.id === 'status') return drawFace({ ...box, text: contents.status });
+  if (box.maxclass === 'textedit') return drawFace({ ...box, text: contents.text });
+  const values = { ...contents.values, [controlBoxId('page')]: PAGES.indexOf(contents.page) };
+  const value = values[box.id];
   return drawFace(value === undefined ? box : withValue(box, value));
+}
+
+function drawScripted(
+  id: string,
+  { gridScript, padScript, view, corners, values = {} }: PictureContents,
+  size: readonly [number, number],
+): readonly string[] {
+  if (id === 'grid') return drawGrid(gridScript, view, size);
+  const axis = (name: string): number => (values[controlBoxId(name)] ?? 0) / 100;
+  return drawPad(padScript, { place: [axis('morphX'), axis('morphY')], corners }, size);
 }
 
 function withValue(box: Box, value: number): Box {

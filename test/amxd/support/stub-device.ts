@@ -11,6 +11,7 @@ export const STUB_ENTRIES: ProgramEntries = {
   node: path.join(PROGRAMS, 'node.ts'),
   live: path.join(PROGRAMS, 'live.ts'),
   grid: path.join(PROGRAMS, 'grid.ts'),
+  pad: path.join(PROGRAMS, 'pad.ts'),
 };
 
 /** The device's patcher as it would be built for two styles, as JSON gives it back. */
@@ -19,6 +20,7 @@ export function buildTestPatcher(): Patcher {
     node: 'fourfloor-node-00000000.js',
     live: 'fourfloor-live-00000000.js',
     grid: 'fourfloor-grid-00000000.js',
+    pad: 'fourfloor-pad-00000000.js',
   });
   return JSON.parse(JSON.stringify(buildPatcher(parts).patcher)) as Patcher;
 }

@@ -1,3 +1,12 @@
+import { GRID_RECT } from '../../../src/amxd/layout';
+import {
+  frameOf,
+  LOCK_LEFT,
+  MUTE_LEFT,
+  NAME_LEFT,
+  rowTop,
+  type Size,
+} from '../../../src/device/grid-geometry';
 import { VOICES, voiceIndex, type VoiceId } from '../../../src/rhythm/voices';
 import type { Clip } from '../../live/lom/clip';
 import { LiveHost, type LoadOptions } from '../../live/host';
@@ -51,4 +60,33 @@ export function unexpectedProblems(host: LiveHost): string[] {
   return host.problems
     .filter(({ text }) => !text.includes('the Node process ended'))
     .map(({ where, text }) => `${where}: ${text}`);
+}
+
+const GRID_SIZE: Size = [GRID_RECT[2], GRID_RECT[3]];
+
+/** The middle of a cell of the grid, in pixels; `bars` as the grid shows them. */
+export function cellPoint(bars: number, step: number, voice: VoiceId): readonly [number, number] {
+  const frame = frameOf({ bars }, GRID_SIZE);
+  const x = frame.left + (step + 0.5) * frame.stepWidth;
+  return [x, rowTop(voiceIndex(voice), frame) + frame.rowHeight / 2];
+}
+
+/** The place of a voice's padlock, mute or name, in pixels. */
+export function rowPoint(part: 'lock' | 'mute' | 'name', voice: VoiceId): readonly [number, number] {
+  const x = { lock: LOCK_LEFT + 3, mute: MUTE_LEFT + 3, name: NAME_LEFT + 10 }[part];
+  return [x, cellPoint(4, 0, voice)[1]];
+}
+
+/** Steps of a voice in a clip on General MIDI notes, with the velocity of each. */
+export function stepsOf(clip: Clip, voice: VoiceId): (readonly [step: number, velocity: number])[] {
+  const { note } = VOICES[voiceIndex(voice)]!;
+  return clip.notes
+    .filter(({ pitch }) => pitch === note)
+    .map(({ start_time, velocity }) => [Math.round(start_time * 4), velocity] as const);
+}
+
+/** The notes of a clip on a voice's General MIDI key, without their ids. */
+export function notesOf(clip: Clip, voice: VoiceId): object[] {
+  const { note } = VOICES[voiceIndex(voice)]!;
+  return plainNotes(clip).filter((each) => (each as { pitch: number }).pitch === note);
 }

@@ -7,6 +7,8 @@ export interface ClipOptions {
   readonly isMidi?: boolean;
   readonly isRecording?: boolean;
   readonly name?: string;
+  /** 4/4 unless said. */
+  readonly signature?: readonly [numerator: number, denominator: number];
   /** Start in the arrangement, in beats. */
   readonly startTime?: number;
 }
@@ -36,8 +38,10 @@ export class Clip extends LomObject {
     this.isRecording = options.isRecording ?? false;
     this.name = options.name ?? '';
     this.startTime = options.startTime ?? 0;
+    this.signature = options.signature ?? [4, 4];
   }
-  private readonly startTime: number;
+  readonly startTime: number;
+  readonly signature: readonly [number, number];
 
   readonly properties: Readonly<Record<string, LomProperty>> = {
     name: { get: () => this.name, set: ([value]) => this.write('name', 'name', String(value), 'name') },
@@ -67,8 +71,8 @@ export class Clip extends LomObject {
     start_time: { get: () => this.startTime },
     length: { get: () => this.lengthBeats },
     end_time: { get: () => this.startTime + this.lengthBeats },
-    signature_numerator: constant(4),
-    signature_denominator: constant(4),
+    signature_numerator: { get: () => this.signature[0] },
+    signature_denominator: { get: () => this.signature[1] },
     is_midi_clip: { get: () => (this.isMidi ? 1 : 0) },
     is_audio_clip: { get: () => (this.isMidi ? 0 : 1) },
     is_arrangement_clip: { get: () => (this.parent?.type === 'Track' ? 1 : 0) },

@@ -75,14 +75,36 @@ export class SongView extends LomObject {
 /** The Live Set. */
 export class Song extends LomObject {
   readonly type = 'Song';
-  tempo = 124;
   isPlaying = 0;
-  currentSongTime = 0;
+  /** Where the song stood at a moment; from there it runs with the clock while it plays. */
+  private anchor = { beats: 0, atMs: 0 };
+  private tempoBpm = 124;
   clipTriggerQuantization = 4;
   rootNote = 0;
   tracks: readonly Track[] = [];
   scenes: readonly Scene[] = [];
   readonly view = new SongView(this.world, this);
+
+  get tempo(): number {
+    return this.tempoBpm;
+  }
+  set tempo(bpm: number) {
+    this.moveTo(this.currentSongTime); // what has passed was played at the tempo before
+    this.tempoBpm = bpm;
+  }
+
+  /** The position in beats. */
+  get currentSongTime(): number {
+    const { beats, atMs } = this.anchor;
+    return beats + (this.isPlaying * (this.world.nowMs() - atMs) * this.tempoBpm) / 60_000;
+  }
+  set currentSongTime(beats: number) {
+    this.moveTo(beats);
+  }
+
+  private moveTo(beats: number): void {
+    this.anchor = { beats, atMs: this.world.nowMs() };
+  }
 
   constructor(world: LiveWorld) {
     super(world, undefined);
@@ -152,6 +174,7 @@ export class Song extends LomObject {
   };
 
   private setPlaying(value: number): void {
+    this.moveTo(this.currentSongTime);
     this.isPlaying = value === 0 ? 0 : 1;
     this.world.notify(this, 'is_playing');
   }
@@ -229,7 +252,11 @@ export class Application extends LomObject {
 export class ApplicationView extends LomObject {
   readonly type = 'Application.View';
   readonly focused: string[] = [];
-  readonly properties: Readonly<Record<string, LomProperty>> = { focused_document_view: constant('Session') };
+  /** The view that the player looks at. */
+  documentView: 'Session' | 'Arranger' = 'Session';
+  readonly properties: Readonly<Record<string, LomProperty>> = {
+    focused_document_view: { get: () => this.documentView },
+  };
   override readonly functions: LomFunctions = {
     focus_view: ([name]) => {
       this.focused.push(String(name));

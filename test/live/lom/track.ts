@@ -90,6 +90,11 @@ export class Track extends LomObject {
     if (!(startTime >= 0 && startTime <= LATEST_BEAT))
       throw new LiveError(`create_midi_clip: no clip starts at ${startTime}`);
     if (!(lengthBeats > 0)) throw new LiveError(`create_midi_clip: a length of ${lengthBeats} beats is none`);
+    // Live would cut what stands there; a device should not let it.
+    const isTaken = this.arrangement.some(
+      (clip) => clip.startTime < startTime + lengthBeats && clip.startTime + clip.lengthBeats > startTime,
+    );
+    if (isTaken) throw new LiveError('create_midi_clip: another clip stands there and would be cut');
     const clip = new Clip(this.world, this, { lengthBeats, startTime });
     this.write('create_midi_clip', 'arrangement', [...this.arrangement, clip], 'arrangement_clips');
     this.world.notify(this, 'arrangement_clips');

@@ -38,6 +38,9 @@ export class LiveWorld {
   /** Number of the burst now running: writes of one burst fold into one undo step. */
   currentBurst: () => number = () => 0;
 
+  /** Live's clock, in ms, on which the transport runs. */
+  nowMs: () => number = () => 0;
+
   add(object: LomObject): number {
     this.lastId += 1;
     this.byId.set(this.lastId, object);

@@ -1,5 +1,6 @@
 import { BANG, type Message } from '../atoms';
 import type { ObjectFactory } from '../box';
+import { sendMidi } from '../instance';
 import { setsAttribute } from './shown';
 
 /** `thispatcher`: attributes of boxes by their scripting name, for tabs. */
@@ -39,10 +40,68 @@ const midiout: ObjectFactory = (box) => ({
   outlets: 0,
   receive(_, message) {
     const bytes = message.filter((atom) => typeof atom === 'number');
-    if (bytes.length === message.length) box.instance.midiOut.push(bytes);
+    if (bytes.length === message.length) sendMidi(box.instance, bytes);
     else box.misunderstood(message);
   },
 });
+
+/** `noteout`: a note on channel 1; velocity 0 ends it. */
+const noteout: ObjectFactory = (box) => {
+  let velocity = 0;
+  let channel = 1;
+  return {
+    inlets: 3,
+    outlets: 0,
+    receive(inlet, message) {
+      const [first, second] = message;
+      if (typeof first !== 'number' || !isMidi(first)) {
+        box.misunderstood(message);
+        return;
+      }
+      if (inlet === 2) channel = first;
+      else if (inlet === 1) velocity = first;
+      else {
+        if (typeof second === 'number') velocity = second;
+        sendMidi(box.instance, [NOTE_ON + channel - 1, first, velocity]);
+      }
+    },
+  };
+};
+
+const NOTE_ON = 0x90;
+
+function isMidi(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 127;
+}
+
+/** `flush`: passes notes on and knows which sound; a bang ends them. */
+const flush: ObjectFactory = (box) => {
+  let velocity = 0;
+  const sounding = new Set<number>();
+  const pass = (pitch: number): void => {
+    if (velocity > 0) sounding.add(pitch);
+    else sounding.delete(pitch);
+    box.outlet(1, [velocity]);
+    box.outlet(0, [pitch]);
+  };
+  return {
+    inlets: 2,
+    outlets: 2,
+    receive(inlet, message) {
+      const [first, second] = message;
+      if (first === 'bang' && inlet === 0) {
+        velocity = 0;
+        for (const pitch of [...sounding]) pass(pitch);
+      } else if (first === 'clear') sounding.clear();
+      else if (typeof first !== 'number') box.misunderstood(message);
+      else if (inlet === 1) velocity = first;
+      else {
+        if (typeof second === 'number') velocity = second;
+        pass(first);
+      }
+    },
+  };
+};
 
 /** `opendialog`: asks for a file or folder; the path goes left, Cancel bangs right. */
 const opendialog: ObjectFactory = (box) => ({
@@ -65,5 +124,7 @@ export const CONTROL_OBJECTS: Readonly<Record<string, ObjectFactory>> = {
   thispatcher,
   midiin,
   midiout,
+  noteout,
+  flush,
   opendialog,
 };

@@ -40,6 +40,39 @@ const comment: ObjectFactory = (box): MaxObject => {
   };
 };
 
+/** `textedit`: a line that the player types into or pastes; Enter sends it behind the word `text`, as one symbol. */
+const textedit: ObjectFactory = (box): TypedObject => {
+  let text = box.json.text ?? '';
+  const isOneSymbol = box.json.outputmode === 1;
+  const enter = (): void => box.outlet(0, ['text', ...(isOneSymbol ? [text] : text.split(' '))]);
+  if (box.json.keymode !== 1) box.problem('patch', 'without keymode 1 Enter makes a new line');
+  return {
+    inlets: 1,
+    outlets: 4,
+    shownText: () => text,
+    type(typed) {
+      text = typed;
+      enter();
+    },
+    receive(_, message) {
+      const [head, ...rest] = message;
+      if (head === 'set') text = rest.join(' ');
+      else if (head === 'bang') enter();
+      else if (head === 'clear') text = '';
+      else if (head !== 'select' && !setsAttribute(box, message)) box.misunderstood(message);
+    },
+  };
+};
+
+/** A box that takes the keyboard. */
+export interface TypedObject extends MaxObject {
+  type(text: string): void;
+}
+
+export function isTyped(object: MaxObject): object is TypedObject {
+  return 'type' in object;
+}
+
 /** A box that is looked at: it takes attributes and nothing else. */
 const picture: ObjectFactory = (box) => ({
   inlets: 1,
@@ -52,6 +85,7 @@ const picture: ObjectFactory = (box) => ({
 export const SHOWN_OBJECTS: Readonly<Record<string, ObjectFactory>> = {
   comment,
   'live.comment': comment,
+  textedit,
   panel: picture,
   fpic: picture,
   'live.line': picture,

@@ -1,4 +1,4 @@
-import { BANG, type Message } from '../atoms';
+import { BANG, type Atom, type Message } from '../atoms';
 import type { Box, MaxObject, ObjectFactory } from '../box';
 import { post } from '../instance';
 
@@ -47,28 +47,43 @@ const delay: ObjectFactory = (box) => {
   };
 };
 
-/** `pipe ms`: every message later by the same time, in order. */
+/**
+ * `pipe ms`: every message later by the same time, in order. With several words (`pipe 0 0 0`) the last is the delay and
+ * the others are values with an outlet each: a list into the left inlet fills them, its last number the delay.
+ */
 const pipe: ObjectFactory = (box) => {
   const { scheduler } = box.instance.runtime;
+  const valueCount = Math.max(1, box.args.length - 1);
+  const isList = box.args.length > 1;
+  const values: Atom[] = box.args.slice(0, valueCount);
   let delayMs = Number(box.args.at(-1) ?? 0);
   const pending = new Set<() => void>();
   const clear = (): void => {
     for (const cancel of pending) cancel();
     pending.clear();
   };
+  const later = (message: Message): void => {
+    const cancel = scheduler.after(delayMs, 'high', () => {
+      pending.delete(cancel);
+      if (!isList) box.outlet(0, message);
+      else for (let at = valueCount - 1; at >= 0; at--) box.outlet(at, [message[at] ?? 0]);
+    });
+    pending.add(cancel);
+  };
   return {
-    inlets: 2,
-    outlets: 1,
+    inlets: valueCount + 1,
+    outlets: valueCount,
     dispose: clear,
     receive(inlet, message: Message) {
-      if (inlet === 1) delayMs = Number(message[0]);
+      if (inlet === valueCount) delayMs = Number(message[0]);
       else if (message[0] === 'clear' || message[0] === 'stop') clear();
+      else if (!isList) later(message);
+      else if (message.some((atom) => typeof atom !== 'number')) box.misunderstood(message);
+      else if (inlet > 0) values[inlet] = message[0]!;
       else {
-        const cancel = scheduler.after(delayMs, 'high', () => {
-          pending.delete(cancel);
-          box.outlet(0, message);
-        });
-        pending.add(cancel);
+        message.slice(0, valueCount).forEach((atom, at) => (values[at] = atom));
+        if (message.length > valueCount) delayMs = Number(message[valueCount]);
+        later([...values]);
       }
     },
   };
@@ -121,6 +136,7 @@ const thisDevice: ObjectFactory = (box) => ({
     box.outlet(1, [1]);
     box.outlet(0, BANG);
   },
+  liveEnabled: (isOn) => box.outlet(1, [isOn ? 1 : 0]),
   receive(_, message) {
     if (message[0] === 'bang') box.outlet(0, BANG);
     else if (message[0] === 'setwidth') box.state.set('width', message.slice(1));

@@ -1,0 +1,43 @@
+import type { Control } from '../control';
+import { button } from './kinds';
+
+/** How the model frozen into the device is called in the menu. */
+export const BUILT_IN = 'Built-in';
+
+/** Which model. */
+export const MODEL_CONTROLS = [
+  {
+    id: 'model',
+    longName: 'Model',
+    shortName: 'Model',
+    kind: 'menu',
+    unit: 'none',
+    range: [0, 0],
+    labels: [BUILT_IN],
+    initial: 0,
+    storage: 'hidden',
+    page: 'Model',
+    infoTitle: 'Model',
+    info: 'The model that makes the rhythms: the one inside the device, or one of the folders that you have added.',
+  },
+  {
+    ...button,
+    id: 'loadModel',
+    longName: 'Load Model',
+    shortName: 'Add',
+    labels: ['Add…'],
+    page: 'Model',
+    infoTitle: 'Add a model',
+    info: 'Adds a model that you have trained to the menu and plays it: choose the folder with model.json, weights.bin and card.json.',
+  },
+  {
+    ...button,
+    id: 'restart',
+    longName: 'Restart Model',
+    shortName: 'Restart',
+    labels: ['Restart'],
+    page: 'Model',
+    infoTitle: 'Restart',
+    info: 'Stops the program that holds the model and starts it again.',
+  },
+] as const satisfies readonly Control[];

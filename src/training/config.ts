@@ -95,7 +95,7 @@ const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {
   workstation: {
     ...common,
     preset: 'workstation',
-    steps: 7000,
+    steps: 14_000,
     batchSize: 128,
     network: {
       generatorParameters: ORIGINAL_GENERATOR_PARAMETERS,
@@ -106,6 +106,8 @@ const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {
     },
     // Twice the 5e-4 of the synthetic trials: the larger step reached the better coverage on recorded drumming.
     learningRate: 1e-3,
+    // Against learning by heart in the longer run: C_T −0.9 after these 14,000 steps, −1.3 after 7,000 that ended at 0.3.
+    finalGamma: 1,
     evaluateEvery: 500,
     checkpointEvery: 250,
   },

@@ -48,7 +48,8 @@ const OPTIMISERS: Readonly<Record<LossName, Settings>> = {
     beta2: 0.9,
     averageHalfLife: 0,
   },
-  relativistic: {},
+  /** Short runs gain from a penalty that weakens (R3GAN, table of settings). */
+  relativistic: { finalGamma: 0.3 },
 };
 
 /**

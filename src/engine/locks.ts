@@ -1,5 +1,4 @@
-import { UNIT_BARS } from '../rhythm/grid';
-import { CHANNEL_COUNT } from '../rhythm/grid';
+import { CHANNEL_COUNT, UNIT_BARS } from '../rhythm/grid';
 import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
 import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
 import { type Kept, keepMask } from './kept';

@@ -11,7 +11,7 @@ import { type Corners, type PadPosition, morphed } from './morph';
 import { type Originality, copyGuard, originalityOf } from './originality';
 import type { Reading } from './reading';
 import { type GenerationRequest, styleOf } from './request';
-import { profileOf } from './style-profile';
+import { type StyleProfile, profileOf } from './style-profile';
 import { targetOf } from './targets';
 import type { Unit } from './unit';
 
@@ -58,7 +58,9 @@ export function make(workshop: Workshop, request: GenerationRequest, variation?:
   const { index, style } = styleOf(request.style, card);
   const random = Random.fromSeed(request.seed);
   const [asking, drawing, playing] = [random.fork(), random.fork(), random.fork()];
-  const target = targetOf(request, style, { card, profile: () => profileOf(generator, index) }, asking);
+  const locked = lockedBy(request);
+  const profile = (): StyleProfile => profileOf(generator, index);
+  const target = targetOf(request, style, { card, profile }, asking);
   const reading = request.like && read(request.like.pattern, request.style);
   const own = new Set(reading ? unitsOf(reading.pattern).map(hitKey) : []);
   const guard = copyGuard(request.allowCopies ? undefined : training, request.bars, (unit) =>
@@ -70,13 +72,13 @@ export function make(workshop: Workshop, request: GenerationRequest, variation?:
     // The pattern itself is asked for, whatever it measures.
     target: isItself(request) ? { ...target, aims: [] } : target,
     guard,
-    locked: lockedBy(request),
+    locked,
     likeness: reading && likenessOf(generator, reading, request.variation),
     ...(variation && { relative: variation }),
   };
   const { pattern, first } = compose(generator, form, variation ? forkAt(variation.place, random) : drawing);
   const rhythm = {
-    pattern: played(pattern, { generator, request, style: index, locked: form.locked }, playing),
+    pattern: played(pattern, { generator, request, style: index, locked }, playing),
     seed: request.seed,
     style: style.name,
     bars: request.bars,

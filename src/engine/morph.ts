@@ -44,11 +44,12 @@ export function morphed(
   const noise = drawHitNoise(request.temperature * style.calibration.hitNoise, random);
   const corners = readings.map((reading) => readUnits(generator, reading, { style, noise }));
   const weights = weightsAt(at);
+  const turning = squaredShares(weights);
   const units = Array.from({ length: Math.max(1, request.bars / UNIT_BARS) }, (_, unit) => {
     const parts = corners.map((ofCorner): ReadUnit => ofCorner[unit % ofCorner.length]!);
     const latent = blended(
       parts.map((part) => part.latent),
-      weights,
+      turning,
     );
     const [hits] = drawHits(generator, {
       style: index,
@@ -75,6 +76,15 @@ function weightsAt({ x, y }: PadPosition): readonly number[] {
     if (!(value >= 0 && value <= 1))
       throw new RangeError(`A place on the pad is 0 to 1 each way, not ${value}.`);
   return [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y];
+}
+
+/**
+ * Weights of which the roots are in proportion to the given ones: latents mixed by them keep their length, and at a
+ * corner, where a root by itself would leap, a small move stays small.
+ */
+function squaredShares(weights: readonly number[]): number[] {
+  const sum = weights.reduce((total, weight) => total + weight * weight, 0);
+  return weights.map((weight) => (weight * weight) / sum);
 }
 
 function mean(rows: readonly Float32Array[], weights: readonly number[]): Float32Array {

@@ -61,7 +61,8 @@ export function quantised(pattern: Pattern): Pattern {
   return mapHits(pattern, ({ velocity, offset }) => ({
     velocity:
       Math.min(VELOCITY_LEVELS, Math.max(1, Math.round(velocity * VELOCITY_LEVELS))) / VELOCITY_LEVELS,
-    offset: Math.min(TICKS_PER_STEP / 2 - 1, Math.round(offset * TICKS_PER_STEP)) / TICKS_PER_STEP,
+    // Of two zeros, the one that equals itself everywhere.
+    offset: Math.min(TICKS_PER_STEP / 2 - 1, Math.round(offset * TICKS_PER_STEP)) / TICKS_PER_STEP + 0,
   }));
 }
 

@@ -1,0 +1,54 @@
+import { mean } from '../../src/evaluation/statistics';
+import type { StyledPattern } from '../../src/evaluation/baselines';
+import { Random } from '../../src/rhythm/random';
+import { quantile } from '../bench/quantile';
+import type { Bench } from './control';
+
+/** How well real rhythms that no training has seen are recovered by the network alone. */
+export interface LikenessFigures {
+  readonly patterns: number;
+  readonly meanFMeasure: number;
+  readonly medianFMeasure: number;
+  /** Share of them with an F-measure of .9 and more. */
+  readonly wellRecovered: number;
+  /** Share of them of which the model says that it cannot make them. */
+  readonly refused: number;
+  /** Median of a reading. */
+  readonly milliseconds: number;
+}
+
+export interface LikenessOptions {
+  readonly bench: Bench;
+  readonly sources: readonly StyledPattern[];
+  readonly patterns: number;
+  readonly seed: number;
+  readonly onPattern: () => void;
+}
+
+/** Reads real rhythms and compares what the network makes of their latents with them. */
+export function measureLikeness({
+  bench: { engine },
+  sources,
+  patterns,
+  seed,
+  onPattern,
+}: LikenessOptions): LikenessFigures {
+  const chosen = Random.fromSeed(seed).shuffled(sources).slice(0, patterns);
+  const times: number[] = [];
+  const readings = chosen.map(({ pattern, style }) => {
+    const started = performance.now();
+    const reading = engine.read(pattern, style);
+    times.push(performance.now() - started);
+    onPattern();
+    return reading;
+  });
+  const measures = readings.map(({ fMeasure }) => fMeasure);
+  return {
+    patterns: chosen.length,
+    meanFMeasure: mean(measures),
+    medianFMeasure: quantile(measures),
+    wellRecovered: measures.filter((measure) => measure >= 0.9).length / chosen.length,
+    refused: readings.filter(({ problem }) => problem !== undefined).length / chosen.length,
+    milliseconds: quantile(times),
+  };
+}

@@ -247,8 +247,10 @@ export class LiveProgram {
     else if (id === 'morphY') this.pad.turn('y', set / 100);
     else if (!this.dictionaries) return;
     else if (id === 'play') this.player.setOn(set === 1);
-    else if (id === 'model') this.chooseModel(this.studio.state.modelPaths[set - 1] ?? EMBEDDED);
-    else this.voices.control(id, set);
+    else if (id === 'model') {
+      this.shownModels = ''; // the menu shows the player's choice now, whatever becomes of it
+      this.chooseModel(this.studio.state.modelPaths[set - 1] ?? EMBEDDED);
+    } else this.voices.control(id, set);
   }
 
   private fromGrid(word: string, [first, ...others]: readonly (number | undefined)[]): void {

@@ -7,6 +7,9 @@ import type { Settings } from './settings';
 /** Longest wait for an answer; one rhythm takes some 30 ms, sixteen half a second. */
 export const ANSWER_TIME_MS = 5000;
 
+/** The same for a morph: the first one reads four corners, each up to eight bars long. */
+export const MORPH_ANSWER_TIME_MS = 20_000;
+
 /** How often a request is sent in all when the process ends before it answers. */
 const MOST_SENDS = 2;
 
@@ -61,7 +64,8 @@ export class RequestDesk {
   flush(): void {
     if (!this.waiting || this.cancelTimer) return;
     this.sends++;
-    this.cancelTimer = this.options.schedule(ANSWER_TIME_MS, () => {
+    const patienceMs = this.waiting.origin === 'morphed' ? MORPH_ANSWER_TIME_MS : ANSWER_TIME_MS;
+    this.cancelTimer = this.options.schedule(patienceMs, () => {
       this.forget();
       this.options.onLost('no_answer');
     });

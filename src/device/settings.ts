@@ -16,7 +16,8 @@ export function withValue(settings: Settings, id: SettingId, value: unknown): Se
   const number = asNumber(value);
   if (number === undefined) return settings;
   const { range, unit, kind } = control(id);
-  const [least, most] = id === 'style' ? [0, Number.MAX_SAFE_INTEGER] : range;
+  // What these menus list changes while the device runs.
+  const [least, most] = id === 'style' || id === 'model' ? [0, Number.MAX_SAFE_INTEGER] : range;
   const whole = unit === 'integer' || kind === 'menu' || kind === 'tab' || kind === 'toggle';
   const kept = Math.min(most, Math.max(least, whole ? Math.round(number) : number));
   return { ...settings, [id]: kept };

@@ -27,24 +27,26 @@ export type Kit = Readonly<Record<VoiceId, Float32Array>>;
 /**
  * Synthesises a kit in the manner of the TR-909 and its kin: swept sine for kick and toms, tone and noise for the
  * snare, bursts of noise for the clap, filtered noise and inharmonic squares for the metal. Every kit is drawn anew.
- * A deep kit has the TR-808's kick instead, which hardly falls in pitch and rings on.
+ * A wide kit reaches further, to the TR-808's kick, which hardly falls in pitch and rings on, and to sampled hats.
  */
-export function makeKit(random: Random, { isDeep = false }: { readonly isDeep?: boolean } = {}): Kit {
+export function makeKit(random: Random, { isWide = false }: { readonly isWide?: boolean } = {}): Kit {
   const noise = new Noise(random);
   const between = (low: number, high: number): number => low + (high - low) * random.uniform();
+  const ranging = (usual: readonly [number, number], wide: readonly [number, number]): number =>
+    between(...(isWide ? wide : usual));
   const metalPitch = between(0.75, 1.3);
-  const hat = { low: between(5000, 8000), noise: between(0.3, 1), pitch: metalPitch };
-  const openSeconds = between(0.12, 0.4);
+  const hat = { low: ranging([5000, 8000], [2500, 9000]), noise: between(0.3, 1), pitch: metalPitch };
+  const openSeconds = ranging([0.12, 0.4], [0.08, 0.5]);
   const tomPitch = between(70, 95);
   const tomSeconds = between(0.12, 0.3);
   return {
     kick: normalised(
       mix(
         sweep({
-          from: isDeep ? between(60, 150) : between(150, 320),
+          from: ranging([150, 320], [60, 320]),
           to: between(42, 62),
           fallSeconds: between(0.015, 0.04),
-          seconds: isDeep ? between(0.15, 0.5) : between(0.09, 0.3),
+          seconds: ranging([0.09, 0.3], [0.09, 0.5]),
           click: between(0, 0.5),
         }),
         scaled(
@@ -57,19 +59,19 @@ export function makeKit(random: Random, { isDeep = false }: { readonly isDeep?: 
       mix(
         scaled(
           sweep({
-            from: between(240, 330),
-            to: between(170, 220),
+            from: ranging([240, 330], [200, 400]),
+            to: ranging([170, 220], [140, 260]),
             fallSeconds: 0.02,
-            seconds: between(0.05, 0.1),
+            seconds: ranging([0.05, 0.1], [0.03, 0.15]),
             click: 0,
           }),
           between(0.5, 1),
         ),
         scaled(
           noiseBurst(noise, {
-            low: between(600, 1600),
-            high: between(7000, 14_000),
-            seconds: between(0.06, 0.15),
+            low: ranging([600, 1600], [400, 3000]),
+            high: ranging([7000, 14_000], [4000, 14_000]),
+            seconds: ranging([0.06, 0.15], [0.04, 0.25]),
             attackSeconds: 0,
           }),
           between(0.5, 1),
@@ -82,8 +84,15 @@ export function makeKit(random: Random, { isDeep = false }: { readonly isDeep?: 
         scaled(noiseBurst(noise, { low: 2000, high: 9000, seconds: 0.006, attackSeconds: 0 }), 0.4),
       ),
     ),
-    clap: normalised(clap(noise, between(800, 1200), between(2200, 5000), between(0.06, 0.16))),
-    'closed-hat': normalised(metal(noise, hat, between(0.015, 0.045))),
+    clap: normalised(
+      clap(
+        noise,
+        ranging([800, 1200], [600, 1600]),
+        ranging([2200, 5000], [1800, 8000]),
+        ranging([0.06, 0.16], [0.03, 0.3]),
+      ),
+    ),
+    'closed-hat': normalised(metal(noise, hat, ranging([0.015, 0.045], [0.01, 0.07]))),
     'open-hat': normalised(metal(noise, hat, openSeconds)),
     'low-tom': normalised(tom(tomPitch, tomSeconds)),
     'mid-tom': normalised(tom(tomPitch * between(1.35, 1.5), tomSeconds * 0.9)),

@@ -19,8 +19,8 @@ export interface SceneOptions {
   readonly bars: number;
   /** A loop begins on its downbeat and ends after whole bars. */
   readonly isLoop: boolean;
-  /** How likely its kit has the kick of a TR-808; 0 unless told. */
-  readonly deepKitChance?: number;
+  /** How likely its kit is a wide one; 0 unless told. */
+  readonly wideKitChance?: number;
 }
 
 /** Loudness of the voices in a mix, before each scene's own balance. */
@@ -40,12 +40,12 @@ const GAIN: Readonly<Record<VoiceId, number>> = {
 };
 
 /** Renders a drawn kit playing a drawn house, techno or broken pattern over bass and noise. */
-export function makeScene(random: Random, { bars, isLoop, deepKitChance = 0 }: SceneOptions): Scene {
+export function makeScene(random: Random, { bars, isLoop, wideKitChance = 0 }: SceneOptions): Scene {
   const tempoBpm = Math.round((95 + 50 * random.uniform()) * 10) / 10;
   const idiom = random.choice(['house', 'house', 'techno', 'broken'] as const);
   const pattern = makePattern(random, idiom, bars);
   // Without the chance nothing is drawn, so that the benchmark's scenes stay what they are.
-  const kit = makeKit(random, { isDeep: deepKitChance > 0 && random.chance(deepKitChance) });
+  const kit = makeKit(random, { isWide: wideKitChance > 0 && random.chance(wideKitChance) });
   const startSeconds = isLoop ? 0 : 0.3 + 1.5 * random.uniform();
   const stepSeconds = 60 / tempoBpm / STEPS_PER_BEAT;
   const length = Math.round((startSeconds + stepCount(pattern) * stepSeconds) * SAMPLE_RATE);

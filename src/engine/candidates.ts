@@ -1,7 +1,7 @@
 import { MASK_SIZE } from '../model/inputs';
 import { type Heads, readHits } from '../model/reading';
 import { logit } from '../rhythm/exact-math';
-import { UNIT_BARS, UNIT_CELLS } from '../rhythm/grid';
+import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { VOICE_COUNT } from '../rhythm/voices';
@@ -32,6 +32,8 @@ export interface Task {
   readonly candidates: readonly Candidate[];
   readonly kept?: Kept | undefined;
   readonly correction?: Correction | undefined;
+  /** Whether, of candidates as near to the aims, the one that most agrees with the others comes first. */
+  readonly prefersTypical?: boolean | undefined;
 }
 
 /**
@@ -54,13 +56,31 @@ export interface Drawn {
 /** Draws all candidates in one forward pass; the nearest to the aims comes first. */
 export function drawRanked(generator: Generator, task: Task): Drawn[] {
   const style = generator.card.styles[task.style]!;
-  return drawHits(generator, task)
+  const drawn = drawHits(generator, task);
+  const strangeness = task.prefersTypical ? strangenessOf(drawn) : undefined;
+  return drawn
     .map((hits, index) => ({
       candidate: task.candidates[index]!,
       hits,
-      miss: missOf(hits, task.aims, style),
+      miss: missOf(hits, task.aims, style) + (strangeness?.[index] ?? 0),
     }))
     .sort((a, b) => a.miss - b.miss);
+}
+
+/** What a cell in which a candidate differs from all others counts beside the aims: it decides between equals. */
+const STRANGE_CELL = 0.02;
+
+/** How far each candidate is from how often the candidates hit each cell. */
+function strangenessOf(drawn: readonly (readonly PlacedHit[])[]): number[] {
+  const shares = new Float64Array(UNIT_CELLS);
+  for (const hits of drawn)
+    for (const { step, voice } of hits) shares[cellIndex(step, voice)]! += 1 / drawn.length;
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return drawn.map(
+    (hits) =>
+      STRANGE_CELL *
+      hits.reduce((sum, { step, voice }) => sum + 1 - 2 * shares[cellIndex(step, voice)]!, all),
+  );
 }
 
 /** The unit that was taken. */

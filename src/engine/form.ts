@@ -69,7 +69,8 @@ function firstDraw({ request, locked, likeness, relative }: Form, random: Random
   const near: Partial<Draw> = likeness
     ? { ...likeness.unitAt(0), place: likeness.placeAt(0), noise: request.variation }
     : {};
-  if (!relative) return { random, kept, ...near };
+  // Around voices that are given, the most usual completion fits better than just any: measured.
+  if (!relative) return { random, kept, prefersTypical: kept !== undefined, ...near };
   const { unit, turn, refuses } = relative;
   const place = near.place ?? ((drawn: Float32Array) => drawn);
   return {

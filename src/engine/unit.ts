@@ -56,6 +56,8 @@ export interface Draw {
   readonly correction?: Correction | undefined;
   /** How much of the style's chance decides doubtful cells, 0–1. */
   readonly noise?: number;
+  /** See `Task`. */
+  readonly prefersTypical?: boolean;
   /** Refuses more than copies. */
   readonly refuses?: (unit: Pattern) => boolean;
 }
@@ -72,7 +74,9 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
     const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
     const pass = (drawn: readonly Float32Array[]): Drawn[] => {
       const candidates = candidatesFrom(drawn, { ...draw, scale: noise * temperature * fullNoise });
-      return drawRanked(generator, { style, condition, aims: target.aims, candidates, kept, correction });
+      const { prefersTypical } = draw;
+      const words = { style, condition, aims: target.aims, candidates, kept, correction, prefersTypical };
+      return drawRanked(generator, words);
     };
     const ranked = nearestOf(pass, { ...draw, temperature, latentSize: generator.card.latentSize, target });
     const { pattern, drawn, isRefused } = takeBest(ranked, refuses);

@@ -64,11 +64,14 @@ export function stateToDictionary(state: State): FlatDictionary {
     dictionary.kitSources = kit.map(({ source }) => KIT_SOURCES.indexOf(source));
     kit.forEach(({ padName }, voice) => (dictionary[`kitName${voice}`] = padName));
   }
+  const slots = slotsOf(history.takes);
+  if (slots.length > 0) dictionary.order = slots;
   history.takes.forEach((take, index) => {
-    dictionary[`take${index}`] = takeToNumbers(take);
-    dictionary[`takeStyle${index}`] = take.style;
-    dictionary[`takeHits${index}`] = takeHits(take);
-    dictionary[`takeText${index}`] = take.recipe;
+    const slot = slots[index]!;
+    dictionary[`take${slot}`] = takeToNumbers(take);
+    dictionary[`takeStyle${slot}`] = take.style;
+    dictionary[`takeHits${slot}`] = takeHits(take);
+    dictionary[`takeText${slot}`] = take.recipe;
   });
   return dictionary;
 }
@@ -91,21 +94,49 @@ export function stateFromDictionary(read: DictionaryReader): State {
 function readHistory(read: DictionaryReader): History {
   const count = Math.min(MAX_TAKES, asNumber(read('takes')) ?? 0);
   const takes: Take[] = [];
+  const order = asNumbers(read('order'));
   for (let index = 0; index < count; index++) {
-    const stood = takeFromNumbers(asNumbers(read(`take${index}`)));
+    const slot = order[index] ?? index; // version 1 has them in their order
+    const stood = takeFromNumbers(asNumbers(read(`take${slot}`)));
     if (!stood) continue;
-    const [part = -1, star = 0, bars = 0, ...packed] = asNumbers(read(`takeHits${index}`));
+    const [part = -1, star = 0, bars = 0, ...packed] = asNumbers(read(`takeHits${slot}`));
     takes.push({
       ...stood,
-      style: asWord(read(`takeStyle${index}`)) ?? '',
+      style: asWord(read(`takeStyle${slot}`)) ?? '',
       part,
       isStarred: star === 1,
-      recipe: asWord(read(`takeText${index}`)) ?? '',
+      recipe: asWord(read(`takeText${slot}`)) ?? '',
       ...(bars > 0 ? { rhythm: rhythmOfPacked(bars, packed) } : {}),
     });
   }
   const position = Math.round(asNumber(read('position')) ?? -1);
   return { takes, position: Math.min(takes.length - 1, Math.max(takes.length > 0 ? 0 : -1, position)) };
+}
+
+/** The slot that a take has among the keys, by its notes: starred or not, they are the same. */
+const SLOT_OF_NOTES = new WeakMap<Take['notes'], number>();
+
+/**
+ * A number for each take that stays its own while others come and go: a rhythm in the middle of the history then
+ * changes its own keys and no other's.
+ */
+function slotsOf(takes: readonly Take[]): number[] {
+  const taken = new Set<number>();
+  const kept = takes.map(({ notes }) => {
+    const slot = SLOT_OF_NOTES.get(notes);
+    if (slot === undefined || taken.has(slot)) return undefined;
+    taken.add(slot);
+    return slot;
+  });
+  let next = 0;
+  return takes.map(({ notes }, index) => {
+    const slot = kept[index];
+    if (slot !== undefined) return slot;
+    while (taken.has(next)) next++;
+    taken.add(next);
+    SLOT_OF_NOTES.set(notes, next);
+    return next;
+  });
 }
 
 /** Rhythms never change, so each is put into numbers once; the same list says that there is nothing new to write. */

@@ -180,6 +180,21 @@ describe('stored state', () => {
     assert.deepEqual(through({ ...state, kit: GENERAL_MIDI_KIT }).kit, GENERAL_MIDI_KIT);
   });
 
+  it('changes only the keys of a new take, wherever it stands in the history', () => {
+    const before = stepped(
+      [1, 2, 3].reduce((history, seed) => withTake(history, generated(seed)), EMPTY_HISTORY),
+      -1,
+    )!;
+    const after = withTake(before, generated(4));
+    const [old, now] = [before, after].map((history) => stateToDictionary({ ...EMPTY_STATE, history }));
+    const changed = Object.keys(now!).filter((key) => key.startsWith('take') && now![key] !== old![key]);
+    assert.deepEqual(changed, ['takes', 'take3', 'takeStyle3', 'takeHits3', 'takeText3']);
+    assert.deepEqual(
+      through({ ...EMPTY_STATE, history: after }).history.takes.map(({ seed }) => seed),
+      [1, 2, 4, 3],
+    );
+  });
+
   it('holds whole numbers only and no long word, because Max rounds fractions and cuts symbols', () => {
     const many = Array.from({ length: 2000 }, (_, at) => note(36, at / 3));
     const history = withTake(EMPTY_HISTORY, generated(7, many));

@@ -137,6 +137,17 @@ export class V8Context {
         checkSymbols(instance, box.label, content);
         dicts.set(name, content);
       },
+      readEntry: (name, key) => {
+        const value = dicts.get(name)?.[key];
+        return value === undefined ? undefined : JSON.stringify(value);
+      },
+      writeEntry: (name, key, json) => {
+        const content = { ...dicts.get(name) };
+        if (json === undefined) delete content[key];
+        else content[key] = JSON.parse(json) as unknown;
+        checkSymbols(instance, box.label, content[key]);
+        dicts.set(name, content);
+      },
       freshName: () => newDictName(instance),
       readFile: (name) => {
         const frozen = instance.device.files.find((file) => file.name === name);

@@ -11,6 +11,10 @@ export interface ScriptBridge {
   schedule(delayMs: number, action: () => void): () => void;
   readDict(name: string): string | undefined;
   writeDict(name: string, json: string): void;
+  /** One entry as JSON; undefined where there is none. A whole history goes by entry, or every access would copy it all. */
+  readEntry(name: string, key: string): string | undefined;
+  /** Without a value the entry goes. */
+  writeEntry(name: string, key: string, json: string | undefined): void;
   freshName(): string;
   readFile(name: string): string | undefined;
   writeFile(name: string, text: string): void;

@@ -39,8 +39,10 @@ export function defineDict(bridge: ScriptBridge) {
       return dict;
     }
     get(path: string): Value {
-      let value: Value = this.read();
-      for (const key of String(path).split('::')) value = (value as Record<string, Value> | undefined)?.[key];
+      const [first, ...keys] = String(path).split('::');
+      const json = bridge.readEntry(this.name, first!);
+      let value = json === undefined ? undefined : (JSON.parse(json) as Value);
+      for (const key of keys) value = (value as Record<string, Value> | undefined)?.[key];
       return this.given(value);
     }
     /** Lists of numbers and words, and other Dicts; what else JavaScript has, Max's Dict does not take. */
@@ -49,8 +51,12 @@ export function defineDict(bridge: ScriptBridge) {
       this.put(path, plain.length === 1 ? plain[0] : plain);
     }
     private put(path: string, value: Value): void {
-      const content = this.read();
       const keys = String(path).split('::');
+      if (keys.length === 1) {
+        bridge.writeEntry(this.name, path, JSON.stringify(value));
+        return;
+      }
+      const content = this.read();
       const last = keys.pop()!;
       let place: Record<string, Value> = content;
       for (const key of keys) place = (place[key] ??= {}) as Record<string, Value>;
@@ -64,9 +70,7 @@ export function defineDict(bridge: ScriptBridge) {
       this.put(path, JSON.parse(json) as Value);
     }
     remove(key: string): void {
-      const content = this.read();
-      delete content[key];
-      this.write(content);
+      bridge.writeEntry(this.name, key, undefined);
     }
     contains(key: string): number {
       return key in this.read() ? 1 : 0;

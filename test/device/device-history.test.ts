@@ -55,7 +55,7 @@ describe('the history of the built device', function () {
     await host.turn('Bars', 3);
     await generated(host, 'New');
     const text = host.text('share-text');
-    assert.match(text, /^ff1\.house\.\d+\.m[0-9a-f]{8}\.b8\.de715\./);
+    assert.match(text, /^ff1\.house\.\d+\.m[0-9a-f]{8}\.b8\.de710\./);
     assert.doesNotMatch(text, /[\s,;]/, 'Max, a mail and a forum leave it as one word');
     const other = await device({ set: emptySet() });
     await other.turn('Swing', 80);

@@ -34,6 +34,8 @@ export interface Task {
   readonly correction?: Correction | undefined;
   /** Whether, of candidates as near to the aims, the one that most agrees with the others comes first. */
   readonly prefersTypical?: boolean | undefined;
+  /** Whether the candidates are places beside each other, of which the mean is one answer. */
+  readonly isOnePlace?: boolean;
 }
 
 /**
@@ -111,17 +113,18 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
   const { candidates, condition, kept, correction } = task;
   const size = candidates.length;
   const held = kept ? keptHits(kept) : [];
-  const heads = generator.run({
+  const found = generator.run({
     size,
     latent: stacked(candidates.map(({ latent }) => latent)),
     condition: repeated(condition, size),
     mask: repeated(kept?.mask ?? new Float32Array(MASK_SIZE), size),
     context: repeated(contextOf(held), size),
   });
+  const heads = task.isOnePlace ? meanOfRows(found, size) : found;
   const { calibration } = generator.card.styles[task.style]!;
   const least = calibration.thresholds.map(logit);
   const wanted = hitsWanted(task.aims, held.length);
-  return candidates.map(({ noise }, row) => {
+  return (task.isOnePlace ? candidates.slice(0, 1) : candidates).map(({ noise }, row) => {
     addTo(heads, row, noise);
     addTo(heads, row, correction?.hit);
     if (wanted !== undefined) trimDensity(heads, row, { least, wanted, mask: kept?.mask });
@@ -131,6 +134,21 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
     // Kept cells stay exactly as they were, whatever the generator says of them.
     return [...held, ...played.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];
   });
+}
+
+/** One row of heads, the mean of all. */
+function meanOfRows(heads: Heads, size: number): Heads {
+  const mean = (rows: Float32Array): Float32Array =>
+    Float32Array.from({ length: UNIT_CELLS }, (_, cell) => {
+      let sum = 0;
+      for (let row = 0; row < size; row++) sum += rows[row * UNIT_CELLS + cell]!;
+      return sum / size;
+    });
+  return {
+    hitLogits: mean(heads.hitLogits),
+    velocityLogits: mean(heads.velocityLogits),
+    offsetLogits: mean(heads.offsetLogits),
+  };
 }
 
 function addTo({ hitLogits }: Heads, row: number, values: Float32Array | undefined): void {

@@ -44,13 +44,11 @@ export function morphed(
   const noise = drawHitNoise(request.temperature * style.calibration.hitNoise, random);
   const corners = readings.map((reading) => readUnits(generator, reading, { style, noise }));
   const weights = weightsAt(at);
-  const turning = squaredShares(weights);
+  const places = placesAround(at).map((place) => squaredShares(weightsAt(place)));
   const units = Array.from({ length: Math.max(1, request.bars / UNIT_BARS) }, (_, unit) => {
     const parts = corners.map((ofCorner): ReadUnit => ofCorner[unit % ofCorner.length]!);
-    const latent = blended(
-      parts.map((part) => part.latent),
-      turning,
-    );
+    const corner = parts.map((part) => part.latent);
+    const latents = places.map((turning) => blended(corner, turning));
     const [hits] = drawHits(generator, {
       style: index,
       condition: mean(
@@ -58,7 +56,8 @@ export function morphed(
         weights,
       ),
       aims: [],
-      candidates: [{ drawn: latent, latent, noise }],
+      candidates: latents.map((latent) => ({ drawn: latent, latent, noise })),
+      isOnePlace: true,
       kept: locked && keptOfUnit(locked, unit),
       correction: weighted(
         parts.map(({ correction }) => correction),
@@ -68,6 +67,23 @@ export function morphed(
     return patternFromHits(UNIT_BARS, hits!);
   });
   return sliceBars(concatPatterns(units), 0, request.bars);
+}
+
+/** How far around a place the network is asked, each way. */
+const REACH = 1 / 8;
+const STATIONS = [-1, -0.5, 0, 0.5, 1] as const;
+
+/**
+ * Places around one, of which the mean is played: the network passes from one groove to another within a hair's breadth,
+ * and asked at several places it passes there bit by bit. Towards the edges they draw together, so that a corner is
+ * itself.
+ */
+function placesAround({ x, y }: PadPosition): PadPosition[] {
+  const along = (value: number): number[] => {
+    const reach = Math.min(REACH, value, 1 - value);
+    return reach > 0 ? STATIONS.map((station) => value + station * reach) : [value];
+  };
+  return along(x).flatMap((left) => along(y).map((up) => ({ x: left, y: up })));
 }
 
 /** How much each corner counts; they add up to 1. @throws RangeError off the pad */

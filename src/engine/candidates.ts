@@ -1,5 +1,5 @@
 import { MASK_SIZE } from '../model/inputs';
-import { type Heads, readHits } from '../model/reading';
+import { type Heads, addHitNoise, readHits } from '../model/reading';
 import { logit } from '../rhythm/exact-math';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
@@ -44,7 +44,9 @@ export interface Task {
  */
 export function drawHitNoise(scale: number, random: Random): Float32Array | undefined {
   if (scale === 0) return undefined;
-  return Float32Array.from({ length: UNIT_CELLS }, () => scale * random.logistic());
+  const noise = new Float32Array(UNIT_CELLS);
+  addHitNoise(noise, scale, random);
+  return noise;
 }
 
 /** A candidate as it came out. */

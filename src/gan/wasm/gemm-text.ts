@@ -1,4 +1,4 @@
-/** Rows and columns of the tile of a product that is summed in registers: 8 sums, 2 columns and 2 others of 15. */
+/** Rows and columns of the tile of a product: its 8 sums, 4 numbers of A, 8 of B and a product fill 15 registers of 16. */
 export const TILE_ROWS = 4;
 export const TILE_COLUMNS = 8;
 

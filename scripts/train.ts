@@ -148,6 +148,7 @@ function createReport(
   say: (sentence: string) => void,
 ): RunReport & { readonly stop: () => void } {
   let progress: Progress | undefined;
+  let choice: Progress | undefined;
   let firstAt = 0;
   return {
     note: say,
@@ -162,7 +163,16 @@ function createReport(
         wordsOf(row, { firstStep, steps, seconds: (Date.now() - firstAt) / 1000, standing }),
       );
     },
-    stop: () => progress?.stop(),
+    reading: (share) => {
+      if (!choice) {
+        progress?.stop();
+        choice = createProgress('Choosing how the model is read', { total: 100, unit: '%' });
+      }
+      choice.update(Math.round(100 * share));
+    },
+    stop: () => {
+      (choice ?? progress)?.stop();
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * its own products. Beside it the bench shows what the WebAssembly of the shipped program saves.
  */
 import card from 'fourfloor-model/card.json';
+import densityRatio from 'fourfloor-model/density-ratio.bin';
 import topology from 'fourfloor-model/model.json';
 import originality from 'fourfloor-model/originality.bin';
 import weights from 'fourfloor-model/weights.bin';
@@ -14,7 +15,7 @@ import { loadEngine } from '../../src/engine/engine';
 const plainProduct = tf.getKernel('_FusedMatMul', 'cpu');
 
 void startNodeProgram(maxApiPort, {
-  embedded: { topology, weights, card, originality },
+  embedded: { topology, weights, card, originality, densityRatio },
   load: async (files) => {
     const engine = await loadEngine(files, { backend: 'cpu' });
     // The engine puts a product of its own in the backend's place; here the backend's is wanted.

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelFiles } from '../../src/engine/model-files';
 import { reasonOf } from '../../src/files/reason';
+import { DENSITY_RATIO_FILE } from '../../src/model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../src/model/training-index-file';
 
 export const SHIPPED_MODEL = 'models/house';
@@ -21,7 +22,8 @@ export async function readModelFolder(folder: string): Promise<ModelFiles> {
     topology: await read('model.json'),
     weights: await read('weights.bin'),
     card: await read('card.json'),
-    // Models exported before there was an index have none; the engine looks up whether the card expects one.
+    // Models exported before there were these have none; the engine looks up whether the card expects them.
     ...(existsSync(join(folder, TRAINING_INDEX_FILE)) && { originality: await read(TRAINING_INDEX_FILE) }),
+    ...(existsSync(join(folder, DENSITY_RATIO_FILE)) && { densityRatio: await read(DENSITY_RATIO_FILE) }),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { parseCard, type ModelCard } from '../model/card';
+import { DENSITY_RATIO_FILE } from '../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 
 /** The files of a model folder, as a device carries them. */
@@ -30,11 +31,13 @@ export function readModel(folder: string): { readonly card: ModelCard; readonly 
   };
   const entries = MODEL_FILES.map((name) => [name, read(name)] as const);
   const card = parseCard(JSON.parse(read('card.json').toString('utf8')), path.join(folder, 'card.json'));
-  // The program imports it by name: where the model has none, what is embedded is empty and the card does not ask for it.
+  // The program imports them by name: what the model has not is embedded empty, and the card does not ask for it.
   const originality = card.originality ? read(TRAINING_INDEX_FILE) : new Uint8Array();
+  const densityRatio = card.densityRatio ? read(DENSITY_RATIO_FILE) : new Uint8Array();
   const wasm = readFileSync(require.resolve(WASM_PACKAGE_FILE));
   const beside = [
     [TRAINING_INDEX_FILE, originality],
+    [DENSITY_RATIO_FILE, densityRatio],
     ['tfjs-wasm-simd.wasm', wasm],
   ] as const;
   return { card, files: new Map([...entries, ...beside]) };

@@ -20,6 +20,12 @@ declare module 'fourfloor-model/originality.bin' {
   export default bytes;
 }
 
+/** Empty where the model carries no such network. */
+declare module 'fourfloor-model/density-ratio.bin' {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
 declare module 'fourfloor-model/tfjs-wasm-simd.wasm' {
   const bytes: Uint8Array;
   export default bytes;

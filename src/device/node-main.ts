@@ -1,5 +1,6 @@
 /** The script of node.script. Everything it needs is in this one file: a frozen device has no other beside it. */
 import card from 'fourfloor-model/card.json';
+import densityRatio from 'fourfloor-model/density-ratio.bin';
 import topology from 'fourfloor-model/model.json';
 import originality from 'fourfloor-model/originality.bin';
 import wasmBinary from 'fourfloor-model/tfjs-wasm-simd.wasm';
@@ -20,7 +21,7 @@ process.once('SIGINT', leave);
 process.once('disconnect', leave);
 
 void startNodeProgram(maxApiPort, {
-  embedded: { topology, weights, card, originality },
+  embedded: { topology, weights, card, originality, densityRatio },
   load: (files) => loadEngine(files, { backend: 'wasm', wasmBinary }),
   build: FOURFLOOR_BUILD,
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import type { ModelFiles } from '../engine/model-files';
+import { DENSITY_RATIO_FILE } from '../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 
 /** The files of a model folder. @throws Error with one sentence when one is missing. */
@@ -10,9 +11,15 @@ export async function readModelFolder(folder: string): Promise<ModelFiles> {
   const topology = await readPart(folder, 'model.json');
   const weights = await readPart(folder, 'weights.bin');
   const card = await readPart(folder, 'card.json');
-  // Models exported before there was an index have none; the engine looks up whether the card expects one.
-  if (!existsSync(join(folder, TRAINING_INDEX_FILE))) return { topology, weights, card };
-  return { topology, weights, card, originality: await readPart(folder, TRAINING_INDEX_FILE) };
+  // Models exported before there were these have none; the engine looks up whether the card expects them.
+  const has = (file: string): boolean => existsSync(join(folder, file));
+  return {
+    topology,
+    weights,
+    card,
+    ...(has(TRAINING_INDEX_FILE) && { originality: await readPart(folder, TRAINING_INDEX_FILE) }),
+    ...(has(DENSITY_RATIO_FILE) && { densityRatio: await readPart(folder, DENSITY_RATIO_FILE) }),
+  };
 }
 
 async function readPart(folder: string, name: string): Promise<Uint8Array> {

@@ -19,6 +19,8 @@ export interface Candidate {
   readonly latent: Float32Array;
   /** What decides doubtful cells, added to the hit logits [UNIT_CELLS]; undefined leaves it to the latent alone. */
   readonly noise: Float32Array | undefined;
+  /** What is added to the logarithm of its density ratio: a Gumbel number, times the temperature; 0 unless given. */
+  readonly luck?: number;
 }
 
 /** What a two-bar unit is drawn for. */
@@ -55,20 +57,41 @@ export interface Drawn {
   readonly hits: readonly PlacedHit[];
   /** How far it is from the aims, see {@link missOf}. */
   readonly miss: number;
+  /** What candidates are ranked by, the largest first. */
+  readonly score: number;
 }
 
-/** Draws all candidates in one forward pass; the nearest to the aims comes first. */
+/** What is asked for counts as if it were normal about the aim with a twelfth of a step's deviation: −miss/2σ². */
+const MISS_WORTH = 72;
+
+/**
+ * Draws all candidates in one forward pass; the one that is taken comes first.
+ *
+ * Where the model knows how much likelier a rhythm is among real ones than among its own, that counts beside the aims:
+ * with a Gumbel number each, candidates that miss by as little are drawn in proportion to their density ratio. So what
+ * the generator makes too often is passed over and what it makes too rarely is kept (sampling importance resampling,
+ * Rubin 1988; for generators Azadi et al. 2019 and Grover et al. 2019).
+ */
 export function drawRanked(generator: Generator, task: Task): Drawn[] {
+  const { densityRatio } = generator;
   const style = generator.card.styles[task.style]!;
   const drawn = drawHits(generator, task);
   const strangeness = task.prefersTypical ? strangenessOf(drawn) : undefined;
+  const standingOf = (hits: readonly PlacedHit[], { luck = 0 }: Candidate): number =>
+    strangeness || !densityRatio ? 0 : densityRatio(cellsOf(hits), task.style) + luck;
   return drawn
-    .map((hits, index) => ({
-      candidate: task.candidates[index]!,
-      hits,
-      miss: missOf(hits, task.aims, style) + (strangeness?.[index] ?? 0),
-    }))
-    .sort((a, b) => a.miss - b.miss);
+    .map((hits, index) => {
+      const candidate = task.candidates[index]!;
+      const miss = missOf(hits, task.aims, style) + (strangeness?.[index] ?? 0);
+      // Silence misses by more than any number can hold 72 times.
+      const score = Math.max(-Number.MAX_VALUE, standingOf(hits, candidate) - MISS_WORTH * miss);
+      return { candidate, hits, miss, score };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+function cellsOf(hits: readonly PlacedHit[]): number[] {
+  return hits.map(({ step, voice }) => cellIndex(step, voice));
 }
 
 /** What a cell in which a candidate differs from all others counts beside the aims: it decides between equals. */

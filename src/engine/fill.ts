@@ -1,3 +1,4 @@
+import { CANDIDATES } from '../model/candidates';
 import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../rhythm/grid';
 import { type Pattern, hitsOf, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
@@ -7,7 +8,7 @@ import { conditionOf } from './condition';
 import type { Generator } from './generator';
 import { type Kept, eitherMask, keepMask } from './kept';
 import { drawLatent, rotated } from './latents';
-import { CANDIDATES, type Composition, type Unit } from './unit';
+import { type Composition, type Unit } from './unit';
 import { denser } from './targets';
 
 const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);

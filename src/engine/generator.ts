@@ -3,11 +3,12 @@ import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
 import { type ModelCard, conditionSizeOf } from '../model/card';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
+import type { LogDensityRatio } from '../model/density-ratio';
 import type { Heads } from '../model/reading';
 import type { TrainingIndex } from '../model/training-index';
 import { UNIT_CELLS } from '../rhythm/grid';
 import { type LatentGradient, latentGradient } from './latent-gradient';
-import { type ModelFiles, checkedCard, parseJson, trainingIndexOf } from './model-files';
+import { type ModelFiles, checkedCard, densityRatioOf, parseJson, trainingIndexOf } from './model-files';
 
 /** Inputs of one forward pass, row after row; see `src/model/inputs.ts` for the layout of a row. */
 export interface GeneratorBatch {
@@ -23,6 +24,8 @@ export interface Generator {
   readonly card: ModelCard;
   /** What it learned from; undefined where the model carries no index. */
   readonly training: TrainingIndex | undefined;
+  /** What its candidates are drawn by, undefined where the model carries none: all alike then. */
+  readonly densityRatio: LogDensityRatio | undefined;
   readonly run: (batch: GeneratorBatch) => Heads;
   /** How hit logits change with the latent. */
   readonly gradient: () => LatentGradient;
@@ -46,6 +49,7 @@ const OUTPUTS = ['hitLogits', 'velocityLogits', 'offsetLogits'] as const;
 export async function loadGenerator(files: ModelFiles): Promise<Generator> {
   const card = await checkedCard(files);
   const training = await trainingIndexOf(files, card);
+  const densityRatio = await densityRatioOf(files, card);
   const model = await loadTopology(files);
   const widths = [card.latentSize, conditionSizeOf(card), MASK_SIZE, FEATURE_SIZE];
   const fits = model.inputs.map((input) => input.shape[1]).join() === widths.join();
@@ -63,6 +67,7 @@ export async function loadGenerator(files: ModelFiles): Promise<Generator> {
   return {
     card,
     training,
+    densityRatio,
     run: (batch) => run(model, batch, widths),
     gradient: () => (gradient ??= latentGradient(model)),
     dispose: () => {

@@ -1,4 +1,6 @@
 import { type ModelCard, parseCard } from '../model/card';
+import { type LogDensityRatio, logDensityRatio } from '../model/density-ratio';
+import { DENSITY_RATIO_FILE, readDensityRatio } from '../model/density-ratio-file';
 import { type TrainingIndex, createTrainingIndex } from '../model/training-index';
 import { TRAINING_INDEX_FILE, readTrainingIndex } from '../model/training-index-file';
 
@@ -12,6 +14,8 @@ export interface ModelFiles {
   readonly card: Uint8Array;
   /** originality.bin, where the model has one; only a card that speaks of it makes it count. */
   readonly originality?: Uint8Array;
+  /** density-ratio.bin, likewise. */
+  readonly densityRatio?: Uint8Array;
 }
 
 /** A JSON document from bytes. @throws Error that names the file. */
@@ -40,19 +44,44 @@ export async function trainingIndexOf(
   { originality: expected }: ModelCard,
 ): Promise<TrainingIndex | undefined> {
   if (!expected) return undefined;
-  if (!bytes) {
-    throw new Error(
-      `${TRAINING_INDEX_FILE} is missing, and card.json speaks of it. Export the model again or get a fresh copy of its folder.`,
-    );
-  }
-  await checkHash(bytes, expected.sha256, TRAINING_INDEX_FILE);
-  const index = createTrainingIndex(await readTrainingIndex(bytes));
+  const whole = await checkedPart(bytes, expected.sha256, TRAINING_INDEX_FILE);
+  const index = createTrainingIndex(await readTrainingIndex(whole));
   if (index.count !== expected.patterns) {
     throw new Error(
       `${TRAINING_INDEX_FILE} holds ${index.count} patterns where card.json says ${expected.patterns}.`,
     );
   }
   return index;
+}
+
+/**
+ * What tells real rhythms from a model's own, at the strength that its card gives; undefined where it knows of none.
+ * @throws Error with one sentence when the file is missing, damaged or another model's
+ */
+export async function densityRatioOf(
+  { densityRatio: bytes }: ModelFiles,
+  { densityRatio: expected, styles }: ModelCard,
+): Promise<LogDensityRatio | undefined> {
+  if (!expected) return undefined;
+  const network = readDensityRatio(await checkedPart(bytes, expected.sha256, DENSITY_RATIO_FILE));
+  if (network.styleCount !== styles.length) {
+    throw new Error(
+      `${DENSITY_RATIO_FILE} knows ${network.styleCount} styles where card.json names ${styles.length}.`,
+    );
+  }
+  const ratio = logDensityRatio(network);
+  return (cells, style) => expected.strength * ratio(cells, style);
+}
+
+/** A part of the folder that the card speaks of. */
+async function checkedPart(bytes: Uint8Array | undefined, sha256: string, file: string): Promise<Uint8Array> {
+  if (!bytes) {
+    throw new Error(
+      `${file} is missing, and card.json speaks of it. Export the model again or get a fresh copy of its folder.`,
+    );
+  }
+  await checkHash(bytes, sha256, file);
+  return bytes;
 }
 
 async function checkHash(bytes: Uint8Array, expected: string, file: string): Promise<void> {

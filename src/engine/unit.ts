@@ -1,3 +1,4 @@
+import { CANDIDATES } from '../model/candidates';
 import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { type Candidate, type Drawn, drawHitNoise, drawRanked, takeBest } from './candidates';
@@ -9,9 +10,6 @@ import { drawLatent, rotated } from './latents';
 import type { CopyGuard } from './originality';
 import type { GenerationRequest } from './request';
 import type { Target } from './targets';
-
-/** Candidates per unit: best of 8 already cuts the density error sixfold, and 16 cost one forward pass of a few ms. */
-export const CANDIDATES = 16;
 
 /** How often all candidates are drawn anew when each of them is a copy. */
 const REDRAWS = 3;
@@ -25,6 +23,7 @@ const REDRAW_TEMPERATURE = 0.5;
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
 /** Around how many of the best. */
 const PARENTS = 4;
+
 /** A sixth of a step each way is near enough; see `Aim`. */
 const NEAR_ENOUGH = 1 / 36;
 
@@ -73,13 +72,17 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
   for (let round = 0; round <= REDRAWS; round++) {
     const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
     const pass = (drawn: readonly Float32Array[]): Drawn[] => {
-      const candidates = candidatesFrom(drawn, { ...draw, scale: noise * temperature * fullNoise });
+      const candidates = candidatesFrom(drawn, {
+        ...draw,
+        scale: noise * temperature * fullNoise,
+        luck: generator.densityRatio ? temperature : undefined,
+      });
       const { prefersTypical } = draw;
       const words = { style, condition, aims: target.aims, candidates, kept, correction, prefersTypical };
       return drawRanked(generator, words);
     };
-    const ranked = nearestOf(pass, { ...draw, temperature, latentSize: generator.card.latentSize, target });
-    const { pattern, drawn, isRefused } = takeBest(ranked, refuses);
+    const found = nearestOf(pass, { ...draw, temperature, latentSize: generator.card.latentSize, target });
+    const { pattern, drawn, isRefused } = takeBest(found, refuses);
     const unit = { pattern, candidate: drawn.candidate, condition, correction };
     if (!isRefused) return unit;
     copy ??= unit;
@@ -95,13 +98,22 @@ export function conditionFor({ card }: Generator, { request, style, target }: Co
 /** Where candidates stand, and what decides their doubtful cells; drawn in this order. */
 function candidatesFrom(
   drawn: readonly Float32Array[],
-  { place = (latent) => latent, scale, random }: Pick<Draw, 'place' | 'random'> & { readonly scale: number },
+  { place = (latent) => latent, scale, luck, random }: Chances,
 ): Candidate[] {
   return drawn.map((latent) => ({
     drawn: latent,
     latent: place(latent),
     noise: drawHitNoise(scale, random),
+    ...(luck !== undefined && { luck: luck * random.gumbel() }),
   }));
+}
+
+/** What candidates are drawn with beside their latents. */
+interface Chances extends Pick<Draw, 'place' | 'random'> {
+  /** Scale of the noise on hit logits. */
+  readonly scale: number;
+  /** Scale of the Gumbel numbers; undefined where nothing is drawn by them. */
+  readonly luck: number | undefined;
 }
 
 interface Search {
@@ -116,15 +128,15 @@ function nearestOf(
   pass: (drawn: readonly Float32Array[]) => Drawn[],
   { random, temperature, latentSize, target: { aims } }: Search,
 ): Drawn[] {
-  let ranked = pass(Array.from({ length: CANDIDATES }, () => drawLatent(latentSize, temperature, random)));
-  if (aims.length === 0) return ranked;
+  let found = pass(Array.from({ length: CANDIDATES }, () => drawLatent(latentSize, temperature, random)));
+  if (aims.length === 0) return found;
   const scale = Math.max(temperature, REDRAW_TEMPERATURE);
   for (const turn of REFINEMENT_TURNS) {
-    if (ranked[0]!.miss <= NEAR_ENOUGH * aims.length) break;
+    if (found[0]!.miss <= NEAR_ENOUGH * aims.length) break;
     const children = Array.from({ length: CANDIDATES }, (_, at) =>
-      rotated(ranked[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
+      rotated(found[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
     );
-    ranked = [...ranked, ...pass(children)].sort((a, b) => a.miss - b.miss);
+    found = [...found, ...pass(children)].sort((a, b) => b.score - a.score);
   }
-  return ranked;
+  return found;
 }

@@ -87,6 +87,11 @@ export const modelCardSchema = z
     metrics: z.record(z.string(), z.unknown()),
     /** The index of its training patterns in originality.bin; a model without one cannot tell a copy. */
     originality: z.object({ sha256, patterns: count.positive() }).optional(),
+    /**
+     * The network in density-ratio.bin by which one of a request's candidates is drawn: by how much likelier each is among
+     * real rhythms than among generated ones, to the power of `strength`.
+     */
+    densityRatio: z.object({ sha256, strength: z.number().nonnegative() }).optional(),
   })
   .superRefine((card, context) => {
     const complain = (message: string): void => {

@@ -69,35 +69,49 @@ export function readPattern(heads: Heads, row: number, calibration: Calibration)
   return patternFromHits(UNIT_BARS, readHits(heads, row, calibration));
 }
 
-/**
- * The hits of that pattern, by step and then by voice.
- * @param options.oneHat closed and open hat are one pair of cymbals: where both would sound on a step, the one farther
- *   above its threshold does
- */
+/** The hits of that pattern, by step and then by voice. @param options see {@link soundingCells} */
 export function readHits(
   heads: Heads,
   row: number,
   calibration: Calibration,
-  { oneHat = false }: { readonly oneHat?: boolean } = {},
+  options: SoundingOptions = {},
 ): PlacedHit[] {
-  const least = calibration.thresholds.map(logit);
-  const hits: PlacedHit[] = [];
+  return soundingCells(heads.hitLogits, row, calibration, options).map((cell) => {
+    const at = row * UNIT_CELLS + cell;
+    const group = calibrationGroup(cell);
+    const voice = cell % VOICE_COUNT;
+    const velocity = sigmoid(fitted(heads.velocityLogits[at]!, calibration.velocity[group]!));
+    const offset = halfTanh(fitted(heads.offsetLogits[at]!, calibration.offset[group]!));
+    return { step: (cell - voice) / VOICE_COUNT, voice, velocity, offset };
+  });
+}
+
+export interface SoundingOptions {
+  /**
+   * Closed and open hat are one pair of cymbals: where both would sound on a step, the one farther above its threshold
+   * does.
+   */
+  readonly oneHat?: boolean;
+}
+
+/** The cells of one row that are hit, by step and then by voice. */
+export function soundingCells(
+  hitLogits: Float32Array,
+  row: number,
+  { thresholds }: Pick<Calibration, 'thresholds'>,
+  { oneHat = false }: SoundingOptions = {},
+): number[] {
+  const least = thresholds.map(logit);
+  const cells: number[] = [];
   for (let step = 0; step < UNIT_STEPS; step++) {
     const margin = (voice: number): number =>
-      heads.hitLogits[row * UNIT_CELLS + cellIndex(step, voice)]! - least[voice]!;
+      hitLogits[row * UNIT_CELLS + cellIndex(step, voice)]! - least[voice]!;
     const silentHat = margin(OPEN_HAT) >= margin(CLOSED_HAT) ? CLOSED_HAT : OPEN_HAT;
     const isOneHat = oneHat && margin(OPEN_HAT) > 0 && margin(CLOSED_HAT) > 0;
-    for (let voice = 0; voice < VOICE_COUNT; voice++) {
-      if (margin(voice) <= 0 || (isOneHat && voice === silentHat)) continue;
-      const cell = cellIndex(step, voice);
-      const at = row * UNIT_CELLS + cell;
-      const group = calibrationGroup(cell);
-      const velocity = sigmoid(fitted(heads.velocityLogits[at]!, calibration.velocity[group]!));
-      const offset = halfTanh(fitted(heads.offsetLogits[at]!, calibration.offset[group]!));
-      hits.push({ step, voice, velocity, offset });
-    }
+    for (let voice = 0; voice < VOICE_COUNT; voice++)
+      if (margin(voice) > 0 && !(isOneHat && voice === silentHat)) cells.push(cellIndex(step, voice));
   }
-  return hits;
+  return cells;
 }
 
 /** ½·tanh(x), as the offset is read from its logit. */

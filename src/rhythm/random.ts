@@ -1,4 +1,4 @@
-import { logit } from './exact-math';
+import { logit, naturalLogarithm } from './exact-math';
 import { standardNormalQuantile } from './normal';
 
 /** The four 32-bit words that a stream of draws goes on from. */
@@ -74,6 +74,11 @@ export class Random {
   /** A number of the standard logistic distribution, by inversion. */
   logistic(): number {
     return logit((this.uint32() + 0.5) / 2 ** 32);
+  }
+
+  /** A number of the standard Gumbel distribution, by inversion. */
+  gumbel(): number {
+    return -naturalLogarithm(-naturalLogarithm((this.uint32() + 0.5) / 2 ** 32));
   }
 
   /** One of the items. @throws RangeError when there is none. */

@@ -26,6 +26,7 @@ export interface CardFacts {
   readonly manifest: CorpusManifest;
   readonly layout: ConditionLayout;
   readonly calibrations: readonly Calibration[];
+  readonly densityRatio: { readonly bytes: Uint8Array; readonly strength: number } | undefined;
   readonly config: TrainingConfig;
   readonly backend: string;
   /** Step that the exported weights are from. */
@@ -59,6 +60,9 @@ export function buildCard(facts: CardFacts): ModelCard {
     },
     metrics: facts.metrics,
     originality: { sha256: sha256(facts.index.bytes), patterns: facts.index.patterns },
+    ...(facts.densityRatio && {
+      densityRatio: { sha256: sha256(facts.densityRatio.bytes), strength: facts.densityRatio.strength },
+    }),
   };
   return parseCard(card, 'card.json');
 }

@@ -3,19 +3,21 @@ import { characterOf, type Character } from '../evaluation/character';
 import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../evaluation/evaluate';
 import type { GeneratorShape } from '../gan/generator';
 import type { Weights } from '../gan/weights';
-import { UNCALIBRATED, addHitNoise, type Calibration } from '../model/reading';
+import { UNCALIBRATED, addHitNoise } from '../model/reading';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
+import type { ChosenReading } from './choose-reading';
 import { UNLEARNED, type Dataset } from './dataset';
+import { drawPlayed } from './draw-played';
 import { patternAt, type PackedPatterns } from './patterns';
 import { conditionsOf, drawSamples, hardPatterns } from './sample';
 import { calibrateThresholds } from './thresholds';
 
 /** Measures generators on one fixed draw, so that equal weights get equal measures. */
 export interface Evaluator {
-  /** @param calibrations by style; without them thresholds are set by the samples themselves */
-  evaluate(weights: Weights, shape: GeneratorShape, calibrations?: readonly Calibration[]): Promise<Measured>;
+  /** @param reading without one, thresholds are set by the samples themselves */
+  evaluate(weights: Weights, shape: GeneratorShape, reading?: ChosenReading): Promise<Measured>;
   /** The character of what {@link evaluate} generated beside that of the held-out patterns, style by style. */
   byStyle(patterns: readonly Pattern[]): Readonly<Record<string, StyleCharacters>>;
   /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
@@ -49,7 +51,7 @@ const EVALUATION_SEED = 7_919;
 /**
  * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
  * generated pattern gets the condition of one of them.
- * @param options.hitNoise what generators are read with that have no calibrations yet: what they were trained with
+ * @param options.hitNoise what generators are read with that have no reading of their own yet: what they were trained with
  */
 export function createEvaluator(
   dataset: Dataset,
@@ -63,24 +65,24 @@ export function createEvaluator(
   const heldOut = indices.map((index) => patternAt(held, index));
   const conditions = conditionsOf(held, indices, layout);
   const latentSeed = drawn.state;
+  const styles = indices.map((index) => held.styles[index]!);
+  const drawFreely = async (weights: Weights, shape: GeneratorShape, random: Random): Promise<Pattern[]> => {
+    const samples = await drawSamples(weights, shape, conditions, random);
+    addHitNoise(samples.hitLogits, hitNoise, random);
+    const ofAll = { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };
+    return hardPatterns(samples, () => ofAll);
+  };
   let packed: Reference | undefined;
   // Packed at the first use: runs that are stopped before that need not wait for it.
   const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
 
   return {
-    async evaluate(weights, shape, calibrations) {
+    async evaluate(weights, shape, reading) {
       const random = Random.fromState(latentSeed);
-      const samples = await drawSamples(weights, shape, conditions, random);
-      // One scale for all styles: a model is read alike in all of them.
-      addHitNoise(samples.hitLogits, calibrations?.[0]?.hitNoise ?? hitNoise, random);
-      const ofAll = calibrations
-        ? UNCALIBRATED
-        : { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };
-      const patterns = hardPatterns(samples, (row) => calibrations?.[held.styles[indices[row]!]!] ?? ofAll);
-      return {
-        evaluation: evaluatePatterns(patterns, reference()),
-        patterns,
-      };
+      const patterns = reading
+        ? await drawPlayed({ weights, shape, conditions, styles, reading }, random)
+        : await drawFreely(weights, shape, random);
+      return { evaluation: evaluatePatterns(patterns, reference()), patterns };
     },
     byStyle(patterns) {
       return Object.fromEntries(
@@ -104,10 +106,7 @@ export function createEvaluator(
         floor: evaluatePatterns(unrelated, reference()),
       };
     },
-    styles: indices.map((index) => {
-      const style = held.styles[index]!;
-      return style === UNLEARNED ? ANY_STYLE : dataset.styles[style]!;
-    }),
+    styles: styles.map((style) => (style === UNLEARNED ? ANY_STYLE : dataset.styles[style]!)),
     heldOutCopies() {
       const { unseenDistances } = reference();
       return unseenDistances.filter((distance) => distance === 0).length / unseenDistances.length;

@@ -3,11 +3,11 @@ import type { CorpusManifest } from '../corpus/manifest';
 import { generatorSpecs } from '../gan/generator';
 import { disposeWeights, toHost, toVariables } from '../gan/weights';
 import type { ModelCard } from '../model/card';
+import { DENSITY_RATIO_FILE, writeDensityRatio } from '../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 import type { ConditionLayout } from './batches';
-import { calibrateStyles } from './calibrate';
-import { chooseHitNoise } from './choose-noise';
 import { buildCard } from './card';
+import { chooseReading } from './choose-reading';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
 import { createEvaluator } from './evaluate';
@@ -25,6 +25,8 @@ export interface ExportOptions {
   readonly layout: ConditionLayout;
   readonly config: TrainingConfig;
   readonly backend: string;
+  /** Told how far the choice of a reading has come, 0–1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** Where the model went and what it is. */
@@ -45,17 +47,18 @@ export async function exportRun(
   state: RunState,
   options: ExportOptions,
 ): Promise<ExportResult> {
-  const { dataset, layout } = options;
+  const { dataset, layout, onProgress } = options;
   const shape = state.networks.shapes.generator;
   const weights = state.best?.weights ?? (await toHost(state.average));
   const model = exportModel(shape, weights);
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
-  const calibrations = await calibrateStyles(shipped, shape, dataset, {
-    layout,
-    hitNoise: await chooseHitNoise(shipped, shape, dataset, layout),
-  });
+  const reading = await chooseReading({ weights: shipped, shape, dataset, layout, onProgress });
+  const densityRatio = reading.densityRatio && {
+    bytes: writeDensityRatio(reading.densityRatio.network),
+    strength: reading.densityRatio.strength,
+  };
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
-  const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, calibrations);
+  const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, reading);
   disposeWeights(shipped);
   const index = await indexOfTraining(dataset.train);
   const card = buildCard({
@@ -63,7 +66,8 @@ export async function exportRun(
     model,
     index,
     shapes: state.networks.shapes,
-    calibrations,
+    calibrations: reading.calibrations,
+    densityRatio,
     step: state.best?.step ?? state.step,
     metrics: { ...evaluation, ...evaluator.baselines(), byStyle: evaluator.byStyle(patterns) },
   });
@@ -72,6 +76,7 @@ export async function exportRun(
     'model.json': model.topology,
     'weights.bin': model.weights,
     [TRAINING_INDEX_FILE]: index.bytes,
+    ...(densityRatio && { [DENSITY_RATIO_FILE]: densityRatio.bytes }),
     'card.json': `${JSON.stringify(card, null, 2)}\n`,
     'README.md': modelReadme(card),
   });

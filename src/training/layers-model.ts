@@ -3,7 +3,7 @@ import { HEAD_SIZE, type GeneratorShape } from '../gan/generator';
 import { LEAKY_SLOPE } from '../gan/layers';
 import type { HostWeights } from '../gan/weights';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
-import { fromFloat16Bits, toFloat16Bits } from './float16';
+import { fromFloat16Bits, toFloat16Bits } from '../model/float16';
 
 /** The outputs of an exported generator, before any squashing: velocity is σ of its logit, offset ½·tanh. */
 const HEADS = ['hitLogits', 'velocityLogits', 'offsetLogits'] as const;

@@ -74,7 +74,14 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     const { reason, signs } = await loop(state, { ...options, dataset, layout, identity });
     if (reason === 'interrupted') return { status: 'interrupted', step: state.step };
     const exported = (): Promise<ExportResult> =>
-      exportRun(runFolder, state, { ...options, dataset, manifest, layout, backend: options.backend.name });
+      exportRun(runFolder, state, {
+        ...options,
+        dataset,
+        manifest,
+        layout,
+        backend: options.backend.name,
+        onProgress: report.reading,
+      });
     if (reason === 'collapsed') {
       const model = state.best ? await exported() : undefined;
       return { status: 'collapsed', step: state.step, signs, model };

@@ -4,6 +4,9 @@ import { VOICE_COUNT } from '../rhythm/voices';
 import type { PackedPatterns } from './patterns';
 import type { Samples } from './sample';
 
+/** What thresholds are set by. */
+export type HitSamples = Pick<Samples, 'rows' | 'hitLogits'>;
+
 /** A voice too rare to calibrate by must neither fall silent for good nor fill every cell. */
 const LEAST = 0.1;
 const MOST = 0.9;
@@ -14,7 +17,7 @@ const MOST = 0.9;
  * @param indices the patterns, one per sample
  */
 export function calibrateThresholds(
-  samples: Samples,
+  samples: HitSamples,
   packed: PackedPatterns,
   indices: readonly number[],
 ): number[] {
@@ -36,7 +39,7 @@ export function calibrateThresholds(
   });
 }
 
-function logitsOf(samples: Samples, voice: number): Float32Array {
+function logitsOf(samples: HitSamples, voice: number): Float32Array {
   const logits = new Float32Array(samples.rows * UNIT_STEPS);
   for (let row = 0; row < samples.rows; row++) {
     for (let step = 0; step < UNIT_STEPS; step++)

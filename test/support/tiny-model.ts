@@ -5,6 +5,8 @@ import { type SymbolicTensor, input, layers, model as layersModel } from '@tenso
 import type { ModelFiles } from '../../src/engine/model-files';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../src/model/card';
 import { KNOT_SCORES, type ControlDraws } from '../../src/model/control-draws';
+import { densityRatioInputs, type DenseLayer } from '../../src/model/density-ratio';
+import { writeDensityRatio } from '../../src/model/density-ratio-file';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize } from '../../src/model/inputs';
 import { UNCALIBRATED } from '../../src/model/reading';
 import { writeTrainingIndex } from '../../src/model/training-index-file';
@@ -88,6 +90,29 @@ export async function withIndex(
     originality: { sha256, patterns: index.patterns },
   };
   return { ...files, card: encode(card), originality: index.bytes };
+}
+
+/** The same model with a density ratio that finds rhythms the likelier, the more of the given cells they hit. */
+export function withDensityRatio(
+  files: ModelFiles,
+  cells: readonly number[],
+  strength: number,
+): ModelFiles & Required<Pick<ModelFiles, 'densityRatio'>> {
+  const layer = (inputs: number): DenseLayer => ({
+    kernel: new Float32Array(inputs),
+    bias: new Float32Array(1),
+  });
+  const [first, ...others] = [layer(densityRatioInputs(STYLES.length)), layer(1), layer(1)];
+  for (const cell of cells) first.kernel[cell] = 1;
+  for (const { kernel } of others) kernel[0] = 1;
+  const densityRatio = writeDensityRatio({
+    styleCount: STYLES.length,
+    widths: [1, 1],
+    layers: [first, others[0], others[1]],
+  });
+  const sha256 = createHash('sha256').update(densityRatio).digest('hex');
+  const card = { ...tinyCard(files.weights, files.topology), densityRatio: { sha256, strength } };
+  return { ...files, card: encode(card), densityRatio };
 }
 
 async function modelWith(

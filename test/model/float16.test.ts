@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { Random } from '../../src/rhythm/random';
-import { fromFloat16Bits, toFloat16Bits } from '../../src/training/float16';
+import { fromFloat16Bits, toFloat16Bits } from '../../src/model/float16';
 
 describe('half-precision numbers', () => {
   it('round to the nearest, ties to even, as IEEE 754 says', () => {

@@ -3,17 +3,19 @@ import * as tf from '@tensorflow/tfjs';
 import { generatorSpecs } from '../../src/gan/generator';
 import { shapesFor } from '../../src/gan/sizes';
 import { disposeWeights, drawWeights, toVariables } from '../../src/gan/weights';
+import { writeDensityRatio } from '../../src/model/density-ratio-file';
 import { Random } from '../../src/rhythm/random';
 import { openBackend } from '../../src/training/backend';
-import { chooseHitNoise } from '../../src/training/choose-noise';
+import { chooseReading, type ChosenReading } from '../../src/training/choose-reading';
 import { collectDataset, controlScalesOf, type Dataset } from '../../src/training/dataset';
 import { PatternPacker } from '../../src/training/patterns';
 import { SMALL_SETTINGS } from './small-config';
 import { syntheticRecords } from './synthetic-corpus';
 
-describe('chooseHitNoise', () => {
+describe('chooseReading', () => {
   let dataset: Dataset;
-  const choose = async (of: Dataset): Promise<number> => {
+  const shares: number[] = [];
+  const choose = async (of: Dataset): Promise<ChosenReading> => {
     const { generator: shape } = shapesFor(SMALL_SETTINGS.network, of.styles.length);
     const weights = toVariables(
       generatorSpecs(shape),
@@ -21,11 +23,14 @@ describe('chooseHitNoise', () => {
     );
     const layout = { styleCount: of.styles.length, scales: controlScalesOf(of.train) };
     try {
-      return await chooseHitNoise(weights, shape, of, layout);
+      const onProgress = (share: number): void => void shares.push(share);
+      return await chooseReading({ weights, shape, dataset: of, layout, onProgress });
     } finally {
       disposeWeights(weights);
     }
   };
+  const bytesOf = ({ densityRatio }: ChosenReading): Uint8Array | undefined =>
+    densityRatio && writeDensityRatio(densityRatio.network);
 
   before(async () => {
     await openBackend('wasm');
@@ -37,15 +42,26 @@ describe('chooseHitNoise', () => {
     );
   });
 
-  it('chooses the same scale for the same weights and leaves no tensor behind', async () => {
+  it('chooses the same for the same weights, says how far it is, and leaves no tensor behind', async () => {
     const first = await choose(dataset);
+    assert.equal(shares[0], 0);
+    assert.equal(shares.at(-1), 1);
     const { numTensors } = tf.memory();
-    assert.equal(await choose(dataset), first);
+    const second = await choose(dataset);
+    assert.deepEqual(second.calibrations, first.calibrations);
+    assert.equal(second.densityRatio?.strength, first.densityRatio?.strength);
+    assert.deepEqual(bytesOf(second), bytesOf(first));
     assert.equal(tf.memory().numTensors, numTensors);
-    assert.ok(first >= 0 && first <= 1.5);
+    const { hitNoise } = first.calibrations[0]!;
+    assert.ok(hitNoise > 0 && hitNoise <= 1.25);
   });
 
-  it('leaves hits to the latent where nothing is held out that could tell', async () => {
-    assert.equal(await choose({ ...dataset, validation: new PatternPacker().pack() }), 0);
+  it('leaves hits to the latent and candidates as they come where nothing is held out that could tell', async () => {
+    const { calibrations, densityRatio } = await choose({
+      ...dataset,
+      validation: new PatternPacker().pack(),
+    });
+    assert.equal(calibrations[0]!.hitNoise, 0);
+    assert.equal(densityRatio, undefined);
   });
 });

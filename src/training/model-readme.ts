@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ModelCard } from '../model/card';
+import { CANDIDATES } from '../model/candidates';
+import { DENSITY_RATIO_FILE } from '../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 
 const character = z.object({
@@ -39,6 +41,8 @@ time, learned from ${card.corpus.patterns.toLocaleString('en')} patterns. \`mode
 
 ${originalitySentence(card)}
 
+${readingSentence(card)}
+
 ## What it learned from
 
 ${sourceTable(card)}
@@ -51,7 +55,8 @@ ${styleTable(card)}
 
 ## Measured
 
-On validation patterns of files (or clips) that no training has seen, hits under the Hamming distance, five neighbours.
+On validation patterns of files (or clips) that no training has seen, hits under the Hamming distance, five neighbours;
+the model plays each under the controls of one of them.
 The ceiling is what training patterns score, which are real but come from other files; the floor is independent cells.
 
 ${scoreTable(metrics)}
@@ -80,6 +85,17 @@ function originalitySentence({ originality }: ModelCard): string {
   return (
     `\`${TRAINING_INDEX_FILE}\` holds the hits of the ${originality.patterns.toLocaleString('en')} different patterns it learned from: ` +
     'none of them is given out as a new rhythm unless asked for, and of every rhythm it is said how far the nearest one is.'
+  );
+}
+
+function readingSentence({ densityRatio, styles }: ModelCard): string {
+  const noise = styles[0]!.calibration.hitNoise;
+  const chance = `Doubtful cells are decided by logistic noise of scale ${noise}`;
+  if (!densityRatio) return `${chance}, which was chosen on validation patterns.`;
+  return (
+    `${chance}, and of ${CANDIDATES} candidates one is drawn in proportion to the power ${densityRatio.strength} of how much likelier it is ` +
+    `among real rhythms than among the generator's own, which a small network in \`${DENSITY_RATIO_FILE}\` tells; scale and power were ` +
+    'chosen together on validation patterns.'
   );
 }
 

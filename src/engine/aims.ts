@@ -1,6 +1,5 @@
-import type { ModelStyle } from '../model/card';
 import { controlsOfHits } from '../rhythm/controls';
-import { playsPart } from '../rhythm/description';
+import { type CorePart, playsPart } from '../rhythm/description';
 import { beatEnergy, hatOpenness, syncopationPerHit } from '../rhythm/feel';
 import { UNIT_BARS } from '../rhythm/grid';
 import type { PlacedHit } from '../rhythm/pattern';
@@ -41,7 +40,11 @@ const MISSING_PART_PENALTY = 10;
 const UNMEASURED_STEPS = 3;
 
 /** Squared distance of a two-bar rhythm from its aims, in steps, with a penalty for parts that miss. */
-export function missOf(hits: readonly PlacedHit[], aims: readonly Aim[], { coreParts }: ModelStyle): number {
+export function missOf(
+  hits: readonly PlacedHit[],
+  aims: readonly Aim[],
+  coreParts: readonly CorePart[] = [],
+): number {
   if (hits.length === 0) return Number.MAX_VALUE;
   const miss = aims.reduce((sum, { name, value, scale }) => {
     const got = measured(name, hits, UNIT_BARS);

@@ -1,6 +1,7 @@
 import { MASK_SIZE } from '../model/inputs';
 import { type Heads, addHitNoise, readHits } from '../model/reading';
 import { logit } from '../rhythm/exact-math';
+import type { CorePart } from '../rhythm/description';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
@@ -31,6 +32,8 @@ export interface Task {
   readonly condition: Float32Array;
   /** What candidates are judged by. */
   readonly aims: readonly Aim[];
+  /** The parts that no candidate should lack. */
+  readonly coreParts?: readonly CorePart[];
   readonly candidates: readonly Candidate[];
   readonly kept?: Kept | undefined;
   readonly correction?: Correction | undefined;
@@ -74,7 +77,6 @@ const MISS_WORTH = 72;
  */
 export function drawRanked(generator: Generator, task: Task): Drawn[] {
   const { densityRatio } = generator;
-  const style = generator.card.styles[task.style]!;
   const drawn = drawHits(generator, task);
   const strangeness = task.prefersTypical ? strangenessOf(drawn) : undefined;
   const standingOf = (hits: readonly PlacedHit[], { luck = 0 }: Candidate): number =>
@@ -82,7 +84,7 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
   return drawn
     .map((hits, index) => {
       const candidate = task.candidates[index]!;
-      const miss = missOf(hits, task.aims, style) + (strangeness?.[index] ?? 0);
+      const miss = missOf(hits, task.aims, task.coreParts) + (strangeness?.[index] ?? 0);
       // Silence misses by more than any number can hold 72 times.
       const score = Math.max(-Number.MAX_VALUE, standingOf(hits, candidate) - MISS_WORTH * miss);
       return { candidate, hits, miss, score };

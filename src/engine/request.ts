@@ -42,6 +42,7 @@ const requestSchema = z.strictObject({
     .optional(),
   like: z.strictObject({ pattern: patternSchema }).optional(),
   allowCopies: z.boolean().optional(),
+  mayOmitParts: z.boolean().optional(),
 });
 
 /** What a rhythm is asked to be. The same model and request give the same rhythm, bit for bit. */
@@ -79,6 +80,11 @@ export interface GenerationRequest {
   readonly like?: { readonly pattern: Pattern };
   /** Whether a rhythm may hit exactly the cells of one that the model learned from; not unless asked. */
   readonly allowCopies?: boolean;
+  /**
+   * Whether kick, backbeat or hats may be missing as often as they are in the style; without it, a part that nine tenths of
+   * the style's rhythms have is always there.
+   */
+  readonly mayOmitParts?: boolean;
 }
 
 /** A request from untrusted data, defaults filled in. @throws Error with one sentence that says what does not fit. */

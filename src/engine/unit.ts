@@ -65,21 +65,28 @@ export interface Draw {
 export function drawUnit(generator: Generator, composition: Composition, draw: Draw): Unit {
   const { request, style, target, guard } = composition;
   const condition = draw.condition ?? conditionFor(generator, composition);
-  const { kept, correction, noise = 1 } = draw;
+  const { kept, correction, prefersTypical, noise = 1 } = draw;
   const refuses = (unit: Pattern): boolean => guard.refuses(unit) || (draw.refuses?.(unit) ?? false);
-  const fullNoise = generator.card.styles[style]!.calibration.hitNoise;
+  const { calibration, coreParts } = generator.card.styles[style]!;
   let copy: Unit | undefined;
   for (let round = 0; round <= REDRAWS; round++) {
     const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
     const pass = (drawn: readonly Float32Array[]): Drawn[] => {
       const candidates = candidatesFrom(drawn, {
         ...draw,
-        scale: noise * temperature * fullNoise,
+        scale: noise * temperature * calibration.hitNoise,
         luck: generator.densityRatio ? temperature : undefined,
       });
-      const { prefersTypical } = draw;
-      const words = { style, condition, aims: target.aims, candidates, kept, correction, prefersTypical };
-      return drawRanked(generator, words);
+      return drawRanked(generator, {
+        style,
+        condition,
+        aims: target.aims,
+        coreParts: request.mayOmitParts ? [] : coreParts,
+        candidates,
+        kept,
+        correction,
+        prefersTypical,
+      });
     };
     const found = nearestOf(pass, { ...draw, temperature, latentSize: generator.card.latentSize, target });
     const { pattern, drawn, isRefused } = takeBest(found, refuses);

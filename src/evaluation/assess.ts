@@ -7,8 +7,8 @@ import { evaluateFully, fullReferenceOf, type FullEvaluation } from './full-eval
 import { halvesOfFiles, type HeldOutPattern } from './material';
 import { packedSet } from './neighbours';
 
-/** What rows stand for: the model, real training patterns, chance, the held-out patterns themselves, other ways. */
-export type RowKind = 'model' | 'ceiling' | 'floor' | 'real' | 'baseline';
+/** What rows stand for: the model, the model asked in another way, real training patterns, chance, the held-out patterns themselves, other ways. */
+export type RowKind = 'model' | 'variant' | 'ceiling' | 'floor' | 'real' | 'baseline';
 
 export interface Row {
   readonly name: string;
@@ -49,6 +49,8 @@ export interface AssessOptions {
   readonly real: readonly HeldOutPattern[];
   readonly generated: readonly Pattern[];
   readonly modelName: string;
+  /** The same model asked in other ways, each pattern for the real one at the same place. */
+  readonly variants?: readonly { readonly name: string; readonly generated: readonly Pattern[] }[];
   readonly contestants: readonly Contestant[];
   readonly seed: number;
   /** Told before each row is measured. */
@@ -66,6 +68,11 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   const known = ofSameStyles(training, reference.styles, random);
   const sets: { name: string; kind: RowKind; patterns: readonly Pattern[] }[] = [
     { name: options.modelName, kind: 'model', patterns: generated },
+    ...(options.variants ?? []).map(({ name, generated: patterns }) => ({
+      name,
+      kind: 'variant' as const,
+      patterns,
+    })),
     { name: 'training patterns (ceiling)', kind: 'ceiling', patterns: known },
   ];
   for (const { name, kind, draw } of options.contestants)

@@ -1,6 +1,7 @@
 import type { Assessment, Row, RowKind } from './assess';
 import { RIVAL } from './baselines';
 import type { Fidelity } from './fidelity';
+import type { FullEvaluation } from './full-evaluation';
 
 /** One figure that a model is to reach. */
 export interface Goal {
@@ -31,7 +32,7 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
   const ceiling = rowOf(assessment, 'ceiling').evaluation;
   const real = rowOf(assessment, 'real').evaluation;
   const rival = assessment.rows.find(({ name }) => name === RIVAL)?.evaluation;
-  const goal = (metric: string, wanted: string, reached: string, isReached: boolean): Goal => ({
+  const goal: MakeGoal = (metric, wanted, reached, isReached) => ({
     scope,
     metric,
     goal: wanted,
@@ -47,20 +48,16 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
       model.distinct.toFixed(3),
       Math.abs(model.distinct - real.distinct) <= DISTINCT_POINTS,
     ),
-    goal(
-      'C_T',
-      `≥ ${LEAST_DATA_COPYING}`,
-      model.dataCopying.toFixed(1),
-      model.dataCopying >= LEAST_DATA_COPYING,
-    ),
-    goal(
-      'C2ST',
-      `≤ ${MOST_CLASSIFIER_ACCURACY.toFixed(2)}`,
-      model.classifierAccuracy.toFixed(3) +
-        (rival ? ` (${RIVAL}: ${rival.classifierAccuracy.toFixed(3)})` : ''),
-      model.classifierAccuracy <= MOST_CLASSIFIER_ACCURACY,
-    ),
+    ...likenessGoals(model, rival, goal),
   ];
+  for (const { name, kind, evaluation } of assessment.rows) {
+    if (kind !== 'variant') continue;
+    const ofVariant: MakeGoal = (metric, ...rest) => goal(`${metric}; ${name}`, ...rest);
+    goals.push(
+      ...fidelityGoals('training patterns', evaluation, ceiling, ofVariant),
+      ...likenessGoals(evaluation, rival, ofVariant),
+    );
+  }
   if (copyRate !== undefined)
     goals.push(
       goal(
@@ -101,12 +98,26 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
   return goals;
 }
 
-function fidelityGoals(
-  name: string,
-  model: Fidelity,
-  ceiling: Fidelity,
-  goal: (metric: string, wanted: string, reached: string, isReached: boolean) => Goal,
+type MakeGoal = (metric: string, wanted: string, reached: string, isReached: boolean) => Goal;
+
+/** How near to the training patterns, and how easily told from real ones. */
+function likenessGoals(
+  { dataCopying, classifierAccuracy }: FullEvaluation,
+  rival: FullEvaluation | undefined,
+  goal: MakeGoal,
 ): Goal[] {
+  return [
+    goal('C_T', `≥ ${LEAST_DATA_COPYING}`, dataCopying.toFixed(1), dataCopying >= LEAST_DATA_COPYING),
+    goal(
+      'C2ST',
+      `≤ ${MOST_CLASSIFIER_ACCURACY.toFixed(2)}`,
+      classifierAccuracy.toFixed(3) + (rival ? ` (${RIVAL}: ${rival.classifierAccuracy.toFixed(3)})` : ''),
+      classifierAccuracy <= MOST_CLASSIFIER_ACCURACY,
+    ),
+  ];
+}
+
+function fidelityGoals(name: string, model: Fidelity, ceiling: Fidelity, goal: MakeGoal): Goal[] {
   return (['coverage', 'recall', 'precision'] as const).map((metric) => {
     const share = SHARES_OF_CEILING[metric];
     const ratio = ceiling[metric] > 0 ? model[metric] / ceiling[metric] : 1;

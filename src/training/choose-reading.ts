@@ -36,9 +36,9 @@ export interface ReadingMaterial {
 }
 
 /** The scales of noise that are tried, see `addHitNoise`; at 0 the latent decides alone. */
-const HIT_NOISES = [1.25, 1, 0.75, 0.5, 0.25] as const;
+const HIT_NOISES = [1.25, 1, 0.75, 0.5] as const;
 /** The powers of the density ratio that are tried; at 0 candidates are taken as they come. */
-const STRENGTHS = [0, 0.25, 0.5, 0.75, 1, 1.5] as const;
+const STRENGTHS = [0, 0.5, 1] as const;
 
 const READING_SEED = 15_485_863;
 const MOST_HELD_OUT = 2048;

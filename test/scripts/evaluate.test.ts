@@ -39,7 +39,7 @@ describe('npm run evaluate', function () {
       }[];
       goals: { metric: string; isReached: boolean }[];
     };
-    const [model, ceiling, , itself] = rows.map(({ evaluation }) => evaluation);
+    const [model, , ceiling, , itself] = rows.map(({ evaluation }) => evaluation);
     assert.equal(rows[0]?.name, 'tiny');
     assert.ok(
       model!.coverage < ceiling!.coverage,
@@ -49,7 +49,7 @@ describe('npm run evaluate', function () {
     assert.equal(itself!.coverage, 1);
     assert.deepEqual(
       rows.map(({ kind }) => kind),
-      ['model', 'ceiling', 'floor', 'real', 'baseline', 'baseline'],
+      ['model', 'variant', 'ceiling', 'floor', 'real', 'baseline', 'baseline'],
     );
     assert.ok(
       rows.every(

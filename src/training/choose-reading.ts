@@ -50,8 +50,9 @@ const ROWS_AT_ONCE = 2048;
 
 /**
  * The noise by which hits are read and the power of the density ratio by which candidates are drawn: of those under which
- * the rhythms are no copies, the pair whose weakest figure stands best. Noise makes the rarer strokes (recall rises), and
- * too much of it leaves the style (coverage and precision fall); the ratio brings it back.
+ * the rhythms are no copies, the pair that reaches most of the goals for coverage, recall and precision. Noise makes the
+ * rarer strokes (recall rises), and too much of it leaves the style (coverage and precision fall); the ratio brings it
+ * back.
  *
  * Judged on held-out patterns by rhythms as a player asks for them: the style given, its controls drawn as they go
  * together, one of the candidates taken.

@@ -13,7 +13,10 @@ export const CHOICES = 3;
 
 /** Judges ways to read a generator by rhythms that were made in each. */
 export interface Judge {
-  /** How the weakest of coverage, recall and precision stands beside its goal, the mean over some sets: 1 reaches it. */
+  /**
+   * How much of the goals for coverage, recall and precision is reached, 0–1, from the mean figures of some sets. What lies
+   * beyond a goal makes up for nothing.
+   */
   score(sets: readonly PackedSet[]): number;
   /** Whether a set is no nearer to the training patterns than held-out ones allow. */
   isOriginal(set: PackedSet): boolean;
@@ -46,11 +49,10 @@ export function createJudge(
   return {
     score: (sets) => {
       const found = meanFigures(real, sets);
-      return Math.min(
-        ...FIGURES.map(
-          (name) => found[name] / Math.max(SHARES_OF_CEILING[name] * ceiling[name], Number.EPSILON),
-        ),
+      const reached = FIGURES.map((name) =>
+        Math.min(1, found[name] / Math.max(SHARES_OF_CEILING[name] * ceiling[name], Number.EPSILON)),
       );
+      return reached.reduce((sum, share) => sum + share, 0) / FIGURES.length;
     },
     isOriginal: (set) => {
       const training = (): PackedSet =>

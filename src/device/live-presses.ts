@@ -1,4 +1,5 @@
 import { CONTROLS, isButton, type ButtonId } from './controls';
+import type { ClipWriter } from './live-clip-writer';
 import type { MorphPad } from './live-morph';
 import type { Panel } from './live-panel';
 import { readSelectedClip } from './live-read';
@@ -20,6 +21,7 @@ export type PressId = Exclude<ButtonId, 'loadModel'>;
 
 export interface PressesOptions {
   readonly studio: Studio;
+  readonly writer: ClipWriter;
   readonly voices: VoicePage;
   readonly pad: MorphPad;
   readonly panel: Panel;
@@ -45,7 +47,7 @@ export class Presses {
   private readonly actions: Readonly<Record<PressId, () => void>>;
 
   constructor(private readonly options: PressesOptions) {
-    const { studio, voices } = options;
+    const { studio, writer, voices } = options;
     const capture = (index: number) => () => {
       this.capture(index);
     };
@@ -54,16 +56,16 @@ export class Presses {
         this.generate();
       },
       write: () => {
-        studio.writeAgain(orderFor(targetOf(options.settings())));
+        writer.writeAgain(orderFor(targetOf(options.settings())));
       },
       like: () => {
         this.like();
       },
       previous: () => {
-        studio.step(-1);
+        writer.step(-1);
       },
       next: () => {
-        studio.step(1);
+        writer.step(1);
       },
       star: () => {
         studio.star();
@@ -92,7 +94,7 @@ export class Presses {
 
   /** A text was pasted: its rhythm goes where Target says. @throws Refusal for any other text */
   paste(text: string): void {
-    const { studio, panel } = this.options;
+    const { studio, writer, panel } = this.options;
     const shared = sharedFromText(text);
     if (!shared) {
       this.showText(true);
@@ -104,7 +106,7 @@ export class Presses {
     }
     const order = orderFor(targetOf(this.options.settings()));
     const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
-    studio.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
+    writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
       { ...drawn, rhythm: shared.rhythm },
     ]);
     panel.showText(studio.text);
@@ -153,9 +155,9 @@ export class Presses {
   }
 
   private reroll(): void {
-    const { studio, voices, settings, now } = this.options;
+    const { writer, voices, settings, now } = this.options;
     const { locks } = voices.allButChosen;
-    const order = studio.orderInHand;
+    const order = writer.orderInHand;
     // A seed of its own: with New seed off the same drum would come again and again.
     const before = settings();
     const seeded = withValue(before, 'seed', drawSeed(now(), before.seed));

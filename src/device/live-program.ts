@@ -1,5 +1,6 @@
 import { isButton, isControlId, type ControlId } from './controls';
 import { describeKit } from './kit';
+import { ClipWriter } from './live-clip-writer';
 import type { DictionaryWriter } from './live-dictionary';
 import { NodeLink, type LinkPhase } from './live-link';
 import { EMBEDDED, ModelChoice } from './live-model';
@@ -10,6 +11,7 @@ import { Player } from './live-player';
 import { Presses } from './live-presses';
 import { RequestDesk, type Request } from './live-request';
 import { describeDistance, LINK_SENTENCES, LOST_SENTENCES } from './live-sentences';
+import { KeptState } from './live-state';
 import { Studio } from './live-studio';
 import { StyleMenu } from './live-styles';
 import { VoicePage } from './live-voices';
@@ -49,6 +51,8 @@ export class LiveProgram {
   private readonly desk: RequestDesk;
   private readonly panel: Panel;
   private readonly styleMenu: StyleMenu;
+  private readonly kept: KeptState;
+  private readonly writer: ClipWriter;
   private readonly studio: Studio;
   private readonly voices: VoicePage;
   private readonly pad: MorphPad;
@@ -128,18 +132,21 @@ export class LiveProgram {
         this.panel.say(LOST_SENTENCES[why]);
       },
     });
-    this.studio = new Studio({
+    this.kept = new KeptState({
       schedule,
-      isLive: () => this.settings.liveUpdate === 1,
-      styles: () => this.styles,
       save: (state) => this.dictionaries?.state.write(stateToDictionary(state)),
       show: () => {
         this.show();
       },
-      say: (sentence) => {
-        this.panel.say(sentence);
-      },
     });
+    this.writer = new ClipWriter({
+      kept: this.kept,
+      schedule,
+      isLive: () => this.settings.liveUpdate === 1,
+      styles: () => this.styles,
+      panel: this.panel,
+    });
+    this.studio = new Studio({ kept: this.kept, writer: this.writer, panel: this.panel });
     this.voices = new VoicePage(this.studio, this.panel);
     this.pad = new MorphPad({
       studio: this.studio,
@@ -156,6 +163,7 @@ export class LiveProgram {
     });
     this.presses = new Presses({
       studio: this.studio,
+      writer: this.writer,
       voices: this.voices,
       pad: this.pad,
       panel: this.panel,
@@ -194,7 +202,8 @@ export class LiveProgram {
     this.player.close();
     this.isClosed = true;
     this.desk.forget();
-    this.studio.close();
+    this.writer.close();
+    this.kept.close();
     this.pad.close();
     this.link.close();
   }
@@ -260,7 +269,7 @@ export class LiveProgram {
     else if (word === FROM_GRID.lock) this.voices.toggleLock(first);
     else if (word === FROM_GRID.mute) this.voices.toggleMute(first);
     else if (word === FROM_GRID.voice) this.voices.choose(first);
-    else if (word === FROM_GRID.take) this.studio.jump(first);
+    else if (word === FROM_GRID.take) this.writer.jump(first);
   }
 
   /** While the mouse moves nothing is written into the axes' parameters: every write is a step in the undo history. */
@@ -335,7 +344,7 @@ export class LiveProgram {
       if (origin === 'generated') this.panel.say('The new rhythm is in the grid. Press Write for a clip.');
       return;
     }
-    this.studio.deliver(order, made, describeDistance(rhythms));
+    this.writer.deliver(order, made, describeDistance(rhythms));
   }
 
   private failed(id: number | undefined, sentence: string): void {

@@ -1,8 +1,13 @@
 import { CONTROLS, isButton, type ButtonId } from './controls';
+import type { ClipWriter } from './live-clip-writer';
+import type { Generation } from './live-generation';
+import type { NodeLink } from './live-link';
+import type { ModelPage } from './live-model-page';
 import type { MorphPad } from './live-morph';
 import type { Panel } from './live-panel';
 import { readSelectedClip } from './live-read';
 import type { Job } from './live-request';
+import type { LiveSettings } from './live-settings';
 import type { Studio } from './live-studio';
 import { writableTrack } from './live-track';
 import type { VoicePage } from './live-voices';
@@ -20,22 +25,15 @@ export type PressId = Exclude<ButtonId, 'loadModel'>;
 
 export interface PressesOptions {
   readonly studio: Studio;
+  readonly writer: ClipWriter;
   readonly voices: VoicePage;
   readonly pad: MorphPad;
+  readonly models: ModelPage;
+  readonly generation: Generation;
+  readonly link: NodeLink;
+  readonly settings: LiveSettings;
   readonly panel: Panel;
   readonly now: () => number;
-  readonly settings: () => Settings;
-  readonly setSettings: (settings: Settings) => void;
-  readonly styles: () => readonly string[];
-  readonly modelMark: () => string;
-  /** Whether a request waits for its answer. */
-  readonly isWaiting: () => boolean;
-  /** Whether the model takes requests now. */
-  readonly isReady: () => boolean;
-  readonly ask: (job: Job) => void;
-  /** A request waits for the model: says so, and starts what does not run. */
-  readonly wake: () => void;
-  readonly restart: () => void;
 }
 
 /** What the buttons do, and the text field. */
@@ -45,7 +43,7 @@ export class Presses {
   private readonly actions: Readonly<Record<PressId, () => void>>;
 
   constructor(private readonly options: PressesOptions) {
-    const { studio, voices } = options;
+    const { studio, writer, voices, link, settings } = options;
     const capture = (index: number) => () => {
       this.capture(index);
     };
@@ -54,16 +52,16 @@ export class Presses {
         this.generate();
       },
       write: () => {
-        studio.writeAgain(orderFor(targetOf(options.settings())));
+        writer.writeAgain(orderFor(targetOf(settings.current)));
       },
       like: () => {
         this.like();
       },
       previous: () => {
-        studio.step(-1);
+        writer.step(-1);
       },
       next: () => {
-        studio.step(1);
+        writer.step(1);
       },
       star: () => {
         studio.star();
@@ -81,7 +79,9 @@ export class Presses {
       cornerB: capture(1),
       cornerC: capture(2),
       cornerD: capture(3),
-      restart: options.restart,
+      restart: () => {
+        link.restart();
+      },
     };
   }
 
@@ -92,7 +92,7 @@ export class Presses {
 
   /** A text was pasted: its rhythm goes where Target says. @throws Refusal for any other text */
   paste(text: string): void {
-    const { studio, panel } = this.options;
+    const { studio, writer, panel } = this.options;
     const shared = sharedFromText(text);
     if (!shared) {
       this.showText(true);
@@ -102,9 +102,9 @@ export class Presses {
       this.pasteRecipe(shared.recipe);
       return;
     }
-    const order = orderFor(targetOf(this.options.settings()));
+    const order = orderFor(targetOf(this.options.settings.current));
     const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
-    studio.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
+    writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
       { ...drawn, rhythm: shared.rhythm },
     ]);
     panel.showText(studio.text);
@@ -112,11 +112,11 @@ export class Presses {
 
   /** The rhythm at a place of the pad, for the grid; false while another request is under way. */
   morph(material: Material, bars: number): boolean {
-    const { isWaiting, isReady, settings, voices, ask } = this.options;
-    if (isWaiting() || !isReady()) return false;
+    const { generation, settings, voices } = this.options;
+    if (generation.isWaiting || !generation.isReady) return false;
     const locked = lockedIn(voices.locks, bars);
-    const job = { order: undefined, settings: settings(), count: 1, bars, origin: 'morphed' } as const;
-    ask({ ...job, material: { ...material, ...locked } });
+    const job = { order: undefined, settings: settings.current, count: 1, bars, origin: 'morphed' } as const;
+    generation.ask({ ...job, material: { ...material, ...locked } });
     return true;
   }
 
@@ -132,7 +132,7 @@ export class Presses {
   }
 
   private generate(): void {
-    const settings = this.options.settings();
+    const settings = this.options.settings.current;
     const order = orderFor(targetOf(settings));
     this.seeded();
     this.make({
@@ -143,21 +143,21 @@ export class Presses {
   }
 
   private like(): void {
-    const settings = this.options.settings();
+    const settings = this.options.settings.current;
     const order = orderFor(targetOf(settings));
     const { name, rhythm } = this.readClip();
     this.seeded();
     const material = { like: rhythm, ...lockedIn(this.options.voices.locks, rhythm.bars) };
     this.make({ order, count: countOf(settings), material, bars: rhythm.bars });
-    if (this.options.isReady()) this.options.panel.say(`Generating… like “${name}”`);
+    if (this.options.generation.isReady) this.options.panel.say(`Generating… like “${name}”`);
   }
 
   private reroll(): void {
-    const { studio, voices, settings, now } = this.options;
+    const { writer, voices, settings, now } = this.options;
     const { locks } = voices.allButChosen;
-    const order = studio.orderInHand;
+    const order = writer.orderInHand;
     // A seed of its own: with New seed off the same drum would come again and again.
-    const before = settings();
+    const before = settings.current;
     const seeded = withValue(before, 'seed', drawSeed(now(), before.seed));
     const bars = barChoiceOf(locks!.rhythm);
     this.make({ order, settings: seeded, count: 1, bars, material: lockedIn({ locks: locks! }, bars) });
@@ -165,7 +165,7 @@ export class Presses {
 
   private capture(index: number): void {
     const { pad, studio, settings } = this.options;
-    if (settings().cornerSource === 1) {
+    if (settings.current.cornerSource === 1) {
       const { name, rhythm } = this.readClip();
       pad.capture(index, rhythm, `“${name}”`);
       return;
@@ -186,25 +186,26 @@ export class Presses {
   }
 
   private pasteRecipe({ command, part, model }: Recipe): void {
-    const { styles, settings, setSettings, modelMark, isReady, panel } = this.options;
-    if (!isReady()) throw new Refusal('bad_text', 'The model is not ready yet. Paste the text once it is.');
-    if (!styles().includes(command.style)) {
+    const { models, generation, settings, panel } = this.options;
+    if (!generation.isReady)
+      throw new Refusal('bad_text', 'The model is not ready yet. Paste the text once it is.');
+    if (!models.styles.includes(command.style)) {
       throw new Refusal(
         'bad_text',
         `The model in use knows no style “${command.style}”. Choose the one that made it.`,
       );
     }
-    if (model !== modelMark()) {
+    if (model !== models.mark) {
       throw new Refusal(
         'bad_text',
         'Another model made that rhythm. Choose it on the Model page, then paste again.',
       );
     }
-    const before = settings();
+    const before = settings.current;
     const target = targetOf(before);
     const order = orderFor(target === 'fill' ? 'new' : target);
-    const after = settingsOf(command, before, styles());
-    setSettings(after);
+    const after = settingsOf(command, before, models.styles);
+    settings.replace(after);
     for (const { id } of CONTROLS) {
       if (!isButton(id) && after[id] !== before[id]) panel.showValue(id, after[id]);
     }
@@ -213,19 +214,16 @@ export class Presses {
   }
 
   private make(job: Omit<Job, 'settings' | 'origin'> & { readonly settings?: Settings }): void {
-    const { ask, wake, settings } = this.options;
-    ask({ settings: settings(), ...job, origin: 'generated' });
-    wake();
+    const { generation, settings } = this.options;
+    generation.ask({ settings: settings.current, ...job, origin: 'generated' });
+    generation.wake();
   }
 
   /** Draws another seed where New seed is on. */
   private seeded(): void {
-    const { settings, setSettings, now, panel } = this.options;
-    const before = settings();
-    if (before.newSeed !== 1) return;
-    const after = withValue(before, 'seed', drawSeed(now(), before.seed));
-    setSettings(after);
-    panel.showSeed(after.seed);
+    const { settings, now, panel } = this.options;
+    const { newSeed, seed } = settings.current;
+    if (newSeed === 1) panel.showSeed(settings.turn('seed', drawSeed(now(), seed)));
   }
 }
 

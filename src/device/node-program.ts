@@ -10,6 +10,7 @@ import { materialFromDictionary } from './material';
 import {
   FROM_NODE,
   MATERIAL_KEY,
+  NO_REQUEST,
   TO_NODE,
   type Atom,
   type FailureCode,
@@ -28,9 +29,6 @@ export interface NodeProgramOptions {
 
 /** Digits of the weights' hash by which a text of a rhythm knows the model that made it. */
 const MARK_DIGITS = 8;
-
-/** Id of a failure that no request caused. */
-const NO_REQUEST = 0;
 
 /**
  * Loads the embedded model, warms it up, listens, and only then says ready: Max drops messages to a script that has

@@ -114,9 +114,12 @@ export const FROM_NODE = {
   status: 'status',
   /** `notes_ready <id> <notes dict>`: the dictionary holds an {@link Answer}. */
   notesReady: 'notes_ready',
-  /** `failed <id> <code> <sentence>`: the request has no answer; id 0 where no request caused it. */
+  /** `failed <id> <code> <sentence>`: the request has no answer; {@link NO_REQUEST} where none caused it. */
   failed: 'failed',
 } as const;
+
+/** Id of a failure that no request caused. */
+export const NO_REQUEST = 0;
 
 /** What node.script's right outlet says of the process; `<word> success|error` but for `running 0|1`. */
 export const NODE_LIFE = {

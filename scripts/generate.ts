@@ -58,7 +58,7 @@ async function writeRhythms(engine: Engine, options: Options): Promise<void> {
       if (interruption.signal.aborted) {
         process.stderr.write(`Stopped; ${done} of ${requests.length} rhythms were written.\n`);
         process.exitCode = EXIT.interrupted;
-        return;
+        break;
       }
       const rhythms = engine.variations(request, options.variations);
       if (done === 0 && rhythms[0]?.reading) sayReading(rhythms[0].reading, options);

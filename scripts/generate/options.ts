@@ -28,6 +28,7 @@ export interface Options {
   readonly like?: string;
   readonly variations: number;
   readonly allowCopies?: true;
+  readonly mayOmitParts?: true;
   readonly model: string;
   readonly out: string;
   readonly picture?: boolean;
@@ -102,6 +103,7 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     .option('--like <file.mid>', 'write rhythms near that clip, --variation of them away')
     .option('--variations <n>', 'how many related rhythms of each seed: A, B, C, …', wholeNumber(1, 26), 1)
     .option('--allow-copies', 'also give rhythms that hit exactly the cells of one that was learned from')
+    .option('--may-omit-parts', 'let kick, backbeat or hats be missing as often as in the style; else never')
     .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
     .option('--out <folder>', 'folder for the .mid files', 'out')
     .option('--picture', 'also write each rhythm as an .svg picture')

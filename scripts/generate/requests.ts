@@ -20,7 +20,7 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
     throw new UsageError(`--bars takes one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
   }
   const { density, syncopation, hatOpenness, energy, variation, swing, humanise } = options;
-  const { temperature, styleStrength, fill, allowCopies, lock } = options;
+  const { temperature, styleStrength, fill, allowCopies, mayOmitParts, lock } = options;
   const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
   if (first > Number.MAX_SAFE_INTEGER - (options.count - 1)) {
     throw new UsageError(`--count ${options.count} from --seed ${first} on leads beyond the largest seed.`);
@@ -43,6 +43,7 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
       locks: from && { voices: lock, pattern: from },
       like: like && { pattern: like },
       allowCopies,
+      mayOmitParts,
     };
     return parseRequest(words, card);
   });

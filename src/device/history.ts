@@ -85,11 +85,6 @@ export function withFound(
 
 const FOUND = { origin: 'found', seed: 0, style: '', part: -1, recipe: '', isStarred: false } as const;
 
-/** The history one take back or on; undefined at either end. */
-export function stepped(history: History, by: -1 | 1): History | undefined {
-  return movedTo(history, history.position + by);
-}
-
 /** The history at one of its takes; undefined where there is none. */
 export function movedTo(history: History, position: number): History | undefined {
   return history.takes[position] ? { ...history, position } : undefined;

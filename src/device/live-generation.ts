@@ -4,7 +4,7 @@ import type { NodeLink } from './live-link';
 import type { ModelPage } from './live-model-page';
 import type { Panel } from './live-panel';
 import { RequestDesk, type Job, type Request } from './live-request';
-import { describeDistance, LOST_SENTENCES } from './live-sentences';
+import { describeDistance, lostSentence } from './live-sentences';
 import type { LiveSettings } from './live-settings';
 import type { Studio } from './live-studio';
 import type { MaxSide } from './max-side';
@@ -37,9 +37,9 @@ export class Generation {
       send: (request) => {
         this.send(request);
       },
-      onLost: (why) => {
+      onLost: (why, request) => {
         if (why === 'no_answer') link.restart();
-        panel.say(LOST_SENTENCES[why]);
+        panel.say(lostSentence(why, request));
       },
     });
   }

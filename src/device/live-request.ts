@@ -10,6 +10,11 @@ export const ANSWER_TIME_MS = 5000;
 /** The same for a morph: the first one reads four corners, each up to eight bars long. */
 export const MORPH_ANSWER_TIME_MS = 20_000;
 
+/** How long an answer to a job is waited for. */
+export function patienceMs({ origin }: Pick<Job, 'origin'>): number {
+  return origin === 'morphed' ? MORPH_ANSWER_TIME_MS : ANSWER_TIME_MS;
+}
+
 /** How often a request is sent in all when the process ends before it answers. */
 const MOST_SENDS = 2;
 
@@ -37,7 +42,7 @@ export interface RequestDeskOptions {
   readonly schedule: Schedule;
   readonly send: (request: Request) => void;
   /** No answer came in time, or the process ended on every attempt; the request is forgotten. */
-  readonly onLost: (why: 'no_answer' | 'stopped') => void;
+  readonly onLost: (why: 'no_answer' | 'stopped', request: Request) => void;
 }
 
 /** Keeps the one request that waits for an answer; a newer one takes its place, and the older answer is stale. */
@@ -62,14 +67,14 @@ export class RequestDesk {
 
   /** Sends the request unless it is under way. Call when the model takes requests. */
   flush(): void {
-    if (!this.waiting || this.cancelTimer) return;
+    const request = this.waiting;
+    if (!request || this.cancelTimer) return;
     this.sends++;
-    const patienceMs = this.waiting.origin === 'morphed' ? MORPH_ANSWER_TIME_MS : ANSWER_TIME_MS;
-    this.cancelTimer = this.options.schedule(patienceMs, () => {
+    this.cancelTimer = this.options.schedule(patienceMs(request), () => {
       this.forget();
-      this.options.onLost('no_answer');
+      this.options.onLost('no_answer', request);
     });
-    this.options.send(this.waiting);
+    this.options.send(request);
   }
 
   /** The request that an answer is for, now settled; undefined for a stale answer. */
@@ -82,12 +87,13 @@ export class RequestDesk {
 
   /** The process ended: what was under way is sent again to the next one, but not for ever. */
   interrupted(): void {
-    if (!this.waiting || !this.cancelTimer) return;
+    const request = this.waiting;
+    if (!request || !this.cancelTimer) return;
     this.cancelTimer();
     this.cancelTimer = undefined;
     if (this.sends < MOST_SENDS) return;
     this.forget();
-    this.options.onLost('stopped');
+    this.options.onLost('stopped', request);
   }
 
   /** Lets go of the request and its timer. */

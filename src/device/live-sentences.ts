@@ -1,6 +1,6 @@
 import type { LinkPhase } from './live-link';
 import type { WireRhythm } from './protocol';
-import { ANSWER_TIME_MS, type RequestDeskOptions } from './live-request';
+import { patienceMs, type Request } from './live-request';
 
 /** What the status line says of the process that holds the model. */
 export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
@@ -13,10 +13,10 @@ export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
 };
 
 /** What the status line says when a request is given up. */
-export const LOST_SENTENCES: Readonly<Record<Parameters<RequestDeskOptions['onLost']>[0], string>> = {
-  no_answer: `No answer in ${ANSWER_TIME_MS / 1000} s: the model is started again. Press Generate once it is ready.`,
-  stopped: 'The model stopped twice on this request. Press Generate to try another.',
-};
+export function lostSentence(why: 'no_answer' | 'stopped', request: Request): string {
+  if (why === 'stopped') return 'The model stopped twice on this request. Press Generate to try another.';
+  return `No answer in ${patienceMs(request) / 1000} s: the model is started again. Press Generate once it is ready.`;
+}
 
 /** How far new rhythms are from what the model learned from; undefined where it cannot tell. */
 export function describeDistance(

@@ -9,6 +9,7 @@ import { UNIT_CELLS } from '../rhythm/grid';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
 import { calibrateStyles } from './calibrate';
+import type { ChosenReading } from './chosen-reading';
 import { chosenRows } from './chosen-rows';
 import { UNLEARNED, type Dataset } from './dataset';
 import { conditionDrawer, type DrawConditions } from './drawn-conditions';
@@ -17,14 +18,6 @@ import { cellsAt, packedCells, readCells, type HitReading } from './read-cells';
 import { CHOICES, createJudge } from './reading-judge';
 import { drawSamples } from './sample';
 import { calibrateThresholds, type HitSamples } from './thresholds';
-
-/** How a generator's heads become rhythms. */
-export interface ChosenReading {
-  /** By style. */
-  readonly calibrations: readonly Calibration[];
-  /** What candidates are drawn by; undefined where they are better taken as they come. */
-  readonly densityRatio?: { readonly network: DensityRatioNetwork; readonly strength: number };
-}
 
 export interface ReadingMaterial {
   readonly weights: Weights;

@@ -6,7 +6,7 @@ import { UNCALIBRATED, addHitNoise, readHits } from '../model/reading';
 import { UNIT_BARS, cellIndex } from '../rhythm/grid';
 import { patternFromHits, type Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import type { ChosenReading } from './choose-reading';
+import type { ChosenReading } from './chosen-reading';
 import { chosenRows } from './chosen-rows';
 import { drawSamples } from './sample';
 

@@ -7,7 +7,7 @@ import { UNCALIBRATED, addHitNoise } from '../model/reading';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { ConditionLayout } from './batches';
-import type { ChosenReading } from './choose-reading';
+import type { ChosenReading } from './chosen-reading';
 import { UNLEARNED, type Dataset } from './dataset';
 import { drawPlayed } from './draw-played';
 import { patternAt, type PackedPatterns } from './patterns';

@@ -5,7 +5,7 @@ import {
   EMPTY_HISTORY,
   MAX_NOTES,
   MAX_TAKES,
-  stepped,
+  movedTo,
   withFound,
   withStarTurned,
   withStroke,
@@ -45,6 +45,10 @@ const pitches = (history: History): number[] => history.takes.map((take) => take
 function generate(history: History, found: readonly ClipNote[], seed: number): History {
   return withTake(withFound(history, found, { region: REGION }), generated(seed));
 }
+
+/** The history one take back or on; undefined at either end. */
+const stepped = (history: History, by: -1 | 1): History | undefined =>
+  movedTo(history, history.position + by);
 
 describe('history', () => {
   it('leads back to the notes that a rhythm replaced, then on again', () => {

@@ -128,7 +128,7 @@ describe('npm run generate', function () {
       guarded.stdout,
       /nearest training rhythm: \d+ of \d+ hits? differs? \(\d+ (copy|copies) passed over\)/,
     );
-    const allowed = await runScript('generate', [...words, '--allow-copies', '--json']);
+    const allowed = await runScript('generate', [...words, '--allow-copies', '--may-omit-parts', '--json']);
     const { requests, patterns } = JSON.parse(allowed.stdout) as {
       readonly requests: readonly object[];
       readonly patterns: readonly { readonly originality: object }[];
@@ -139,7 +139,7 @@ describe('npm run generate', function () {
       passedOver: 0,
       isCopy: true,
     });
-    assert.ok('allowCopies' in requests[0]!);
+    assert.ok('allowCopies' in requests[0]! && 'mayOmitParts' in requests[0]!);
     await rm(own, { recursive: true });
   });
 

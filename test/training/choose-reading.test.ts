@@ -6,7 +6,8 @@ import { disposeWeights, drawWeights, toVariables } from '../../src/gan/weights'
 import { writeDensityRatio } from '../../src/model/density-ratio-file';
 import { Random } from '../../src/rhythm/random';
 import { openBackend } from '../../src/training/backend';
-import { chooseReading, type ChosenReading } from '../../src/training/choose-reading';
+import { chooseReading } from '../../src/training/choose-reading';
+import type { ChosenReading } from '../../src/training/chosen-reading';
 import { collectDataset, controlScalesOf, type Dataset } from '../../src/training/dataset';
 import { PatternPacker } from '../../src/training/patterns';
 import { SMALL_SETTINGS } from './small-config';

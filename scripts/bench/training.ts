@@ -36,9 +36,14 @@ export interface Comparison {
 const WARM_STEPS = 2;
 const LEAST_STEPS = 5;
 const LEAST_SECONDS = 3;
-/** As many as V8 takes to compile what a step is made of; a run takes thousands. */
-const COMPILING_STEPS = 10;
-const COMPARED_STEPS = 20;
+/**
+ * Steps that either takes before it is the other's turn: after a change each finds the caches full of the other's numbers,
+ * which no training does.
+ */
+const STEPS_A_TURN = 8;
+/** The first turns, in which V8 compiles what a step is made of; a run takes thousands of steps. */
+const COMPILING_TURNS = 2;
+const COMPARED_TURNS = 4;
 const FIRST_STEPS = 3;
 const PATTERNS = 256;
 
@@ -56,22 +61,25 @@ export async function measureTraining(backend: BackendName, preset: PresetName):
   return { backend, preset, ...timesOf(times) };
 }
 
-/** Takes the same steps with the wasm backend and with PyTorch on one thread, one after the other in turns. */
+/** Takes the same steps with the wasm backend and with PyTorch on one thread, some each in turns. */
 export async function compareWithPytorch(python: string, preset: PresetName): Promise<Comparison> {
   await openBackend('wasm');
   const run = await freshRun(preset);
-  const total = COMPILING_STEPS + COMPARED_STEPS;
-  const reference = await startPytorch(python, run, total);
+  const turns = COMPILING_TURNS + COMPARED_TURNS;
+  const reference = await startPytorch(python, run, turns * STEPS_A_TURN);
   try {
     const step = stepperOf(run);
-    const pairs: { readonly ours: TimedStep; readonly theirs: TimedStep }[] = [];
-    while (pairs.length < total) pairs.push({ ours: await step(), theirs: await reference.step() });
-    const differences = pairs
+    const ours: TimedStep[] = [];
+    const theirs: TimedStep[] = [];
+    for (let turn = 0; turn < turns; turn++) {
+      for (let at = 0; at < STEPS_A_TURN; at++) ours.push(await step());
+      for (let at = 0; at < STEPS_A_TURN; at++) theirs.push(await reference.step());
+    }
+    const differences = ours
       .slice(0, FIRST_STEPS)
-      .flatMap(({ ours, theirs }) => ours.losses.map((loss, at) => Math.abs(loss - theirs.losses[at]!)));
-    const timed = pairs.slice(COMPILING_STEPS);
-    const wasm = timesOf(timed.map(({ ours }) => ours));
-    const pytorch = timesOf(timed.map(({ theirs }) => theirs));
+      .flatMap(({ losses }, at) => losses.map((loss, of) => Math.abs(loss - theirs[at]!.losses[of]!)));
+    const wasm = timesOf(ours.slice(COMPILING_TURNS * STEPS_A_TURN));
+    const pytorch = timesOf(theirs.slice(COMPILING_TURNS * STEPS_A_TURN));
     const ratio = wasm.processorMs / pytorch.processorMs;
     return {
       preset,

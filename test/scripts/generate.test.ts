@@ -139,7 +139,7 @@ describe('npm run generate', function () {
       passedOver: 0,
       isCopy: true,
     });
-    assert.ok('allowCopies' in requests[0]! && 'mayOmitParts' in requests[0]!);
+    assert.ok('allowCopies' in requests[0]! && 'mayOmitParts' in requests[0]);
     await rm(own, { recursive: true });
   });
 

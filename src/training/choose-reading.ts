@@ -24,7 +24,7 @@ export interface ReadingMaterial {
   readonly shape: GeneratorShape;
   readonly dataset: Dataset;
   readonly layout: ConditionLayout;
-  /** Told how far the choice has come, 0–1. */
+  /** Told how far the choice has come, 0–1; what it throws ends the choice. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
@@ -82,6 +82,8 @@ export async function chooseReading(material: ReadingMaterial): Promise<ChosenRe
       );
       trials.push({ hitNoise, strength, score: judge.score(choices), sample: choices[0]! });
     }
+    // A signal is only seen when the event loop turns.
+    await new Promise(setImmediate);
     onProgress?.((at + 1) / (HIT_NOISES.length + 1));
   }
   trials.sort((a, b) => b.score - a.score);

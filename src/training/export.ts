@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import type { CorpusManifest } from '../corpus/manifest';
-import { generatorSpecs } from '../gan/generator';
-import { disposeWeights, toHost, toVariables } from '../gan/weights';
+import { generatorSpecs, type GeneratorShape } from '../gan/generator';
+import { disposeWeights, toHost, toVariables, type Variables } from '../gan/weights';
 import type { ModelCard } from '../model/card';
 import { DENSITY_RATIO_FILE, writeDensityRatio } from '../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../model/training-index-file';
 import type { ConditionLayout } from './batches';
 import { buildCard } from './card';
 import { chooseReading } from './choose-reading';
+import type { ChosenReading } from './chosen-reading';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
-import { createEvaluator } from './evaluate';
+import { createEvaluator, type Evaluator, type Measured } from './evaluate';
 import { writeFolderWhole } from '../files/whole';
 import { exportModel, roundedWeights } from './layers-model';
 import { modelReadme } from './model-readme';
@@ -47,19 +48,17 @@ export async function exportRun(
   state: RunState,
   options: ExportOptions,
 ): Promise<ExportResult> {
-  const { dataset, layout, onProgress } = options;
+  const { dataset, layout } = options;
   const shape = state.networks.shapes.generator;
   const weights = state.best?.weights ?? (await toHost(state.average));
   const model = exportModel(shape, weights);
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
-  const reading = await chooseReading({ weights: shipped, shape, dataset, layout, onProgress });
+  const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
+  const { reading, evaluation, patterns } = await readAndMeasured(shipped, { shape, evaluator, ...options });
   const densityRatio = reading.densityRatio && {
     bytes: writeDensityRatio(reading.densityRatio.network),
     strength: reading.densityRatio.strength,
   };
-  const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
-  const { evaluation, patterns } = await evaluator.evaluate(shipped, shape, reading);
-  disposeWeights(shipped);
   const index = await indexOfTraining(dataset.train);
   const card = buildCard({
     ...options,
@@ -81,4 +80,22 @@ export async function exportRun(
     'README.md': modelReadme(card),
   });
   return { folder, card };
+}
+
+/** How the weights are best read, and what comes of it. Disposes of the weights. */
+async function readAndMeasured(
+  shipped: Variables,
+  {
+    shape,
+    evaluator,
+    ...options
+  }: ExportOptions & { readonly shape: GeneratorShape; readonly evaluator: Evaluator },
+): Promise<Measured & { readonly reading: ChosenReading }> {
+  const { dataset, layout, onProgress } = options;
+  try {
+    const reading = await chooseReading({ weights: shipped, shape, dataset, layout, onProgress });
+    return { reading, ...(await evaluator.evaluate(shipped, shape, reading)) };
+  } finally {
+    disposeWeights(shipped);
+  }
 }

@@ -80,7 +80,10 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
         manifest,
         layout,
         backend: options.backend.name,
-        onProgress: report.reading,
+        onProgress: (share) => {
+          if (options.isInterrupted()) throw new ExportInterrupted();
+          report.reading?.(share);
+        },
       });
     if (reason === 'collapsed') {
       const model = state.best ? await exported() : undefined;
@@ -91,10 +94,16 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
         'No evaluation found a generator that covers real rhythms without copying: the model is that of the last step.',
       );
     return { status: 'finished', signs, ...(await exported()) };
+  } catch (error) {
+    // The checkpoint of the last step is there: going on from it comes straight to the export.
+    if (error instanceof ExportInterrupted) return { status: 'interrupted', step: state.step };
+    throw error;
   } finally {
     disposeState(state);
   }
 }
+
+class ExportInterrupted extends Error {}
 
 async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
   if (!resume && hasCheckpoint(runFolder))

@@ -90,6 +90,15 @@ describe('train', function () {
     assert.deepEqual(readdirSync(join(runFolder, 'checkpoint')).sort(), ['state.json', 'tensors.bin']);
   });
 
+  it('can be interrupted while it chooses how the model is read, and comes straight to the export when it goes on', async () => {
+    const runFolder = freshFolder();
+    const { steps } = smallConfig();
+    const outcome = await run({ runFolder, stopAfter: steps + 2 });
+    assert.deepEqual(outcome, { status: 'interrupted', step: steps });
+    assert.equal(readdirSync(runFolder).includes('model'), false);
+    assert.match(await hashAfter({ runFolder, resume: true }), /^[0-9a-f]{64}$/);
+  });
+
   it('goes on from the old checkpoint when it was killed while the new one took its place', async () => {
     const whole = await hashAfter({ runFolder: freshFolder() });
     const runFolder = freshFolder();

@@ -70,18 +70,21 @@ export function morphed(
 }
 
 /** How far around a place the network is asked, each way. */
-const REACH = 1 / 8;
+const REACH = 1 / 4;
+/** How much of that is left so near to an edge, in shares of the way to it: the network passes over close by corners too. */
+const REACH_OF_WAY = 3;
 const STATIONS = [-1, -0.5, 0, 0.5, 1] as const;
 
 /**
  * Places around one, of which the mean is played: the network passes from one groove to another within a hair's breadth,
- * and asked at several places it passes there bit by bit. Towards the edges they draw together, so that a corner is
+ * and asked at several places it passes there bit by bit. Close to an edge they draw together, so that a corner is
  * itself.
  */
 function placesAround({ x, y }: PadPosition): PadPosition[] {
   const along = (value: number): number[] => {
-    const reach = Math.min(REACH, value, 1 - value);
-    return reach > 0 ? STATIONS.map((station) => value + station * reach) : [value];
+    const reach = Math.min(REACH, REACH_OF_WAY * value, REACH_OF_WAY * (1 - value));
+    const onPad = (place: number): number => Math.min(1, Math.max(0, place));
+    return reach > 0 ? STATIONS.map((station) => onPad(value + station * reach)) : [value];
   };
   return along(x).flatMap((left) => along(y).map((up) => ({ x: left, y: up })));
 }

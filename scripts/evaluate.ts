@@ -80,7 +80,7 @@ interface Scope {
   readonly heldOut: readonly HeldOutPattern[];
   readonly real: readonly HeldOutPattern[];
   readonly generated: readonly Pattern[];
-  readonly variants: readonly [{ readonly name: string; readonly generated: readonly Pattern[] }];
+  readonly variants: readonly { readonly name: string; readonly generated: readonly Pattern[] }[];
 }
 
 async function run(options: Options): Promise<void> {
@@ -179,7 +179,7 @@ function scopesOf(engine: Engine, heldOut: readonly HeldOutPattern[], options: O
       ...part,
       // As a player gets them.
       generated: asked({}),
-      variants: [{ name: PARTS_OMITTED, generated: asked({ mayOmitParts: true }) }] as const,
+      variants: [{ name: PARTS_OMITTED, generated: asked({ mayOmitParts: true }) }],
     };
   });
   progress.stop();

@@ -3,7 +3,7 @@ import { type Heads, addHitNoise, readHits } from '../model/reading';
 import { logit } from '../rhythm/exact-math';
 import type { CorePart } from '../rhythm/description';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
-import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
+import { type Pattern, type PlacedHit, cellsOf, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { VOICE_COUNT } from '../rhythm/voices';
 import { type Aim, missOf } from './aims';
@@ -90,10 +90,6 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
       return { candidate, hits, miss, score };
     })
     .sort((a, b) => b.score - a.score);
-}
-
-function cellsOf(hits: readonly PlacedHit[]): number[] {
-  return hits.map(({ step, voice }) => cellIndex(step, voice));
 }
 
 /** What a cell in which a candidate differs from all others counts beside the aims: it decides between equals. */

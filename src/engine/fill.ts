@@ -8,7 +8,7 @@ import { conditionOf } from './condition';
 import type { Generator } from './generator';
 import { type Kept, eitherMask, keepMask } from './kept';
 import { drawLatent, rotated } from './latents';
-import { type Composition, type Unit } from './unit';
+import type { Composition, Unit } from './unit';
 import { denser } from './targets';
 
 const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { dense, leaky } from '../gan/layers';
-import { denseSpecs, disposeWeights, type Weights } from '../gan/weights';
+import { disposeWeights, type Weights } from '../gan/weights';
 import { CHANNEL_COUNT, UNIT_CELLS } from '../rhythm/grid';
 import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
+import { classifierSpecs, classify, crossEntropy, halfLabels } from './classifier';
 import { fitNetwork } from './fit-network';
 import { mean } from './statistics';
 
@@ -15,11 +15,7 @@ const BATCH_SIZE = 128;
 const LEARNING_RATE = 2e-3;
 const WEIGHT_DECAY = 2e-3;
 
-const SPECS = [
-  ...denseSpecs('first', UNIT_CELLS, WIDTHS[0]),
-  ...denseSpecs('second', WIDTHS[0], WIDTHS[1]),
-  ...denseSpecs('last', WIDTHS[1], 1, { gain: 1 }),
-];
+const SPECS = classifierSpecs(UNIT_CELLS, WIDTHS);
 
 /**
  * Classifier two-sample test (Lopez-Paz & Oquab 2017): how often a small network tells real hits from others that it
@@ -57,10 +53,7 @@ interface Pair {
 
 async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<number> {
   const half = BATCH_SIZE / 2;
-  const labels = tf.tensor2d(
-    Float32Array.from({ length: BATCH_SIZE }, (_, row) => Number(row < half)),
-    [BATCH_SIZE, 1],
-  );
+  const labels = halfLabels(BATCH_SIZE);
   const draw = (patterns: readonly Pattern[]): Pattern[] =>
     Array.from({ length: half }, () => random.choice(patterns));
   const weights = fitNetwork({
@@ -70,9 +63,8 @@ async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<num
     weightDecay: WEIGHT_DECAY,
     random,
     objective: (variables) => {
-      const logits = classify(variables, hitRows([...draw(known.real), ...draw(known.other)]));
-      // Binary cross-entropy from logits: softplus(l) − label·l.
-      return tf.mean(tf.sub(tf.softplus(logits), tf.mul(labels, logits)));
+      const rows = hitRows([...draw(known.real), ...draw(known.other)]);
+      return crossEntropy(classify(variables, rows), labels);
     },
   });
   const [forReal, forOther] = [await logitsOf(weights, asked.real), await logitsOf(weights, asked.other)];
@@ -80,11 +72,6 @@ async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<num
   labels.dispose();
   const right = forReal.filter((logit) => logit > 0).length + forOther.filter((logit) => logit <= 0).length;
   return right / (forReal.length + forOther.length);
-}
-
-function classify(weights: Weights, hits: tf.Tensor2D): tf.Tensor2D {
-  const first = leaky(dense(weights, 'first', hits));
-  return dense(weights, 'last', leaky(dense(weights, 'second', first)));
 }
 
 async function logitsOf(weights: Weights, patterns: readonly Pattern[]): Promise<Float32Array> {

@@ -1,4 +1,13 @@
-import { CELLS_PER_BAR, CHANNEL_COUNT, HIT, OFFSET, STEPS_PER_BAR, VELOCITY, gridIndex } from './grid';
+import {
+  CELLS_PER_BAR,
+  CHANNEL_COUNT,
+  HIT,
+  OFFSET,
+  STEPS_PER_BAR,
+  VELOCITY,
+  gridIndex,
+  cellIndex,
+} from './grid';
 import { VOICE_COUNT } from './voices';
 
 /** How a cell sounds. */
@@ -67,6 +76,11 @@ export function hitAt(pattern: Pattern, step: number, voice: number): Hit | unde
   const at = gridIndex(step, voice, HIT);
   if (pattern.cells[at] !== 1) return undefined;
   return { velocity: pattern.cells[at + VELOCITY] ?? 0, offset: pattern.cells[at + OFFSET] ?? 0 };
+}
+
+/** The cells that some hits stand in, see `cellIndex`. */
+export function cellsOf(hits: readonly Pick<PlacedHit, 'step' | 'voice'>[]): number[] {
+  return hits.map(({ step, voice }) => cellIndex(step, voice));
 }
 
 /** All hits, by step and then by voice. */

@@ -3,8 +3,8 @@ import type { Weights } from '../gan/weights';
 import { CANDIDATES } from '../model/candidates';
 import { logDensityRatio } from '../model/density-ratio';
 import { UNCALIBRATED, addHitNoise, readHits } from '../model/reading';
-import { UNIT_BARS, cellIndex } from '../rhythm/grid';
-import { patternFromHits, type Pattern } from '../rhythm/pattern';
+import { UNIT_BARS } from '../rhythm/grid';
+import { cellsOf, patternFromHits, type Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import type { ChosenReading } from './chosen-reading';
 import { chosenRows } from './chosen-rows';
@@ -48,12 +48,7 @@ export async function drawPlayed(
       readHits(heads, row, calibrations[styleOf(row)] ?? UNCALIBRATED, { oneHat: true }),
     );
     const ratios = Float64Array.from(hits, (of, row) =>
-      ratio && calibrations[styleOf(row)]
-        ? ratio(
-            of.map(({ step, voice }) => cellIndex(step, voice)),
-            styleOf(row),
-          )
-        : 0,
+      ratio && calibrations[styleOf(row)] ? ratio(cellsOf(of), styleOf(row)) : 0,
     );
     const rowsTaken = ratio ? chosenRows(ratios, densityRatio.strength, random) : hits.keys();
     for (const row of rowsTaken) patterns.push(patternFromHits(UNIT_BARS, hits[row]!));

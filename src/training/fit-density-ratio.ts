@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { classifierSpecs, classify, crossEntropy, halfLabels } from '../evaluation/classifier';
 import { fitNetwork } from '../evaluation/fit-network';
-import { dense, leaky } from '../gan/layers';
-import { denseSpecs, disposeWeights, toHost, type HostWeights, type Weights } from '../gan/weights';
+import { disposeWeights, toHost, type HostWeights } from '../gan/weights';
 import { densityRatioInputs, type DenseLayer, type DensityRatioNetwork } from '../model/density-ratio';
 import { UNIT_CELLS } from '../rhythm/grid';
 import type { Random } from '../rhythm/random';
@@ -31,16 +31,9 @@ export async function fitDensityRatio(sides: Sides, random: Random): Promise<Den
   const { real, generated, styleCount } = sides;
   const inputs = densityRatioInputs(styleCount);
   const half = BATCH_SIZE / 2;
-  const labels = tf.tensor2d(
-    Float32Array.from({ length: BATCH_SIZE }, (_, row) => Number(row < half)),
-    [BATCH_SIZE, 1],
-  );
+  const labels = halfLabels(BATCH_SIZE);
   const weights = fitNetwork({
-    specs: [
-      ...denseSpecs('first', inputs, WIDTHS[0]),
-      ...denseSpecs('second', WIDTHS[0], WIDTHS[1]),
-      ...denseSpecs('last', WIDTHS[1], 1, { gain: 1 }),
-    ],
+    specs: classifierSpecs(inputs, WIDTHS),
     steps: Math.ceil((EPOCHS * real.count) / half),
     learningRate: LEARNING_RATE,
     random,
@@ -48,9 +41,7 @@ export async function fitDensityRatio(sides: Sides, random: Random): Promise<Den
       const rows = new Float32Array(BATCH_SIZE * inputs);
       for (let row = 0; row < BATCH_SIZE; row++)
         writeRow(row < half ? real : generated, rows.subarray(row * inputs, (row + 1) * inputs), random);
-      const logits = logitsOf(variables, tf.tensor2d(rows, [BATCH_SIZE, inputs]));
-      // Binary cross-entropy from logits: softplus(l) − label·l.
-      return tf.mean(tf.sub(tf.softplus(logits), tf.mul(labels, logits)));
+      return crossEntropy(classify(variables, tf.tensor2d(rows, [BATCH_SIZE, inputs])), labels);
     },
   });
   labels.dispose();
@@ -66,11 +57,6 @@ function writeRow({ count, starts, cells, styles }: PackedHits, row: Float32Arra
   for (let at = starts[index]!; at < starts[index + 1]!; at++) row[cells[at]!] = 1;
   for (let cell = 0; cell < UNIT_CELLS; cell++) if (random.chance(TURNED_OVER)) row[cell] = 1 - row[cell]!;
   row[UNIT_CELLS + styles[index]!] = 1;
-}
-
-function logitsOf(weights: Weights, rows: tf.Tensor2D): tf.Tensor2D {
-  const first = leaky(dense(weights, 'first', rows));
-  return dense(weights, 'last', leaky(dense(weights, 'second', first)));
 }
 
 function layerOf(weights: HostWeights, name: string): DenseLayer {

@@ -55,11 +55,10 @@ export function createJudge(
       return reached.reduce((sum, share) => sum + share, 0) / FIGURES.length;
     },
     isOriginal: (set) => {
-      const training = (): PackedSet =>
-        packedSet(Array.from({ length: train.count }, (_, index) => packHits(patternAt(train, index))));
       if (!known) {
-        const all = training();
-        known = { training: all, unseen: nearestDistances(real, all) };
+        const all = Array.from({ length: train.count }, (_, index) => packHits(patternAt(train, index)));
+        const training = packedSet(all);
+        known = { training, unseen: nearestDistances(real, training) };
       }
       const distances = nearestDistances(set, known.training);
       return mannWhitneyZ(distances, known.unseen) >= leastDataCopying(set.count);

@@ -17,7 +17,7 @@ const REDRAWS = 3;
 const REDRAW_TEMPERATURE = 0.5;
 
 /**
- * While no candidate is near enough to what was asked for, more are drawn around the best: by what share of a right
+ * While the candidate that would be taken is not near enough to what was asked for, more are drawn around the best: by what share of a right
  * angle they are turned, less in every round.
  */
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;

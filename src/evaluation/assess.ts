@@ -7,7 +7,10 @@ import { evaluateFully, fullReferenceOf, type FullEvaluation } from './full-eval
 import { halvesOfFiles, type HeldOutPattern } from './material';
 import { packedSet } from './neighbours';
 
-/** What rows stand for: the model, the model asked in another way, real training patterns, chance, the held-out patterns themselves, other ways. */
+/**
+ * What rows stand for: the model, the same asked in another way, real training patterns, chance, the held-out patterns
+ * themselves, other ways.
+ */
 export type RowKind = 'model' | 'variant' | 'ceiling' | 'floor' | 'real' | 'baseline';
 
 export interface Row {

@@ -17,8 +17,8 @@ const REDRAWS = 3;
 const REDRAW_TEMPERATURE = 0.5;
 
 /**
- * While the candidate that would be taken is not near enough to what was asked for, more are drawn around the best: by what share of a right
- * angle they are turned, less in every round.
+ * While the candidate that would be taken is not near enough to what was asked for, more are drawn around the best: by
+ * what share of a right angle they are turned, less in every round.
  */
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
 /** Around how many of the best. */

@@ -60,7 +60,7 @@ export interface Drawn {
   readonly hits: readonly PlacedHit[];
   /** How far it is from the aims, see {@link missOf}. */
   readonly miss: number;
-  /** What candidates are ranked by, the largest first. */
+  /** What candidates are ranked by, see {@link byRank}. */
   readonly score: number;
 }
 
@@ -89,7 +89,20 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
       const score = Math.max(-Number.MAX_VALUE, standingOf(hits, candidate) - MISS_WORTH * miss);
       return { candidate, hits, miss, score };
     })
-    .sort((a, b) => b.score - a.score);
+    .sort(byRank(task.aims));
+}
+
+/** A sixth of a step each way is near enough; see `Aim`. */
+const NEAR_ENOUGH = 1 / 36;
+
+/** Whether a candidate is near enough to what was asked for. */
+export function isNear({ miss }: Drawn, aims: readonly Aim[]): boolean {
+  return miss <= NEAR_ENOUGH * aims.length;
+}
+
+/** Candidates that are near enough come first, so that no other is searched for; then the largest score does. */
+export function byRank(aims: readonly Aim[]): (a: Drawn, b: Drawn) => number {
+  return (a, b) => Number(isNear(b, aims)) - Number(isNear(a, aims)) || b.score - a.score;
 }
 
 /** What a cell in which a candidate differs from all others counts beside the aims: it decides between equals. */

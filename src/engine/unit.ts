@@ -1,7 +1,7 @@
 import { CANDIDATES } from '../model/candidates';
 import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { type Candidate, type Drawn, drawHitNoise, drawRanked, takeBest } from './candidates';
+import { type Candidate, type Drawn, byRank, drawHitNoise, drawRanked, isNear, takeBest } from './candidates';
 import { conditionOf } from './condition';
 import type { Correction } from './correction';
 import type { Generator } from './generator';
@@ -17,15 +17,12 @@ const REDRAWS = 3;
 const REDRAW_TEMPERATURE = 0.5;
 
 /**
- * While the candidate that would be taken is not near enough to what was asked for, more are drawn around the best: by
- * what share of a right angle they are turned, less in every round.
+ * While no candidate is near enough to what was asked for, more are drawn around the best: by what share of a right
+ * angle they are turned, less in every round.
  */
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
 /** Around how many of the best. */
 const PARENTS = 4;
-
-/** A sixth of a step each way is near enough; see `Aim`. */
-const NEAR_ENOUGH = 1 / 36;
 
 /** What the units of one rhythm have in common. */
 export interface Composition {
@@ -139,11 +136,11 @@ function nearestOf(
   if (aims.length === 0) return found;
   const scale = Math.max(temperature, REDRAW_TEMPERATURE);
   for (const turn of REFINEMENT_TURNS) {
-    if (found[0]!.miss <= NEAR_ENOUGH * aims.length) break;
+    if (isNear(found[0]!, aims)) break;
     const children = Array.from({ length: CANDIDATES }, (_, at) =>
       rotated(found[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
     );
-    found = [...found, ...pass(children)].sort((a, b) => b.score - a.score);
+    found = [...found, ...pass(children)].sort(byRank(aims));
   }
   return found;
 }

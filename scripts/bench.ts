@@ -102,12 +102,18 @@ async function measureLearning(report: (name: string) => void): Promise<Learning
   const rates: TrainingFigures[] = [];
   const comparisons: Comparison[] = [];
   const refusals: string[] = [];
-  const python = findPytorch();
-  if (python === undefined)
+  const pytorch = findPytorch();
+  if (!pytorch)
     refusals.push('No PyTorch to compare with (python3 -c "import torch" fails; on Debian: python3-torch).');
-  for (const preset of python === undefined ? [] : PRESET_NAMES) {
-    report(`the ${preset} preset beside PyTorch`);
-    comparisons.push(await compareWithPytorch(python!, preset));
+  for (const device of pytorch?.devices ?? []) {
+    try {
+      for (const preset of PRESET_NAMES) {
+        report(`the ${preset} preset beside PyTorch on ${device}`);
+        comparisons.push(await compareWithPytorch(pytorch!.python, preset, device));
+      }
+    } catch (error) {
+      refusals.push(reasonOf(error));
+    }
   }
   for (const backend of BACKEND_NAMES) {
     try {
@@ -173,15 +179,15 @@ function trainingTable(rates: readonly TrainingFigures[]): string {
 function comparisonTable(comparisons: readonly Comparison[]): string {
   return table([
     [
-      'the same steps in turns, one thread',
+      'the same steps in turns',
       'preset',
       'median step',
       'on the processor',
       'times PyTorch',
       'losses differ by',
     ],
-    ...comparisons.flatMap(({ preset, reference, wasm, pytorch, ratio, farthestLoss }) => [
-      ['wasm', preset, ...timeWords(wasm), ratio.toFixed(2), farthestLoss.toExponential(0)],
+    ...comparisons.flatMap(({ preset, backend, reference, ours, pytorch, ratio, farthestLoss }) => [
+      [backend, preset, ...timeWords(ours), ratio.toFixed(2), farthestLoss.toExponential(0)],
       [reference, preset, ...timeWords(pytorch), '1', ''],
     ]),
   ]);

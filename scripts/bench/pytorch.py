@@ -1,8 +1,8 @@
-"""Takes this project's training steps with PyTorch on one thread: the reference of `npm run bench`.
+"""Takes this project's training steps with PyTorch, on one thread or on a graphics card: the reference of `npm run bench`.
 
     python3 pytorch.py FOLDER
 
-FOLDER/job.json says what is in FOLDER/tensors.bin, little-endian 32-bit floats one after another: the weights of both
+FOLDER/job.json says on which device, and what is in FOLDER/tensors.bin, little-endian 32-bit floats one after another: the weights of both
 networks, then for every step its batch and its two latents. The first line on standard output says which PyTorch this
 is; after that every line on standard input asks for one step, and one line answers with its milliseconds and losses.
 """
@@ -19,6 +19,7 @@ torch.set_num_threads(1)
 folder = sys.argv[1]
 with open(os.path.join(folder, 'job.json')) as file:
     job = json.load(file)
+device = job['device']
 with open(os.path.join(folder, 'tensors.bin'), 'rb') as file:
     numbers = torch.frombuffer(bytearray(file.read()), dtype=torch.float32)
 place = 0
@@ -28,7 +29,7 @@ def take(shape):
     global place
     size = math.prod(shape)
     place += size
-    return numbers[place - size:place].reshape(shape).clone()
+    return numbers[place - size:place].reshape(shape).clone().to(device)
 
 
 def group(specs):
@@ -109,7 +110,9 @@ def take_step(batch, learningRate, gamma, decay):
 
 
 def products():
-    """The library that multiplies matrices: the reference BLAS is ten times slower than the others."""
+    """What multiplies matrices: the card, or a library, of which the reference BLAS is ten times slower than the others."""
+    if device == 'cuda':
+        return torch.cuda.get_device_name()
     try:
         with open('/proc/self/maps') as file:
             names = {os.path.basename(line.split()[-1]) for line in file if 'blas' in line or 'mkl_core' in line}

@@ -33,7 +33,7 @@ export interface TimedStep {
 
 /** PyTorch at work on the same steps as a run of ours. */
 export interface PytorchRun {
-  /** Its version and the library that multiplies matrices for it. */
+  /** Its version and what multiplies matrices for it. */
   readonly name: string;
   /** Takes the next step and waits for it. */
   readonly step: () => Promise<TimedStep>;
@@ -51,9 +51,20 @@ export interface FreshRun {
 /** Debian's own comes after the one that the user has chosen. */
 const PYTHONS = ['python3', '/usr/bin/python3'];
 
-/** A Python that has PyTorch. */
-export function findPytorch(): string | undefined {
-  return PYTHONS.find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
+/** What PyTorch computes on: one thread of the processor, or a graphics card of NVIDIA's. */
+export type PytorchDevice = 'cpu' | 'cuda';
+
+/** A Python that has PyTorch, and what it can compute on. */
+export interface Pytorch {
+  readonly python: string;
+  readonly devices: readonly PytorchDevice[];
+}
+
+export function findPytorch(): Pytorch | undefined {
+  const python = PYTHONS.find((name) => spawnSync(name, ['-c', 'import torch']).status === 0);
+  if (python === undefined) return undefined;
+  const card = spawnSync(python, ['-c', 'import torch; raise SystemExit(not torch.cuda.is_available())']);
+  return { python, devices: card.status === 0 ? ['cpu', 'cuda'] : ['cpu'] };
 }
 
 const greetingSchema = z.object({ version: z.string(), products: z.string() });
@@ -63,9 +74,13 @@ const answerSchema = z.object({ ms: z.number(), processorMs: z.number(), losses:
  * Starts PyTorch on a run: same weights, batches, latents and schedules, for `steps` steps.
  * @throws Error when PyTorch stops
  */
-export async function startPytorch(python: string, run: FreshRun, steps: number): Promise<PytorchRun> {
+export async function startPytorch(
+  python: string,
+  run: FreshRun,
+  { steps, device }: { readonly steps: number; readonly device: PytorchDevice },
+): Promise<PytorchRun> {
   const folder = await mkdtemp(join(tmpdir(), 'fourfloor-bench-'));
-  await writeJob(folder, run, steps);
+  await writeJob(folder, run, { steps, device });
   const child = spawn(python, [join(__dirname, 'pytorch.py'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
@@ -92,7 +107,11 @@ export async function startPytorch(python: string, run: FreshRun, steps: number)
   };
 }
 
-async function writeJob(folder: string, run: FreshRun, steps: number): Promise<void> {
+async function writeJob(
+  folder: string,
+  run: FreshRun,
+  { steps, device }: { readonly steps: number; readonly device: PytorchDevice },
+): Promise<void> {
   const { config, state } = run;
   const { shapes, generator, discriminator } = state.networks;
   const specs = {
@@ -103,6 +122,7 @@ async function writeJob(folder: string, run: FreshRun, steps: number): Promise<v
   const width = (values: Float32Array): number[] => [config.batchSize, values.length / config.batchSize];
   const job = {
     ...config,
+    device,
     generatorBlocks: shapes.generator.blocks,
     discriminatorBlocks: shapes.discriminator.blocks,
     generator: shapesOf(specs.generator),

@@ -5,7 +5,7 @@ import { openBackend, type BackendName } from '../../src/training/backend';
 import { configFor, type PresetName } from '../../src/training/config';
 import { collectDataset, controlScalesOf } from '../../src/training/dataset';
 import { createState, createStepper, disposeState } from '../../src/training/state';
-import { startPytorch, type FreshRun, type TimedStep } from './pytorch';
+import { startPytorch, type FreshRun, type PytorchDevice, type TimedStep } from './pytorch';
 import { quantile } from './quantile';
 
 /** Time of a training step. */
@@ -24,10 +24,14 @@ export interface TrainingFigures extends StepTimes {
 /** Our step and PyTorch's, in turns. */
 export interface Comparison {
   readonly preset: PresetName;
+  readonly backend: BackendName;
   readonly reference: string;
-  readonly wasm: StepTimes;
+  readonly ours: StepTimes;
   readonly pytorch: StepTimes;
-  /** How many times PyTorch's our time on the processor is; wall time on an idle machine, as both keep to one thread. */
+  /**
+   * How many times PyTorch's our time is: on one thread that on the processor, which is wall time on an idle machine; on a
+   * card wall time.
+   */
   readonly ratio: number;
   /** Largest difference between the losses of the first steps, where rounding has not yet grown. */
   readonly farthestLoss: number;
@@ -61,12 +65,20 @@ export async function measureTraining(backend: BackendName, preset: PresetName):
   return { backend, preset, ...timesOf(times) };
 }
 
-/** Takes the same steps with the wasm backend and with PyTorch on one thread, some each in turns. */
-export async function compareWithPytorch(python: string, preset: PresetName): Promise<Comparison> {
-  await openBackend('wasm');
+/** Which of our backends computes where PyTorch does. */
+const RIVALS: Readonly<Record<PytorchDevice, BackendName>> = { cpu: 'wasm', cuda: 'webgpu' };
+
+/** Takes the same steps with a backend of ours and with PyTorch on the same device, some each in turns. */
+export async function compareWithPytorch(
+  python: string,
+  preset: PresetName,
+  device: PytorchDevice,
+): Promise<Comparison> {
+  const backend = RIVALS[device];
+  await openBackend(backend);
   const run = await freshRun(preset);
   const turns = COMPILING_TURNS + COMPARED_TURNS;
-  const reference = await startPytorch(python, run, turns * STEPS_A_TURN);
+  const reference = await startPytorch(python, run, { steps: turns * STEPS_A_TURN, device });
   try {
     const step = stepperOf(run);
     const ours: TimedStep[] = [];
@@ -78,15 +90,17 @@ export async function compareWithPytorch(python: string, preset: PresetName): Pr
     const differences = ours
       .slice(0, FIRST_STEPS)
       .flatMap(({ losses }, at) => losses.map((loss, of) => Math.abs(loss - theirs[at]!.losses[of]!)));
-    const wasm = timesOf(ours.slice(COMPILING_TURNS * STEPS_A_TURN));
-    const pytorch = timesOf(theirs.slice(COMPILING_TURNS * STEPS_A_TURN));
-    const ratio = wasm.processorMs / pytorch.processorMs;
+    const [mine, pytorch] = [ours, theirs].map((steps) =>
+      timesOf(steps.slice(COMPILING_TURNS * STEPS_A_TURN)),
+    ) as [StepTimes, StepTimes];
+    const time = device === 'cpu' ? 'processorMs' : 'medianMs';
     return {
       preset,
+      backend,
       reference: reference.name,
-      wasm,
+      ours: mine,
       pytorch,
-      ratio,
+      ratio: mine[time] / pytorch[time],
       farthestLoss: Math.max(...differences),
     };
   } finally {

@@ -75,7 +75,7 @@ average = {name: weight.clone() for name, weight in generator.items()}
 for weights in (generator, discriminator):
     for weight in weights.values():
         weight.requires_grad_()
-players = [torch.optim.Adam(w.values(), betas=(job['beta1'], job['beta2']), eps=job['epsilon'])
+players = [torch.optim.Adam(w.values(), betas=(float(job['beta1']), job['beta2']), eps=job['epsilon'])
            for w in (discriminator, generator)]
 tensors = [group(job['batch']) for _ in job['steps']]
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { adamInPlace } from './wasm/updates';
+import { IN_PLACE, updateInPlace } from './in-place';
 import type { Variables, WeightSpec, Weights } from './weights';
 
 /** Settings of Adam (Kingma & Ba 2015) that stay the same over a run. */
@@ -39,7 +39,7 @@ export function applyAdam(
   // The corrections for the zero start are folded into scalars: w −= rate·m / (√v + ε·√(1 − β₂ᵗ)).
   const spread = Math.sqrt(1 - beta2 ** step);
   const rate = (learningRate * spread) / (1 - beta1 ** step);
-  const inPlace = adamInPlace();
+  const inPlace = updateInPlace(IN_PLACE.adam);
   tf.tidy(() => {
     for (const [name, gradient] of Object.entries(gradients)) {
       const variable = variables[name]!;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { averageInPlace } from './wasm/updates';
+import { IN_PLACE, updateInPlace } from './in-place';
 import type { Variables } from './weights';
 
 /**
@@ -13,7 +13,7 @@ export function averageDecay(step: number, longestHalfLife: number): number {
 
 /** Moves the averaged weights towards the current ones, in place. */
 export function updateAverage(average: Variables, current: Variables, decay: number): void {
-  const inPlace = averageInPlace();
+  const inPlace = updateInPlace(IN_PLACE.average);
   tf.tidy(() => {
     for (const [name, averaged] of Object.entries(average)) {
       if (inPlace) {

@@ -134,6 +134,15 @@ export function gradientsOf(variables: Variables, objective: () => tf.Scalar): W
   return Object.fromEntries(names.map((name, index) => [name, grads[index]!]));
 }
 
+/** √Σ‖gradient‖² over all weights. */
+export function gradientNorm(gradients: Weights): tf.Scalar {
+  return tf.tidy(() => {
+    const squares = Object.values(gradients).map((gradient) => tf.sum<tf.Scalar>(tf.square(gradient)));
+    // Two at a time: WebGPU takes eight tensors in one launch at most, and tf.addN goes on with nothing but a message.
+    return tf.sqrt(squares.reduce((sum, square) => tf.add(sum, square)));
+  });
+}
+
 /** Scalars kept beyond the scope of a gradient, handed over to the scope around it. */
 function released(kept: Readonly<Record<string, tf.Scalar>>): Record<string, tf.Scalar> {
   const entries = Object.entries(kept).map(([name, scalar]) => [name, scalar.clone()] as const);

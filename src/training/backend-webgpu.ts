@@ -4,14 +4,24 @@ import { importOptional } from './optional-package';
 /** Where Linux shows a graphics card: its own driver's, NVIDIA's and Windows' own. */
 const LINUX_CARDS = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'];
 
+let registered: Promise<string> | undefined;
+
 /**
- * Registers the WebGPU backend of TensorFlow.js under the name `webgpu`, on a graphics card if there is one.
+ * Registers the WebGPU backend of TensorFlow.js, once in a process, under the name `webgpu`, on a graphics card if there is one.
  * @param allowSoftware whether a renderer that runs on the processor will do where there is no card: right, but many
  *   times slower than wasm, so only those who test the WebGPU path want it
  * @returns what it runs on, in a few words
  * @throws Error with the reason why it cannot
  */
-export async function registerWebgpu(allowSoftware: boolean): Promise<string> {
+export function registerWebgpu(allowSoftware: boolean): Promise<string> {
+  registered ??= register(allowSoftware).catch((error: unknown) => {
+    registered = undefined;
+    throw error;
+  });
+  return registered;
+}
+
+async function register(allowSoftware: boolean): Promise<string> {
   // Looked up first, since without a driver the native library complains on standard error by itself.
   if (process.platform === 'linux' && !allowSoftware && !LINUX_CARDS.some((place) => existsSync(place)))
     throw new Error('no graphics card was found');

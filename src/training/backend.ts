@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { mendGradients } from '../gan/gradients';
 import { mendWasm } from '../gan/wasm/mend';
+import { withoutGpuErrors } from '../gan/webgpu/errors';
+import { mendWebgpu } from '../gan/webgpu/mend';
 import { registerWebgpu } from './backend-webgpu';
 import { importOptional } from './optional-package';
 import { checkBackend } from './self-check';
@@ -48,7 +50,7 @@ export async function openBackend(
   for (const name of choice === 'auto' ? BACKEND_NAMES : [choice]) {
     try {
       const merit = await OPENERS[name](options);
-      await checkBackend(name);
+      await (name === 'webgpu' ? withoutGpuErrors(() => checkBackend(name)) : checkBackend(name));
       const reason = choice === 'auto' ? [merit, ...refusals].join('; ') : `as asked for, ${merit}`;
       return { name, reason };
     } catch (error) {
@@ -68,6 +70,7 @@ async function openCuda(): Promise<string> {
 async function openWebgpu({ softwareGpu }: BackendOptions): Promise<string> {
   const card = await registerWebgpu(softwareGpu);
   await setBackend('webgpu');
+  mendWebgpu();
   return `${card} through WebGPU`;
 }
 

@@ -5,6 +5,7 @@ import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
 import { createFollower } from './follower';
 import { LOSS_ROW_EVERY, type EvaluationRow, type LossRow } from './history';
+import { isDueAt } from './schedule';
 import { verdictOf, type Sign } from './signs';
 import { createStepper, readLosses, type RunState, type StepScalars } from './state';
 
@@ -59,10 +60,10 @@ export async function loop(state: RunState, options: LoopOptions): Promise<LoopE
   // A run that ended at a collapse ends there again, unless it is now to go on.
   if (endsAt(signs)) return { reason: 'collapsed', signs };
   while (state.step < config.steps) {
-    const scalars = doStep(state);
-    const isDue = (every: number): boolean => state.step % every === 0 || state.step === config.steps;
-    const losses = isDue(LOSS_ROW_EVERY) ? await recordLosses(state, scalars) : undefined;
+    const scalars = doStep(state, isDueAt(state.step + 1, LOSS_ROW_EVERY, config));
+    const losses = scalars && (await recordLosses(state, scalars));
     tf.dispose({ ...scalars });
+    const isDue = (every: number): boolean => isDueAt(state.step, every, config);
     const isEvaluated = isDue(config.evaluateEvery);
     if (isEvaluated) await follower.evaluate(state);
     if (losses || isEvaluated) signs = follower.look(state);

@@ -12,6 +12,11 @@ export function gammaAt(config: TrainingConfig, step: number): number {
   return config.finalGamma + (config.gamma - config.finalGamma) * falling(progress);
 }
 
+/** Whether what is done every so many steps, and at the end, is done after a step (counted from 1). */
+export function isDueAt(step: number, every: number, { steps }: Pick<TrainingConfig, 'steps'>): boolean {
+  return step % every === 0 || step === steps;
+}
+
 /** Half a cosine wave: 1 at 0, 0 at 1. */
 function falling(progress: number): number {
   return (1 + Math.cos(Math.PI * progress)) / 2;

@@ -5,7 +5,7 @@ import { discriminatorSpecs } from '../gan/discriminator';
 import { generatorSpecs } from '../gan/generator';
 import { lossNamed } from '../gan/losses';
 import type { NetworkShapes } from '../gan/sizes';
-import { discriminatorGradients, generatorGradients, type Batch } from '../gan/step';
+import { discriminatorGradients, generatorGradients, gradientNorm, type Batch } from '../gan/step';
 import { disposeWeights, drawWeights, toHost, toVariables, type WeightSpec } from '../gan/weights';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
 import { Random } from '../rhythm/random';
@@ -17,7 +17,10 @@ const SHAPES: NetworkShapes = {
   discriminator: { conditionSize: CONDITION_SIZE, width: 11, blocks: 1 },
 };
 /** So large an ε that the update is proportional to the gradient: near zero, Adam's own would magnify rounding. */
-const ADAM = { beta1: 0.5, beta2: 0.9, epsilon: 1, learningRate: 0.5, step: 1 };
+const ADAM = { beta2: 0.9, epsilon: 1, learningRate: 0.5, step: 1 };
+/** With momentum and without: backends have kernels of their own for the latter. */
+const PLAYER_ADAM = { ...ADAM, beta1: 0.5 };
+const CRITIC_ADAM = { ...ADAM, beta1: 0 };
 
 /**
  * The largest deviation, over all weights and losses, between a training step of small networks on the current
@@ -52,19 +55,24 @@ async function weightsAfterStep(): Promise<number[]> {
   };
   const average = toVariables(specs.generator, start);
   const moments = {
-    generator: freshMoments(specs.generator, ADAM),
-    discriminator: freshMoments(specs.discriminator, ADAM),
+    generator: freshMoments(specs.generator, PLAYER_ADAM),
+    discriminator: freshMoments(specs.discriminator, CRITIC_ADAM),
   };
   const loss = lossNamed('relativistic');
   const losses = tf.tidy(() => {
     const batch = drawBatch(random);
     const latent = (): tf.Tensor2D => matrix(SHAPES.generator.latentSize, () => random.normal());
     const critic = discriminatorGradients(networks, batch, latent(), { loss, gamma: 1 });
-    applyAdam(networks.discriminator, critic.gradients, moments.discriminator, ADAM);
+    applyAdam(networks.discriminator, critic.gradients, moments.discriminator, CRITIC_ADAM);
     const player = generatorGradients(networks, batch, latent(), loss);
-    applyAdam(networks.generator, player.gradients, moments.generator, ADAM);
+    applyAdam(networks.generator, player.gradients, moments.generator, PLAYER_ADAM);
     updateAverage(average, networks.generator, 0.5);
-    return { ...critic.scalars, game: player.scalars.loss! };
+    return {
+      ...critic.scalars,
+      game: player.scalars.loss!,
+      criticNorm: gradientNorm(critic.gradients),
+      playerNorm: gradientNorm(player.gradients),
+    };
   });
   const groups = [networks.generator, networks.discriminator, average, losses];
   const values = await Promise.all(groups.map(toHost));

@@ -8,6 +8,7 @@ import { shapesFor } from '../gan/sizes';
 import {
   discriminatorGradients,
   generatorGradients,
+  gradientNorm,
   type Batch,
   type Gradients,
   type Networks,
@@ -85,8 +86,8 @@ export function createState(config: TrainingConfig, styleCount: number): RunStat
   };
 }
 
-/** Does one training step of a run in place. */
-export type Stepper = (state: RunState) => StepScalars;
+/** Does one training step of a run in place. @returns what it reports, where that is asked for: gradient norms take time */
+export type Stepper = (state: RunState, isReported: boolean) => StepScalars | undefined;
 
 /** Prepares steps over a dataset: as many discriminator updates as the loss asks for, then one of the generator. */
 export function createStepper(config: TrainingConfig, dataset: Dataset, layout: ConditionLayout): Stepper {
@@ -100,7 +101,7 @@ export function createStepper(config: TrainingConfig, dataset: Dataset, layout: 
   const latent = (random: Random): tf.Tensor2D =>
     drawLatent(random, config.batchSize, config.network.latentSize);
 
-  return (state) => {
+  return (state, isReported) => {
     const { networks, random } = state;
     const update = { ...pickAdam(config), learningRate: learningRateAt(config, state.step) };
     const gamma = gammaAt(config, state.step);
@@ -120,16 +121,17 @@ export function createStepper(config: TrainingConfig, dataset: Dataset, layout: 
         step: state.step + 1,
       });
       updateAverage(state.average, networks.generator, averageDecay(state.step + 1, config.averageHalfLife));
+      if (!isReported) return {};
       return {
         discriminatorLoss: critic!.scalars.loss!,
         penalty: critic!.scalars.penalty!,
         generatorLoss: player.scalars.loss!,
-        discriminatorGradient: normOf(critic!),
-        generatorGradient: normOf(player),
-      };
+        discriminatorGradient: gradientNorm(critic!.gradients),
+        generatorGradient: gradientNorm(player.gradients),
+      } satisfies StepScalars;
     });
     state.step++;
-    return scalars;
+    return isReported ? (scalars as StepScalars) : undefined;
   };
 }
 
@@ -170,9 +172,4 @@ function drawMix(random: Random, rows: number): tf.Tensor2D {
     Float32Array.from({ length: rows }, () => random.uniform()),
     [rows, 1],
   );
-}
-
-function normOf({ gradients }: Gradients): tf.Scalar {
-  const squares = Object.values(gradients).map((gradient) => tf.sum<tf.Scalar>(tf.square(gradient)));
-  return tf.sqrt(tf.addN(squares));
 }

@@ -11,6 +11,7 @@ import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } fr
 import type { Dataset } from '../dataset';
 import { followedMetrics, type Evaluator, type Measured } from '../evaluate';
 import { LOSS_ROW_EVERY, hasOnlyNumbers, type LossRow } from '../history';
+import { isDueAt } from '../schedule';
 import { createState, createStepper, disposeState, readLosses, type RunState } from '../state';
 import { collapseSigns } from '../watch';
 import type { MeasureBounds } from '../watch-measures';
@@ -82,17 +83,15 @@ async function loop(state: RunState, workFolder: string, options: ContenderOptio
   const { config } = identity;
   const doStep = createStepper(config, options.dataset, options.layout);
   while (state.step < config.steps) {
-    const scalars = doStep(state);
-    const isDue = (every: number): boolean => state.step % every === 0 || state.step === config.steps;
-    if (isDue(LOSS_ROW_EVERY) || isDue(config.evaluateEvery)) {
+    const isDueNext = (every: number): boolean => isDueAt(state.step + 1, every, config);
+    const scalars = doStep(state, isDueNext(LOSS_ROW_EVERY) || isDueNext(config.evaluateEvery));
+    if (scalars) {
       const row = await readLosses(state.step, scalars);
-      if (!hasOnlyNumbers(row)) {
-        tf.dispose({ ...scalars });
-        return 'diverged';
-      }
+      tf.dispose({ ...scalars });
+      if (!hasOnlyNumbers(row)) return 'diverged';
       state.history = { ...state.history, losses: [...state.history.losses, row] };
     }
-    tf.dispose({ ...scalars });
+    const isDue = (every: number): boolean => isDueAt(state.step, every, config);
     if (isDue(config.evaluateEvery)) await evaluate(state, evaluator);
     options.onStep(state.step);
     await new Promise(setImmediate); // a signal is only seen when the event loop turns

@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs';
+import type { KernelConfig } from '@tensorflow/tfjs';
+
+/**
+ * Updates of weights that change their first tensors in place and give nothing back, on the backends that have kernels
+ * for them. The tensors must be nobody else's; variables of a training run are.
+ */
+export const IN_PLACE = {
+  /** second = beta2·second + rest·gradient², weight −= rate·gradient / (√second + epsilon). */
+  adam: {
+    kernelName: 'FourfloorAdam',
+    tensors: ['weight', 'second', 'gradient'],
+    numbers: ['beta2', 'rest', 'rate', 'epsilon'],
+  },
+  /** average += share·(current − average). */
+  average: { kernelName: 'FourfloorAverage', tensors: ['average', 'current'], numbers: ['share'] },
+} as const;
+
+export type InPlace = (typeof IN_PLACE)[keyof typeof IN_PLACE];
+
+/** One of them on the current backend. */
+export type Update<Of extends InPlace> = (
+  tensors: Readonly<Record<Of['tensors'][number], tf.Tensor>>,
+  numbers: Readonly<Record<Of['numbers'][number], number>>,
+) => void;
+
+/** The update as the current backend has it; undefined without one. */
+export function updateInPlace<Of extends InPlace>({ kernelName }: Of): Update<Of> | undefined {
+  const kernel = tf.getKernel(kernelName, tf.getBackend()) as KernelConfig | undefined;
+  return (
+    kernel &&
+    ((inputs, attrs) => void kernel.kernelFunc({ inputs, attrs: { ...attrs }, backend: tf.backend() }))
+  );
+}

@@ -96,7 +96,7 @@ async function run(options: Options): Promise<void> {
   const modelName = engine.card.name;
   engine.dispose();
   await openBackend('wasm');
-  const contestants = learnBaselines(training, options);
+  const contestants = await learnBaselines(training, options);
   const assessments: Assessment[] = [];
   for (const { name, ...scope } of scopes) {
     const onRow = (row: string): void => {
@@ -186,21 +186,23 @@ function scopesOf(engine: Engine, heldOut: readonly HeldOutPattern[], options: O
   return scopes;
 }
 
-function learnBaselines(
+async function learnBaselines(
   training: readonly StyledPattern[],
   { seed, baselines, json }: Options,
-): Contestant[] {
-  return [FLOOR, ...baselinesOf(baselines)].map((baseline) => {
+): Promise<Contestant[]> {
+  const contestants: Contestant[] = [];
+  for (const baseline of [FLOOR, ...baselinesOf(baselines)]) {
     const { name } = baseline;
     const progress = createProgress(`Learning ${name}`, {
       total: 100,
       unit: '%',
       silent: (json ?? false) || !baseline.isTrained,
     });
-    const draw = baseline.learn(training, Random.fromSeed(seed), (share) => {
+    const draw = await baseline.learn(training, Random.fromSeed(seed), (share) => {
       progress.update(Math.floor(100 * share));
     });
     progress.stop();
-    return { name, kind: baseline === FLOOR ? 'floor' : 'baseline', draw };
-  });
+    contestants.push({ name, kind: baseline === FLOOR ? 'floor' : 'baseline', draw });
+  }
+  return contestants;
 }

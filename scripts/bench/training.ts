@@ -4,7 +4,8 @@ import { Random } from '../../src/rhythm/random';
 import { openBackend, type BackendName } from '../../src/training/backend';
 import { configFor, type PresetName } from '../../src/training/config';
 import { collectDataset, controlScalesOf } from '../../src/training/dataset';
-import { createState, createStepper, disposeState } from '../../src/training/state';
+import { createState, disposeState } from '../../src/training/state';
+import { createStepper } from '../../src/training/stepper';
 import { startPytorch, type FreshRun, type PytorchDevice, type TimedStep } from './pytorch';
 import { quantile } from './quantile';
 
@@ -118,11 +119,11 @@ async function freshRun(preset: PresetName): Promise<FreshRun> {
 
 /** Takes one step of a run after another; reading the losses waits for the step to be done. */
 function stepperOf({ config, dataset, layout, state }: FreshRun): () => Promise<TimedStep> {
-  const take = createStepper(config, dataset, layout);
+  const stepper = createStepper(config, state, { dataset, layout });
   return async () => {
     const from = performance.now();
     const before = process.cpuUsage();
-    const scalars = take(state, true)!;
+    const scalars = stepper.step(true)!;
     const { discriminatorLoss, penalty, generatorLoss } = scalars;
     const losses = await Promise.all(
       [discriminatorLoss, penalty, generatorLoss].map(async (scalar) => (await scalar.data())[0]!),

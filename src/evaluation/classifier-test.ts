@@ -56,7 +56,7 @@ async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<num
   const labels = halfLabels(BATCH_SIZE);
   const draw = (patterns: readonly Pattern[]): Pattern[] =>
     Array.from({ length: half }, () => random.choice(patterns));
-  const weights = fitNetwork({
+  const weights = await fitNetwork({
     specs: SPECS,
     steps: Math.max(LEAST_STEPS, Math.ceil((EPOCHS * 2 * known.real.length) / BATCH_SIZE)),
     learningRate: LEARNING_RATE,

@@ -21,8 +21,11 @@ export interface Fit {
 
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
+/** Steps that may wait on a graphics card; without a limit they fill its memory, and the process dies. */
+const MOST_WAITING = 32;
+
 /** Fits a network on the current backend. The caller disposes of the weights. */
-export function fitNetwork(fit: Fit): Variables {
+export async function fitNetwork(fit: Fit): Promise<Variables> {
   const variables = toVariables(fit.specs, drawWeights(fit.specs, fit.random));
   const moments = freshMoments(fit.specs, ADAM);
   for (let step = 0; step < fit.steps; step++) {
@@ -37,6 +40,7 @@ export function fitNetwork(fit: Fit): Variables {
       if (fit.weightDecay) decay(variables, fit.weightDecay * falling);
     });
     fit.onStep?.(step + 1);
+    if (step % MOST_WAITING === MOST_WAITING - 1) await Object.values(variables)[0]!.data();
   }
   disposeWeights(moments.first);
   disposeWeights(moments.second);

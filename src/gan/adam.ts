@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { IN_PLACE, updateInPlace } from './in-place';
+import { IN_PLACE, updateInPlace, type NumbersOf } from './in-place';
 import type { Variables, WeightSpec, Weights } from './weights';
 
 /** Settings of Adam (Kingma & Ba 2015) that stay the same over a run. */
@@ -15,6 +15,9 @@ export interface AdamMoments {
   readonly second: Variables;
 }
 
+/** An update: the settings, and what changes from step to step. `step` counts from 1. */
+export type AdamUpdate = AdamSettings & { readonly learningRate: number; readonly step: number };
+
 /** Moments before the first update. */
 export function freshMoments(specs: readonly WeightSpec[], { beta1 }: AdamSettings): AdamMoments {
   const zeros = (): Variables =>
@@ -25,20 +28,32 @@ export function freshMoments(specs: readonly WeightSpec[], { beta1 }: AdamSettin
   return { first: beta1 > 0 ? zeros() : {}, second: zeros() };
 }
 
+/** The corrections for the zero start are folded into these: w −= rate·m / (√v + epsilon). */
+export function adamNumbers(update: AdamUpdate): NumbersOf<typeof IN_PLACE.adam> {
+  const { beta1, beta2, epsilon, learningRate, step } = update;
+  const spread = Math.sqrt(1 - beta2 ** step);
+  return {
+    beta2,
+    rest: 1 - beta2,
+    rate: (learningRate * spread) / (1 - beta1 ** step),
+    epsilon: epsilon * spread,
+  };
+}
+
 /**
  * One update of every weight that has a gradient, in place.
- * @param update `step` counts from 1
+ * @param inMemory see `Update`; only where beta1 is 0
  */
 export function applyAdam(
   variables: Variables,
   gradients: Weights,
   moments: AdamMoments,
-  update: AdamSettings & { readonly learningRate: number; readonly step: number },
+  update: AdamUpdate,
+  inMemory?: tf.Tensor1D,
 ): void {
-  const { beta1, beta2, epsilon, learningRate, step } = update;
-  // The corrections for the zero start are folded into scalars: w −= rate·m / (√v + ε·√(1 − β₂ᵗ)).
-  const spread = Math.sqrt(1 - beta2 ** step);
-  const rate = (learningRate * spread) / (1 - beta1 ** step);
+  const { beta1 } = update;
+  const numbers = adamNumbers(update);
+  const { beta2, rest, rate, epsilon } = numbers;
   const inPlace = updateInPlace(IN_PLACE.adam);
   tf.tidy(() => {
     for (const [name, gradient] of Object.entries(gradients)) {
@@ -46,14 +61,13 @@ export function applyAdam(
       const second = moments.second[name]!;
       if (inPlace && beta1 === 0) {
         // One pass over the memory instead of nine, by the same operations.
-        const numbers = { beta2, rest: 1 - beta2, rate, epsilon: epsilon * spread };
-        inPlace({ weight: variable, second, gradient }, numbers);
+        inPlace({ weight: variable, second, gradient }, numbers, inMemory);
         continue;
       }
-      second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
+      second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), rest)));
       const first = moments.first[name];
       first?.assign(tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1)));
-      const direction = tf.div(tf.mul(first ?? gradient, rate), tf.add(tf.sqrt(second), epsilon * spread));
+      const direction = tf.div(tf.mul(first ?? gradient, rate), tf.add(tf.sqrt(second), epsilon));
       variable.assign(tf.sub(variable, direction));
     }
   });

@@ -18,10 +18,18 @@ export const IN_PLACE = {
 
 export type InPlace = (typeof IN_PLACE)[keyof typeof IN_PLACE];
 
-/** One of them on the current backend. */
+/** The numbers of one of them by name, in their order. */
+export type NumbersOf<Of extends InPlace> = Readonly<Record<Of['numbers'][number], number>>;
+
+/**
+ * One of them on the current backend.
+ * @param inMemory the numbers once more, in their order, as a tensor that the kernel is to read them from: for launches
+ *   that are recorded and made again with others, which WebGPU alone can do
+ */
 export type Update<Of extends InPlace> = (
   tensors: Readonly<Record<Of['tensors'][number], tf.Tensor>>,
-  numbers: Readonly<Record<Of['numbers'][number], number>>,
+  numbers: NumbersOf<Of>,
+  inMemory?: tf.Tensor1D,
 ) => void;
 
 /** The update as the current backend has it; undefined without one. */
@@ -29,6 +37,9 @@ export function updateInPlace<Of extends InPlace>({ kernelName }: Of): Update<Of
   const kernel = tf.getKernel(kernelName, tf.getBackend()) as KernelConfig | undefined;
   return (
     kernel &&
-    ((inputs, attrs) => void kernel.kernelFunc({ inputs, attrs: { ...attrs }, backend: tf.backend() }))
+    ((tensors, numbers, inMemory) => {
+      const inputs = inMemory ? { ...tensors, numbers: inMemory } : { ...tensors };
+      kernel.kernelFunc({ inputs, attrs: { ...numbers }, backend: tf.backend() });
+    })
   );
 }

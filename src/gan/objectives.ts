@@ -34,7 +34,7 @@ export interface Contest {
 export function discriminatorObjective(
   loss: Loss,
   contest: Contest,
-  { gamma, mix }: { readonly gamma: number; readonly mix?: tf.Tensor2D },
+  { gamma, mix }: { readonly gamma: number | tf.Scalar; readonly mix?: tf.Tensor2D },
 ): DiscriminatorObjective {
   const pairs = contest.real.shape[0];
   const both = tf.concat([contest.real, contest.fake], 0);
@@ -42,7 +42,7 @@ export function discriminatorObjective(
     const { logits, gradient } = withGradient(contest.judge, both);
     const value = lossOfPairs(loss.discriminator, logits, pairs);
     const penalty = tf.div<tf.Scalar>(tf.sum(tf.square(gradient)), pairs);
-    return { total: tf.add(value, tf.mul(gamma / 2, penalty)), loss: value, penalty };
+    return { total: tf.add(value, tf.mul(gamma, tf.div(penalty, 2))), loss: value, penalty };
   }
   const value = lossOfPairs(loss.discriminator, contest.judge(both), pairs);
   if (loss.penalty === 'none') return { total: value, loss: value, penalty: tf.scalar(0) };

@@ -29,7 +29,7 @@ export function penalisedGradients(
   weights: Weights,
   shape: DiscriminatorShape,
   examples: Circumstances & { readonly x: tf.Tensor2D },
-  options: { readonly loss: LogitLoss; readonly gamma: number; readonly pairs: number },
+  options: { readonly loss: LogitLoss; readonly gamma: number | tf.Scalar; readonly pairs: number },
 ): PenalisedGradients {
   return tf.tidy(() => {
     const forward = run(weights, shape, examples);
@@ -42,7 +42,8 @@ export function penalisedGradients(
     const penalty = tf.div<tf.Scalar>(tf.sum(tf.sum(tf.square(gradient), 1)), options.pairs);
     const tangents = tangentsOf(weights, forward, gradient);
     const column = tf.reshape<tf.Rank.R2>(slopes, [-1, 1]);
-    const kappa = options.gamma / options.pairs;
+    const { gamma, pairs } = options;
+    const kappa = typeof gamma === 'number' ? gamma / pairs : tf.div(gamma, pairs);
     const mixed = (value: tf.Tensor2D, tangent: tf.Tensor2D): tf.Tensor2D =>
       tf.add<tf.Tensor2D>(tf.mul(column, value), tf.mul(kappa, tangent));
     const gradients: Record<string, tf.Tensor> = {};

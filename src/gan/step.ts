@@ -63,7 +63,7 @@ export function discriminatorGradients(
 export interface DiscriminatorOptions {
   readonly loss: Loss;
   /** Weight of the zero-centred penalties. */
-  readonly gamma: number;
+  readonly gamma: number | tf.Scalar;
   /** [b, 1] in 0…1, for the one-centred penalty. */
   readonly mix?: tf.Tensor2D;
 }

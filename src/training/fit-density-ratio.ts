@@ -32,7 +32,7 @@ export async function fitDensityRatio(sides: Sides, random: Random): Promise<Den
   const inputs = densityRatioInputs(styleCount);
   const half = BATCH_SIZE / 2;
   const labels = halfLabels(BATCH_SIZE);
-  const weights = fitNetwork({
+  const weights = await fitNetwork({
     specs: classifierSpecs(inputs, WIDTHS),
     steps: Math.ceil((EPOCHS * real.count) / half),
     learningRate: LEARNING_RATE,

@@ -7,7 +7,9 @@ import { createFollower } from './follower';
 import { LOSS_ROW_EVERY, type EvaluationRow, type LossRow } from './history';
 import { isDueAt } from './schedule';
 import { verdictOf, type Sign } from './signs';
-import { createStepper, readLosses, type RunState, type StepScalars } from './state';
+import type { RunState } from './state';
+import { createStepper, type Stepper } from './stepper';
+import { readLosses, type StepScalars } from './take-step';
 
 /** Whom a run tells how it goes. */
 export interface RunReport {
@@ -50,8 +52,16 @@ export interface LoopEnd {
  * a run early leave one of the last step.
  */
 export async function loop(state: RunState, options: LoopOptions): Promise<LoopEnd> {
+  const stepper = createStepper(options.config, state, options);
+  try {
+    return await takeSteps(stepper, state, options);
+  } finally {
+    stepper.dispose();
+  }
+}
+
+async function takeSteps(stepper: Stepper, state: RunState, options: LoopOptions): Promise<LoopEnd> {
   const { config, runFolder, dataset, layout, identity, report } = options;
-  const doStep = createStepper(config, dataset, layout);
   const follower = createFollower({ runFolder, config, dataset, layout, note: report.note });
   const firstStep = state.step;
   const endsAt = (seen: readonly Sign[]): boolean =>
@@ -60,7 +70,7 @@ export async function loop(state: RunState, options: LoopOptions): Promise<LoopE
   // A run that ended at a collapse ends there again, unless it is now to go on.
   if (endsAt(signs)) return { reason: 'collapsed', signs };
   while (state.step < config.steps) {
-    const scalars = doStep(state, isDueAt(state.step + 1, LOSS_ROW_EVERY, config));
+    const scalars = stepper.step(isDueAt(state.step + 1, LOSS_ROW_EVERY, config));
     const losses = scalars && (await recordLosses(state, scalars));
     tf.dispose({ ...scalars });
     const isDue = (every: number): boolean => isDueAt(state.step, every, config);

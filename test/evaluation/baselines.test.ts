@@ -25,7 +25,8 @@ function training(count: number): StyledPattern[] {
 const WANTED = Array.from({ length: 60 }, (_, at) => (at < 30 ? 'house' : 'dub'));
 
 async function drawn(baseline: Baseline, count = 200): Promise<Pattern[]> {
-  return baseline.learn(training(count), Random.fromSeed(2))(WANTED, Random.fromSeed(3));
+  const draw = await baseline.learn(training(count), Random.fromSeed(2));
+  return draw(WANTED, Random.fromSeed(3));
 }
 
 const kicksOf = (patterns: readonly Pattern[]): number =>
@@ -42,8 +43,8 @@ describe('the baselines', function () {
       assert.equal(kicksOf(patterns.slice(30)), 2);
     });
 
-    it(`refuse a style that no training pattern has: ${baseline.name}`, () => {
-      const draw = baseline.learn(training(20), Random.fromSeed(2));
+    it(`refuse a style that no training pattern has: ${baseline.name}`, async () => {
+      const draw = await baseline.learn(training(20), Random.fromSeed(2));
       assert.throws(() => void draw(['polka'], Random.fromSeed(3)), /style polka/);
     });
   }

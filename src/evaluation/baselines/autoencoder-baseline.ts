@@ -58,10 +58,10 @@ export function autoencoderBaseline(settings: AutoencoderSettings): Baseline {
   return {
     name: settings.name,
     isTrained: true,
-    learn: (training, random, onProgress) => {
+    learn: async (training, random, onProgress) => {
       const styles = [...new Set(training.map(({ style }) => style))].sort();
       const shape = { ...settings, styleCount: styles.length };
-      const weights = fitNetwork({
+      const weights = await fitNetwork({
         specs: autoencoderSpecs(shape),
         steps: settings.steps,
         learningRate: settings.learningRate,

@@ -21,7 +21,7 @@ export interface Baseline {
     training: readonly StyledPattern[],
     random: Random,
     onProgress?: (share: number) => void,
-  ) => Draw;
+  ) => Draw | Promise<Draw>;
 }
 
 /** Patterns by style. */

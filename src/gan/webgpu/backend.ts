@@ -1,13 +1,21 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 
-/** The parts of the WebGPU backend of TensorFlow.js 4.22.0 that its kernels work with. */
+/** The parts of the WebGPU backend of TensorFlow.js 4.22.0 that its kernels, and recordings of them, work with. */
 export interface WebgpuBackend {
-  readonly device: {
-    pushErrorScope(filter: 'validation'): void;
-    popErrorScope(): Promise<{ readonly message: string } | null>;
+  readonly device: GpuDevice;
+  readonly queue: {
+    submit(commands: readonly object[]): void;
+    writeBuffer(buffer: GpuBuffer, offset: number, data: Float32Array): void;
   };
+  readonly bufferManager: BufferManager;
   /** `values` is what was last read of a tensor, handed out again as long as it is there. */
-  readonly tensorMap: { get(dataId: object): { values: unknown } };
+  readonly tensorMap: { get(dataId: object): { values: unknown; resource?: GpuBuffer | null } };
+  /** What is being written and not submitted yet. */
+  commandEncoder: CommandEncoder | null;
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+  uploadToGPU(dataId: object): void;
   runWebGPUProgram(
     program: WebgpuProgram,
     inputs: readonly TensorInfo[],
@@ -15,6 +23,12 @@ export interface WebgpuBackend {
     uniforms: readonly { readonly type: 'float32'; readonly data: number[] }[],
     output: TensorInfo,
   ): TensorInfo;
+}
+
+/** Lends buffers and takes them back to lend them again. */
+export interface BufferManager {
+  acquireBuffer(size: number, usage: number, mappedAtCreation?: boolean, reuse?: boolean): GpuBuffer;
+  releaseBuffer(buffer: GpuBuffer, reuse?: boolean): void;
 }
 
 /** A compute shader as the backend takes it. */
@@ -30,4 +44,36 @@ export interface WebgpuProgram {
   /** Further ones, as members of a struct. */
   readonly uniforms: string;
   getUserCode(): string;
+}
+
+/* What is used of https://www.w3.org/TR/webgpu: the packages that declare it whole are optional. */
+
+export interface GpuDevice {
+  createBuffer(options: {
+    readonly size: number;
+    readonly usage: number;
+    readonly mappedAtCreation: boolean;
+  }): GpuBuffer;
+  createCommandEncoder(): CommandEncoder;
+  pushErrorScope(filter: 'validation'): void;
+  popErrorScope(): Promise<{ readonly message: string } | null>;
+}
+
+export interface GpuBuffer {
+  readonly size: number;
+  readonly usage: number;
+  destroy(): void;
+}
+
+export interface CommandEncoder {
+  beginComputePass(options?: object): ComputePass;
+  copyBufferToBuffer(...what: readonly unknown[]): void;
+  finish(): object;
+}
+
+export interface ComputePass {
+  setPipeline(pipeline: object): void;
+  setBindGroup(index: number, group: object): void;
+  dispatchWorkgroups(x: number, y: number, z: number): void;
+  end(): void;
 }

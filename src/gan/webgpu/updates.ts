@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { IN_PLACE } from '../in-place';
+import { IN_PLACE, type InPlace } from '../in-place';
 import type { WebgpuBackend, WebgpuProgram } from './backend';
 
 const WORKGROUP = 64;
@@ -10,88 +10,90 @@ const WORKGROUP = 64;
  * one for the weight and one for the average take the place of twelve: a step is as fast as it is few launches.
  */
 export function registerUpdates(): void {
-  if (tf.getKernel(IN_PLACE.adam.kernelName, 'webgpu')) return;
-  tf.registerKernel({
-    kernelName: IN_PLACE.adam.kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { weight, second, gradient } = inputs as Record<'weight' | 'second' | 'gradient', TensorInfo>;
-      const { beta2, rest, rate, epsilon } = attrs as Record<string, number>;
-      run(backend, { ...SECOND_MOMENT, target: second, sources: [gradient], numbers: [beta2!, rest!] });
-      run(backend, {
-        ...ADAM_WEIGHT,
-        target: weight,
-        sources: [gradient, second],
-        numbers: [rate!, epsilon!],
-      });
-      return [];
+  register(IN_PLACE.adam, [
+    {
+      name: 'second_moment',
+      target: 'second',
+      sources: ['gradient'],
+      line: (of) => `result[i] = ${of('beta2')} * result[i] + ${of('rest')} * gradient[i] * gradient[i];`,
     },
-  });
-  tf.registerKernel({
-    kernelName: IN_PLACE.average.kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { average, current } = inputs as Record<'average' | 'current', TensorInfo>;
-      const { share } = attrs as Record<string, number>;
-      run(backend, { ...AVERAGE, target: average, sources: [current], numbers: [share!] });
-      return [];
+    {
+      name: 'adam_weight',
+      target: 'weight',
+      sources: ['gradient', 'second'],
+      line: (of) =>
+        `result[i] = result[i] - ${of('rate')} * gradient[i] / (sqrt(second[i]) + ${of('epsilon')});`,
     },
-  });
+  ]);
+  register(IN_PLACE.average, [
+    {
+      name: 'average',
+      target: 'average',
+      sources: ['current'],
+      line: (of) => `result[i] = result[i] + ${of('share')} * (current[i] - result[i]);`,
+    },
+  ]);
 }
 
-/** A change of every element of one tensor, in WGSL: `result[i]` is the element, upper-case names are the sources. */
+/** A change of every element of one tensor, in WGSL: `result[i]` is the element, `of` a number by its name. */
 interface Change {
   readonly name: string;
-  readonly sourceNames: readonly string[];
-  readonly numberNames: readonly string[];
-  readonly line: string;
+  readonly target: string;
+  readonly sources: readonly string[];
+  readonly line: (of: (number: string) => string) => string;
 }
 
-const SECOND_MOMENT: Change = {
-  name: 'second_moment',
-  sourceNames: ['Gradient'],
-  numberNames: ['beta2', 'rest'],
-  line: 'result[i] = uniforms.beta2 * result[i] + uniforms.rest * Gradient[i] * Gradient[i];',
-};
-const ADAM_WEIGHT: Change = {
-  name: 'adam_weight',
-  sourceNames: ['Gradient', 'Second'],
-  numberNames: ['rate', 'epsilon'],
-  line: 'result[i] = result[i] - uniforms.rate * Gradient[i] / (sqrt(Second[i]) + uniforms.epsilon);',
-};
-const AVERAGE: Change = {
-  name: 'average',
-  sourceNames: ['Current'],
-  numberNames: ['share'],
-  line: 'result[i] = result[i] + uniforms.share * (Current[i] - result[i]);',
-};
+function register({ kernelName, numbers: names }: InPlace, changes: readonly Change[]): void {
+  if (tf.getKernel(kernelName, 'webgpu')) return;
+  tf.registerKernel({
+    kernelName,
+    backendName: 'webgpu',
+    kernelFunc: ({ inputs, attrs = {}, backend }) => {
+      const webgpu = backend as unknown as WebgpuBackend;
+      const inMemory = inputs.numbers !== undefined;
+      const numbers = names.map((name) => ({ type: 'float32' as const, data: [Number(attrs[name])] }));
+      for (const change of changes) {
+        const target = inputs[change.target]!;
+        const sources = inMemory ? [...change.sources, 'numbers'] : change.sources;
+        webgpu.runWebGPUProgram(
+          programOf(change, { shape: target.shape, sources, names, inMemory }),
+          sources.map((name) => inputs[name]!),
+          'float32',
+          inMemory ? [] : numbers,
+          target,
+        );
+        forgetReads([target]);
+      }
+      return [];
+    },
+  });
+}
+
+/** What was read of tensors before they were changed in place is no more. */
+export function forgetReads(tensors: readonly Pick<TensorInfo, 'dataId'>[]): void {
+  const { tensorMap } = tf.backend() as unknown as WebgpuBackend;
+  for (const { dataId } of tensors) tensorMap.get(dataId).values = null;
+}
 
 interface Given {
-  readonly target: TensorInfo;
-  readonly sources: readonly TensorInfo[];
-  readonly numbers: readonly number[];
+  readonly shape: readonly number[];
+  readonly sources: readonly string[];
+  readonly names: readonly string[];
+  readonly inMemory: boolean;
 }
 
-function run(
-  backend: unknown,
-  { name, sourceNames, numberNames, line, target, sources, numbers }: Change & Given,
-): void {
-  const { shape, dataId } = target;
+function programOf({ name, line }: Change, { shape, sources, names, inMemory }: Given): WebgpuProgram {
   const size = shape.reduce((product, length) => product * length, 1);
-  const program: WebgpuProgram = {
-    shaderKey: `fourfloor_${name}`,
-    variableNames: sourceNames,
+  const code = line((number) => (inMemory ? `numbers[${names.indexOf(number)}]` : `uniforms.${number}`));
+  return {
+    shaderKey: `fourfloor_${name}${inMemory ? '_in_memory' : ''}`,
+    variableNames: sources,
     outputShape: shape,
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: [...shape.keys()] },
     dispatch: [Math.ceil(size / WORKGROUP), 1, 1],
     size: true,
-    uniforms: numberNames.map((number) => `${number} : f32,`).join(' '),
-    getUserCode: () => `fn main(i : i32) { if (i < uniforms.size) { ${line} } }`,
+    uniforms: inMemory ? '' : names.map((number) => `${number} : f32,`).join(' '),
+    getUserCode: () => `fn main(i : i32) { if (i < uniforms.size) { ${code} } }`,
   };
-  const uniforms = numbers.map((value) => ({ type: 'float32' as const, data: [value] }));
-  const webgpu = backend as WebgpuBackend;
-  webgpu.runWebGPUProgram(program, sources, 'float32', uniforms, target);
-  // What was read of it before is no more.
-  webgpu.tensorMap.get(dataId).values = null;
 }

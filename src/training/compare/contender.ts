@@ -12,7 +12,9 @@ import type { Dataset } from '../dataset';
 import { followedMetrics, type Evaluator, type Measured } from '../evaluate';
 import { LOSS_ROW_EVERY, hasOnlyNumbers, type LossRow } from '../history';
 import { isDueAt } from '../schedule';
-import { createState, createStepper, disposeState, readLosses, type RunState } from '../state';
+import { createState, disposeState, type RunState } from '../state';
+import { createStepper, type Stepper } from '../stepper';
+import { readLosses } from '../take-step';
 import { collapseSigns } from '../watch';
 import type { MeasureBounds } from '../watch-measures';
 import { nameOf, type NewRecord } from './record';
@@ -79,12 +81,24 @@ function checkpointsOf(folder: string, { config }: RunIdentity): string {
 type End = 'finished' | 'interrupted' | 'diverged';
 
 async function loop(state: RunState, workFolder: string, options: ContenderOptions): Promise<End> {
-  const { identity, evaluator } = options;
+  const stepper = createStepper(options.identity.config, state, options);
+  try {
+    return await takeSteps(stepper, state, workFolder, options);
+  } finally {
+    stepper.dispose();
+  }
+}
+
+async function takeSteps(
+  stepper: Stepper,
+  state: RunState,
+  workFolder: string,
+  { identity, evaluator, ...options }: ContenderOptions,
+): Promise<End> {
   const { config } = identity;
-  const doStep = createStepper(config, options.dataset, options.layout);
   while (state.step < config.steps) {
     const isDueNext = (every: number): boolean => isDueAt(state.step + 1, every, config);
-    const scalars = doStep(state, isDueNext(LOSS_ROW_EVERY) || isDueNext(config.evaluateEvery));
+    const scalars = stepper.step(isDueNext(LOSS_ROW_EVERY) || isDueNext(config.evaluateEvery));
     if (scalars) {
       const row = await readLosses(state.step, scalars);
       tf.dispose({ ...scalars });

@@ -1,6 +1,9 @@
+import * as tf from '@tensorflow/tfjs';
 import { automaticGradients, closedFormGradients } from '../../../src/gan/step';
+import { withoutGpuErrors } from '../../../src/gan/webgpu/errors';
 import { openBackend } from '../../../src/training/backend';
-import { trajectory } from '../trajectory';
+import { runTrajectory } from '../../training/recorded-trajectory';
+import { WASSERSTEIN_STEPS, trajectory } from '../trajectory';
 
 /*
  * Prints as JSON where training goes on WebGPU, the processor doing for a graphics card. A program of its own, since
@@ -11,7 +14,21 @@ async function main(): Promise<void> {
   await openBackend('webgpu', { softwareGpu: true });
   const closedForm = await trajectory(steps, closedFormGradients);
   const automatic = await trajectory(steps, automaticGradients);
-  process.stdout.write(JSON.stringify({ closedForm, automatic }));
+  // As a benchmark does, which measures one backend after another.
+  await openBackend('webgpu', { softwareGpu: true });
+  const recorded = await runTrajectory(steps);
+  const recordedWasserstein = await runTrajectory(WASSERSTEIN_STEPS, { loss: 'wgan-gp' });
+  const withMomentum = await runTrajectory(steps, { beta1: 0.5 });
+  const refusal = await withoutGpuErrors(launchOfTooManyTensors).catch((error: unknown) => String(error));
+  process.stdout.write(
+    JSON.stringify({ closedForm, automatic, recorded, recordedWasserstein, withMomentum, refusal }),
+  );
+}
+
+/** More than WebGPU promises for one launch: the library asks for no more than that. */
+async function launchOfTooManyTensors(): Promise<void> {
+  const sum = tf.tidy(() => tf.addN(Array.from({ length: 12 }, () => tf.ones([4]))));
+  await sum.data();
 }
 
 main().catch((error: unknown) => {

@@ -24,6 +24,7 @@ interface TrainFlags {
   readonly loss?: LossName;
   readonly steps?: number;
   readonly seed?: number;
+  readonly from?: string;
   readonly resume: boolean;
   readonly stopOnCollapse: boolean;
   readonly styleMap?: string;
@@ -54,6 +55,10 @@ const program = new Command('train')
   .option('--loss <name>', `${LOSS_NAMES.join(', ')} (default: relativistic)`, oneOf(LOSS_NAMES))
   .option('--steps <n>', 'generator steps (default: by preset)', wholeNumber(1))
   .option('--seed <n>', 'seed of every draw (default: 1)', wholeNumber(0))
+  .option(
+    '--from <dir>',
+    'start from the networks of another run, with sizes, styles and beta1 alike: to go on with other settings or music',
+  )
   .option('--resume', 'go on from the checkpoint in --out, with the same other options', false)
   .option('--stop-on-collapse', 'end the run at a collapse and export the best model from before it', false)
   .option(
@@ -94,6 +99,7 @@ async function run(flags: TrainFlags): Promise<void> {
       config,
       backend,
       styleMap,
+      from: flags.from,
       resume: flags.resume,
       stopOnCollapse: flags.stopOnCollapse,
       name: flags.name ?? basename(resolve(flags.out)),

@@ -9,13 +9,19 @@ import { differingSettings, trainingConfigSchema, type TrainingConfig } from './
 import { snapshotSchema } from './evolution';
 import { reasonOf } from '../files/reason';
 import { completeFolder, writeFolderWhole } from '../files/whole';
-import type { RunState } from './state';
+import type { Origin, RunState } from './state';
 
 const CHECKPOINT_SCHEMA_VERSION = 1;
 const STATE_FILE = 'state.json';
 const TENSORS_FILE = 'tensors.bin';
 
 const row = z.object({ step: z.number() });
+const originSchema = z.object({
+  steps: z.number().int().nonnegative(),
+  backend: z.string(),
+  config: trainingConfigSchema,
+}) satisfies z.ZodType<Origin>;
+
 const stateSchema = z.object({
   schemaVersion: z.literal(CHECKPOINT_SCHEMA_VERSION),
   step: z.number().int().nonnegative(),
@@ -24,6 +30,7 @@ const stateSchema = z.object({
   corpus: z.string(),
   config: trainingConfigSchema,
   best: z.object({ step: z.number(), score: z.number() }).nullable(),
+  origin: originSchema.nullable().default(null),
   history: z.object({
     losses: z.array(
       row.extend({
@@ -82,6 +89,7 @@ export async function saveCheckpoint(
     random: [...state.random.state],
     ...identity,
     best: state.best ? { step: state.best.step, score: state.best.score } : null,
+    origin: state.origin ?? null,
     history: {
       losses: [...state.history.losses],
       evaluations: state.history.evaluations.map((entry) => ({ ...entry })),
@@ -109,23 +117,55 @@ export async function restoreCheckpoint(
     throw new Error(
       `The checkpoint in ${folder} was made with ${other}: give the same ones, or another --out.`,
     );
-  const values = new Map<string, Float32Array>();
-  let at = 0;
-  for (const { name, length } of document.tensors) {
-    values.set(name, floatsOf(bytes, at, length));
-    at += length * Float32Array.BYTES_PER_ELEMENT;
-  }
-  for (const [group, variables] of Object.entries(variablesOf(state))) {
-    for (const [name, variable] of Object.entries(variables)) {
-      const saved = values.get(`${group}/${name}`);
-      if (saved?.length !== variable.size) throw damaged(folder);
-      assignValues(variable, saved);
-    }
-  }
+  const values = valuesOf(document, bytes);
+  if (!assignAll(state, values)) throw damaged(folder);
   state.step = document.step;
   state.random = Random.fromState(document.random);
   state.history = document.history;
+  state.origin = document.origin ?? undefined;
   state.best = document.best ? { ...document.best, weights: groupOf(values, 'best/') } : undefined;
+}
+
+/**
+ * Lets a run that has not begun start from the networks of another one, whatever settings and backend that was trained
+ * with. @throws Error in one sentence when its networks are others
+ */
+export async function startFrom(otherFolder: string, state: RunState): Promise<void> {
+  const folder = completeFolder(checkpointFolder(otherFolder)) ?? checkpointFolder(otherFolder);
+  const { document, bytes } = await readCheckpoint(folder);
+  if (!assignAll(state, valuesOf(document, bytes)))
+    throw new Error(
+      `The run in ${otherFolder} has networks of other sizes, other styles or another optimiser: ` +
+        'give the same preset, style map and settings of network and beta1.',
+    );
+  const { step: steps, backend, config } = document;
+  state.origin = { steps, backend, config };
+}
+
+/** The numbers of a checkpoint by name. */
+function valuesOf(
+  { tensors }: Pick<z.infer<typeof stateSchema>, 'tensors'>,
+  bytes: Buffer,
+): ReadonlyMap<string, Float32Array> {
+  const values = new Map<string, Float32Array>();
+  let at = 0;
+  for (const { name, length } of tensors) {
+    values.set(name, floatsOf(bytes, at, length));
+    at += length * Float32Array.BYTES_PER_ELEMENT;
+  }
+  return values;
+}
+
+/** Gives all variables of a run the numbers of their names. @returns whether each has as many, or nothing is changed */
+function assignAll(state: RunState, values: ReadonlyMap<string, Float32Array>): boolean {
+  const pairs = Object.entries(variablesOf(state)).flatMap(([group, variables]) =>
+    Object.entries(variables).map(
+      ([name, variable]) => ({ variable, saved: values.get(`${group}/${name}`) }) as const,
+    ),
+  );
+  if (!pairs.every(({ variable, saved }) => saved?.length === variable.size)) return false;
+  for (const { variable, saved } of pairs) assignValues(variable, saved!);
+  return true;
 }
 
 async function readCheckpoint(

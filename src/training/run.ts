@@ -2,7 +2,7 @@ import { readManifest } from '../corpus/read';
 import { makeFolder, removeUnfinished } from '../files/whole';
 import type { OpenBackend } from './backend';
 import type { ConditionLayout } from './batches';
-import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from './checkpoint';
+import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, startFrom, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { controlScalesOf, type StyleMap } from './dataset';
 import { exportRun, type ExportResult } from './export';
@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly config: TrainingConfig;
   readonly backend: OpenBackend;
   readonly styleMap?: StyleMap | undefined;
+  /** Folder of a run whose networks this one starts from. */
+  readonly from?: string | undefined;
   /** Go on from the checkpoint in the run folder. */
   readonly resume: boolean;
   /** Whether a collapse ends the run; it is said either way. */
@@ -69,6 +71,12 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     } else {
       if (options.resume)
         report.note(`There is no checkpoint in ${runFolder} yet: starting from the beginning.`);
+      if (options.from !== undefined) {
+        await startFrom(options.from, state);
+        report.note(
+          `Starting from the networks of ${options.from}, trained for ${state.origin!.steps} steps.`,
+        );
+      }
       await saveCheckpoint(runFolder, state, identity);
     }
     const { reason, signs } = await loop(state, { ...options, dataset, layout, identity });

@@ -15,6 +15,13 @@ export interface Best {
   readonly weights: HostWeights;
 }
 
+/** Another run whose networks a run started from. */
+export interface Origin {
+  readonly steps: number;
+  readonly backend: string;
+  readonly config: TrainingConfig;
+}
+
 /** A run in progress: all that the next step depends on. */
 export interface RunState {
   /** Steps done. */
@@ -25,6 +32,8 @@ export interface RunState {
   readonly average: Variables;
   readonly moments: { readonly generator: AdamMoments; readonly discriminator: AdamMoments };
   best: Best | undefined;
+  /** Undefined where the networks were drawn. */
+  origin: Origin | undefined;
   history: History;
 }
 
@@ -51,6 +60,7 @@ export function createState(config: TrainingConfig, styleCount: number): RunStat
     },
     random,
     best: undefined,
+    origin: undefined,
     history: { losses: [], evaluations: [], snapshots: [] },
   };
 }

@@ -15,6 +15,7 @@ import { fitControlDraws } from './control-draws';
 import { controlScalesOf, type Dataset } from './dataset';
 import type { ExportedModel } from './layers-model';
 import type { PackedPatterns } from './patterns';
+import type { Origin } from './state';
 
 /** What a card is made from. */
 export interface CardFacts {
@@ -31,6 +32,8 @@ export interface CardFacts {
   readonly backend: string;
   /** Step that the exported weights are from. */
   readonly step: number;
+  /** The run whose networks this one started from. */
+  readonly origin: Origin | undefined;
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 
@@ -56,6 +59,7 @@ export function buildCard(facts: CardFacts): ModelCard {
       ...config,
       backend: facts.backend,
       bestStep: facts.step,
+      ...(facts.origin && { startedFrom: facts.origin }),
       corpusFingerprint: dataset.fingerprint,
     },
     metrics: facts.metrics,

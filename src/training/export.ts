@@ -68,6 +68,7 @@ export async function exportRun(
     calibrations: reading.calibrations,
     densityRatio,
     step: state.best?.step ?? state.step,
+    origin: state.origin,
     metrics: { ...evaluation, ...evaluator.baselines(), byStyle: evaluator.byStyle(patterns) },
   });
   const folder = join(runFolder, 'model');

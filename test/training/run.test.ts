@@ -14,6 +14,7 @@ interface TestRun {
   readonly runFolder: string;
   readonly config?: TrainingConfig;
   readonly resume?: boolean;
+  readonly from?: string;
   /** Interrupts after that many steps. */
   readonly stopAfter?: number;
   readonly backend?: BackendName;
@@ -72,6 +73,35 @@ describe('train', function () {
     ];
     assert.equal(hashes[0], hashes[1]);
     assert.notEqual(hashes[0], hashes[2]);
+  });
+
+  it('starts from the networks of another run, says so on the card, and resumes to the same bits', async () => {
+    const first = freshFolder();
+    await run({ runFolder: first, config: smallConfig({ steps: 6 }) });
+    const next = { config: smallConfig({ steps: 5, seed: 2, learningRate: 1e-4 }), from: first };
+    const outcome = await run({ runFolder: freshFolder(), ...next });
+    assert.equal(outcome.status, 'finished');
+    const { startedFrom } = outcome.card.training as {
+      startedFrom?: { steps: number; config: TrainingConfig };
+    };
+    assert.equal(startedFrom?.steps, 6);
+    assert.equal(startedFrom.config.seed, smallConfig().seed);
+    assert.notEqual(
+      outcome.card.weightsSha256,
+      await hashAfter({ runFolder: freshFolder(), config: next.config }),
+    );
+    const stopped = freshFolder();
+    await run({ runFolder: stopped, ...next, stopAfter: 2 });
+    assert.equal(await hashAfter({ runFolder: stopped, ...next, resume: true }), outcome.card.weightsSha256);
+  });
+
+  it('refuses to start from networks of other sizes, naming the run and what to give', async () => {
+    const first = freshFolder();
+    await run({ runFolder: first, config: smallConfig({ steps: 1 }) });
+    const config = smallConfig({ network: { ...smallConfig().network, latentSize: 9 } });
+    await assert.rejects(run({ runFolder: freshFolder(), config, from: first }), (error: Error) =>
+      error.message.startsWith(`The run in ${first} has networks of other sizes`),
+    );
   });
 
   for (const loss of LOSS_NAMES) {

@@ -18,12 +18,14 @@ type Settings = Readonly<Partial<TrainingConfig>>;
  */
 const TASK: Settings = {
   steps: 1500,
+  batchSize: 128,
   styleBalance: 1,
   styleBoosts: {},
   keptVoicesShare: 0,
   keptBarShare: 0,
   hitNoise: 0,
-  // Short runs: the penalty weakens early, for those that have one.
+  // Short runs: the penalty is weak and weakens early, for those that have one.
+  gamma: 1,
   finalGamma: 0.3,
   evaluateEvery: 100,
   checkpointEvery: 100,

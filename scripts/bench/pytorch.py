@@ -2,9 +2,10 @@
 
     python3 pytorch.py FOLDER
 
-FOLDER/job.json says on which device, and what is in FOLDER/tensors.bin, little-endian 32-bit floats one after another: the weights of both
-networks, then for every step its batch and its two latents. The first line on standard output says which PyTorch this
-is; after that every line on standard input asks for one step, and one line answers with its milliseconds and losses.
+FOLDER/job.json says on which device, and what is in FOLDER/tensors.bin, little-endian 32-bit floats one after another:
+the weights of both networks, then for every step its batch and its two latents. The first line on standard output says
+which PyTorch this is; after that every line on standard input asks for one step, and one line answers with its
+milliseconds and losses.
 """
 import json
 import math

@@ -8,18 +8,14 @@ import { z } from 'zod';
 import { averageDecay } from '../../src/gan/average';
 import { discriminatorSpecs } from '../../src/gan/discriminator';
 import { generatorSpecs } from '../../src/gan/generator';
-import { toHost, type HostWeights, type WeightSpec } from '../../src/gan/weights';
-import {
-  createPicker,
-  drawHitNoise,
-  drawRows,
-  hostBatch,
-  type ConditionLayout,
-} from '../../src/training/batches';
+import { lossNamed } from '../../src/gan/losses';
+import { toHost, type WeightSpec } from '../../src/gan/weights';
+import type { ConditionLayout } from '../../src/training/batches';
 import type { TrainingConfig } from '../../src/training/config';
 import type { Dataset } from '../../src/training/dataset';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
 import type { RunState } from '../../src/training/state';
+import { createDraws, type HostDraws } from '../../src/training/step-draws';
 import { Random } from '../../src/rhythm/random';
 
 /** A training step that was timed. */
@@ -149,18 +145,13 @@ function shapesOf(specs: readonly WeightSpec[]): (readonly [string, readonly num
   return specs.map(({ name, shape }) => [name, shape]);
 }
 
-/** What the run will draw, by the same draws in the same order (src/training/state.ts), leaving its own untouched. */
-function drawnSteps({ config, dataset, layout, state }: FreshRun, steps: number): HostWeights[] {
+/** What the run will draw, leaving its own draws untouched. */
+function drawnSteps({ state, ...run }: FreshRun, steps: number): HostDraws[] {
   const random = Random.fromState(state.random.state);
-  const pick = createPicker(dataset.train, dataset.styles, config);
-  const latent = (): Float32Array =>
-    Float32Array.from({ length: config.batchSize * config.network.latentSize }, () => random.normal());
+  const draw = createDraws(run.config, lossNamed(run.config.loss), run);
   return Array.from({ length: steps }, () => {
-    const { real, condition, mask, free, context } = hostBatch(
-      drawRows(random, dataset.train, pick, config),
-      layout,
-    );
-    const batch = { real, condition, mask, free, context, hitNoise: drawHitNoise(random, config) };
-    return { ...batch, criticLatent: latent(), playerLatent: latent() };
+    const { critics, player } = draw(random);
+    const { latent: criticLatent, ...batch } = critics[0]!;
+    return { ...batch, criticLatent: criticLatent!, playerLatent: player.latent! };
   });
 }

@@ -58,13 +58,13 @@ const BATCH_SIZES: Readonly<Record<PresetName, number>> = { workstation: 128, la
 export async function measureTraining(backend: BackendName, preset: PresetName): Promise<TrainingFigures> {
   await openBackend(backend);
   const run = await freshRun(preset);
-  const step = stepperOf(run);
+  const { step, dispose } = stepperOf(run);
   for (let warm = 0; warm < WARM_STEPS; warm++) await step();
   const from = performance.now();
   const times: TimedStep[] = [];
   while (times.length < LEAST_STEPS || performance.now() - from < 1000 * LEAST_SECONDS)
     times.push(await step());
-  disposeState(run.state);
+  dispose();
   return { backend, preset, ...timesOf(times) };
 }
 
@@ -82,8 +82,8 @@ export async function compareWithPytorch(
   const run = await freshRun(preset);
   const turns = COMPILING_TURNS + COMPARED_TURNS;
   const reference = await startPytorch(python, run, { steps: turns * STEPS_A_TURN, device });
+  const { step, dispose } = stepperOf(run);
   try {
-    const step = stepperOf(run);
     const ours: TimedStep[] = [];
     const theirs: TimedStep[] = [];
     for (let turn = 0; turn < turns; turn++) {
@@ -108,7 +108,7 @@ export async function compareWithPytorch(
     };
   } finally {
     await reference.stop();
-    disposeState(run.state);
+    dispose();
   }
 }
 
@@ -120,9 +120,12 @@ async function freshRun(preset: PresetName): Promise<FreshRun> {
 }
 
 /** Takes one step of a run after another; reading the losses waits for the step to be done. */
-function stepperOf({ config, dataset, layout, state }: FreshRun): () => Promise<TimedStep> {
+function stepperOf({ config, dataset, layout, state }: FreshRun): {
+  readonly step: () => Promise<TimedStep>;
+  readonly dispose: () => void;
+} {
   const stepper = createStepper(config, state, { dataset, layout });
-  return async () => {
+  const step = async (): Promise<TimedStep> => {
     const from = performance.now();
     const before = process.cpuUsage();
     const scalars = stepper.step(true)!;
@@ -134,6 +137,11 @@ function stepperOf({ config, dataset, layout, state }: FreshRun): () => Promise<
     const { user, system } = process.cpuUsage(before);
     return { ms: performance.now() - from, processorMs: (user + system) / 1000, losses };
   };
+  const dispose = (): void => {
+    stepper.dispose();
+    disposeState(state);
+  };
+  return { step, dispose };
 }
 
 function timesOf(steps: readonly TimedStep[]): StepTimes {
@@ -143,7 +151,6 @@ function timesOf(steps: readonly TimedStep[]): StepTimes {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what a corpus hands over comes from files
 async function* madeUpRecords(): AsyncGenerator<CorpusRecord> {
   const random = Random.fromSeed(1);
   for (let index = 0; index < PATTERNS; index++) {
@@ -154,7 +161,7 @@ async function* madeUpRecords(): AsyncGenerator<CorpusRecord> {
       random.uniform() - 0.5,
     ]);
     const name = `made-up-${index}`;
-    yield {
+    yield await Promise.resolve<CorpusRecord>({
       id: name,
       source: 'made-up',
       group: name,
@@ -163,6 +170,6 @@ async function* madeUpRecords(): AsyncGenerator<CorpusRecord> {
       provenance: 'human',
       tempoBpm: 124,
       hits,
-    };
+    });
   }
 }

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Batch } from '../gan/step';
 import {
   FEATURE_SIZE,
   MASK_SIZE,
@@ -25,15 +24,14 @@ export interface ConditionLayout {
   readonly scales: ControlScales;
 }
 
-/** A batch in plain memory, row by row as in {@link Batch}. */
-export interface HostBatch {
-  readonly rows: number;
+/** A batch in plain memory, row by row as in `Batch`. */
+export type HostBatch = {
   readonly real: Float32Array;
   readonly condition: Float32Array;
   readonly mask: Float32Array;
   readonly free: Float32Array;
   readonly context: Float32Array;
-}
+};
 
 /** One pattern of a batch with what is said about it. */
 export interface BatchRow {
@@ -109,7 +107,6 @@ export function drawRows(
 export function hostBatch(rows: readonly BatchRow[], layout: ConditionLayout): HostBatch {
   const width = conditionSize(layout.styleCount);
   const batch: HostBatch = {
-    rows: rows.length,
     real: new Float32Array(rows.length * FEATURE_SIZE),
     condition: new Float32Array(rows.length * width),
     mask: new Float32Array(rows.length * MASK_SIZE),
@@ -134,24 +131,14 @@ export function hostBatch(rows: readonly BatchRow[], layout: ConditionLayout): H
   return batch;
 }
 
-/** The batch on the backend. The caller disposes of it. */
-export function toBatch(host: HostBatch): Batch {
-  const rows = (values: Float32Array): tf.Tensor2D =>
-    tf.tensor2d(values, [host.rows, values.length / host.rows]);
-  return {
-    real: rows(host.real),
-    condition: rows(host.condition),
-    mask: rows(host.mask),
-    free: rows(host.free),
-    context: rows(host.context),
-  };
+/** Standard normal draws. */
+export function drawNormals(random: Random, count: number): Float32Array {
+  return Float32Array.from({ length: count }, () => random.normal());
 }
 
 /** Standard normal draws, [rows, size]. The caller disposes of it. */
 export function drawLatent(random: Random, rows: number, size: number): tf.Tensor2D {
-  const values = new Float32Array(rows * size);
-  for (let at = 0; at < values.length; at++) values[at] = random.normal();
-  return tf.tensor2d(values, [rows, size]);
+  return tf.tensor2d(drawNormals(random, rows * size), [rows, size]);
 }
 
 /** Logistic noise for the hit logits of a batch, UNIT_CELLS a row; none where the scale is 0. */

@@ -2,7 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import type { Loss } from '../gan/losses';
 import type { Batch } from '../gan/step';
 import type { Random } from '../rhythm/random';
-import { createPicker, drawHitNoise, drawRows, hostBatch, type ConditionLayout } from './batches';
+import {
+  createPicker,
+  drawHitNoise,
+  drawNormals,
+  drawRows,
+  hostBatch,
+  type ConditionLayout,
+} from './batches';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
 
@@ -32,21 +39,17 @@ export function createDraws(
 ): (random: Random) => StepDraws<HostDraws> {
   const { batchSize, network } = config;
   const pick = createPicker(dataset.train, dataset.styles, config);
-  const many = (count: number, draw: () => number): Float32Array =>
-    Float32Array.from({ length: count }, draw);
   const latent = (random: Random): HostDraws => ({
-    latent: many(batchSize * network.latentSize, () => random.normal()),
+    latent: drawNormals(random, batchSize * network.latentSize),
   });
-  const batch = (random: Random): HostDraws => {
-    const { real, condition, mask, free, context } = hostBatch(
-      drawRows(random, dataset.train, pick, config),
-      layout,
-    );
-    const features = { real, condition, mask, free, context };
-    return config.hitNoise === 0 ? features : { ...features, hitNoise: drawHitNoise(random, config) };
-  };
+  const batch = (random: Random): HostDraws => ({
+    ...hostBatch(drawRows(random, dataset.train, pick, config), layout),
+    ...(config.hitNoise > 0 && { hitNoise: drawHitNoise(random, config) }),
+  });
   const mix = (random: Random): HostDraws =>
-    loss.penalty === 'one-centred' ? { mix: many(batchSize, () => random.uniform()) } : {};
+    loss.penalty === 'one-centred'
+      ? { mix: Float32Array.from({ length: batchSize }, () => random.uniform()) }
+      : {};
   return (random) => {
     const critics = Array.from({ length: loss.discriminatorSteps }, () => ({
       ...batch(random),

@@ -1,5 +1,5 @@
-import type { ConditionLayout } from './batches';
 import { lossNamed } from '../gan/losses';
+import type { ConditionLayout } from './batches';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
 import { createRecorder } from './recorded-step';

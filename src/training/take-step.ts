@@ -9,9 +9,9 @@ import {
   type Gradients,
   type Networks,
 } from '../gan/step';
-import type { LossRow } from './history';
 import type { Variables } from '../gan/weights';
 import type { TrainingConfig } from './config';
+import type { LossRow } from './history';
 import { gammaAt, learningRateAt } from './schedule';
 import { drawsOf, type StepDraws } from './step-draws';
 

@@ -11,7 +11,7 @@ import type { ChosenReading } from '../../src/training/chosen-reading';
 import { collectDataset, controlScalesOf, type Dataset } from '../../src/training/dataset';
 import { PatternPacker } from '../../src/training/patterns';
 import { SMALL_SETTINGS } from './small-config';
-import { syntheticRecords } from './synthetic-corpus';
+import { streamed, syntheticRecords } from './synthetic-corpus';
 
 describe('chooseReading', () => {
   let dataset: Dataset;
@@ -35,12 +35,7 @@ describe('chooseReading', () => {
 
   before(async () => {
     await openBackend('wasm');
-    const records = syntheticRecords(200);
-    dataset = await collectDataset(
-      (async function* () {
-        for (const record of records) yield await Promise.resolve(record);
-      })(),
-    );
+    dataset = await collectDataset(streamed(syntheticRecords(200)));
   });
 
   it('chooses the same for the same weights, says how far it is, and leaves no tensor behind', async () => {

@@ -7,11 +7,7 @@ import { Random } from '../../src/rhythm/random';
 import { createPicker, drawMask, hostBatch } from '../../src/training/batches';
 import { UNLEARNED, collectDataset, controlScalesOf, type StyleMap } from '../../src/training/dataset';
 import { controlsAt, patternAt } from '../../src/training/patterns';
-import { syntheticRecords } from './synthetic-corpus';
-
-async function* streamed(records: readonly CorpusRecord[]): AsyncGenerator<CorpusRecord> {
-  for (const record of records) yield await Promise.resolve(record);
-}
+import { streamed, syntheticRecords } from './synthetic-corpus';
 
 function collected(records: readonly CorpusRecord[], styleMap?: StyleMap): ReturnType<typeof collectDataset> {
   return collectDataset(streamed(records), styleMap);

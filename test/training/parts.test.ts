@@ -9,15 +9,10 @@ import { hardPatterns, type Samples } from '../../src/training/sample';
 import { gammaAt, learningRateAt } from '../../src/training/schedule';
 import { calibrateThresholds } from '../../src/training/thresholds';
 import { hitsOf } from '../../src/rhythm/pattern';
-import type { CorpusRecord } from '../../src/corpus/record';
 import { characterOf } from '../../src/evaluation/character';
 import { fitHeads } from '../../src/training/fit-heads';
 import { patternAt } from '../../src/training/patterns';
-import { syntheticRecords } from './synthetic-corpus';
-
-async function* streamed(records: readonly CorpusRecord[]): AsyncGenerator<CorpusRecord> {
-  for (const record of records) yield await Promise.resolve(record);
-}
+import { streamed, syntheticRecords } from './synthetic-corpus';
 
 describe('configFor', () => {
   it('refuses settings that do not exist or fit, instead of training with something else', () => {

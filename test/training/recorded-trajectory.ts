@@ -4,7 +4,7 @@ import { createState, disposeState } from '../../src/training/state';
 import { createStepper } from '../../src/training/stepper';
 import { readLosses } from '../../src/training/take-step';
 import { smallConfig } from './small-config';
-import { syntheticRecords } from './synthetic-corpus';
+import { streamed, syntheticRecords } from './synthetic-corpus';
 
 /** What some steps of a small run came to, and what they left behind. */
 export interface RunTrajectory {
@@ -22,7 +22,7 @@ export async function runTrajectory(
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<RunTrajectory> {
   const before = tf.memory().numTensors;
-  const dataset = await collectDataset(records());
+  const dataset = await collectDataset(streamed(syntheticRecords(64)));
   const config = smallConfig({ ...settings, steps });
   const state = createState(config, dataset.styles.length);
   const layout = { styleCount: dataset.styles.length, scales: controlScalesOf(dataset.train) };
@@ -49,9 +49,4 @@ export async function runTrajectory(
   stepper.dispose();
   disposeState(state);
   return { rows, sums, leaked: [late - early, tf.memory().numTensors - before] };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- what a corpus hands over comes from files
-async function* records(): AsyncGenerator<ReturnType<typeof syntheticRecords>[number]> {
-  yield* syntheticRecords(64);
 }

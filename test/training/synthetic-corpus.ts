@@ -54,6 +54,11 @@ function syntheticHits(style: string, random: Random): PlacedHit[] {
   return hits;
 }
 
+/** Records one by one, as they come from a corpus folder. */
+export async function* streamed(records: readonly CorpusRecord[]): AsyncGenerator<CorpusRecord> {
+  for (const record of records) yield await Promise.resolve(record);
+}
+
 /** Writes records as a corpus folder. */
 export async function writeCorpus(folder: string, records: readonly CorpusRecord[]): Promise<void> {
   const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');

@@ -1,4 +1,3 @@
-import { MASK_SIZE } from '../model/inputs';
 import { type Heads, addHitNoise, readHits } from '../model/reading';
 import { logit } from '../rhythm/exact-math';
 import type { CorePart } from '../rhythm/description';
@@ -7,10 +6,10 @@ import { type Pattern, type PlacedHit, cellsOf, patternFromHits } from '../rhyth
 import type { Random } from '../rhythm/random';
 import { VOICE_COUNT } from '../rhythm/voices';
 import { type Aim, missOf } from './aims';
-import { repeated, stacked } from './condition';
 import { type Correction, corrected } from './correction';
 import type { Generator } from './generator';
-import { type Kept, contextOf, isKept, keptHits } from './kept';
+import { headsOf } from './heads';
+import { type Kept, isKept, keptHits } from './kept';
 
 /** What one candidate is made from; the same once more gives the same hits. */
 export interface Candidate {
@@ -149,20 +148,15 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
   const { candidates, condition, kept, correction } = task;
   const size = candidates.length;
   const held = kept ? keptHits(kept) : [];
-  const found = generator.run({
-    size,
-    latent: stacked(candidates.map(({ latent }) => latent)),
-    condition: repeated(condition, size),
-    mask: repeated(kept?.mask ?? new Float32Array(MASK_SIZE), size),
-    context: repeated(contextOf(held), size),
-  });
+  const latents = candidates.map(({ latent }) => latent);
+  const found = headsOf(generator, latents, condition, kept);
   const heads = task.isOnePlace ? meanOfRows(found, size) : found;
   const { calibration } = generator.card.styles[task.style]!;
   const least = calibration.thresholds.map(logit);
   const wanted = hitsWanted(task.aims, held.length);
   return (task.isOnePlace ? candidates.slice(0, 1) : candidates).map(({ noise }, row) => {
-    addTo(heads, row, noise);
-    addTo(heads, row, correction?.hit);
+    addToHits(heads, row, noise);
+    addToHits(heads, row, correction?.hit);
     if (wanted !== undefined) trimDensity(heads, row, { least, wanted, mask: kept?.mask });
     const drawn = readHits(heads, row, calibration, { oneHat: !correction?.hasBothHats });
     const played = correction ? corrected(drawn, correction) : drawn;
@@ -187,7 +181,8 @@ function meanOfRows(heads: Heads, size: number): Heads {
   };
 }
 
-function addTo({ hitLogits }: Heads, row: number, values: Float32Array | undefined): void {
+/** Adds to one row's hit logits [UNIT_CELLS], noise for instance. */
+export function addToHits({ hitLogits }: Heads, row: number, values: Float32Array | undefined): void {
   values?.forEach((value, cell) => {
     hitLogits[row * UNIT_CELLS + cell]! += value;
   });

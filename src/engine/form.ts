@@ -1,20 +1,15 @@
 import { UNIT_BARS } from '../rhythm/grid';
 import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
 import { drawHits } from './candidates';
 import { filled } from './fill';
 import type { Generator } from './generator';
-import { type Kept, eitherMask, keepMask } from './kept';
+import { withMask } from './kept';
 import { rotated } from './latents';
 import type { Likeness } from './likeness';
 import { type Locked, keptOfUnit, locksAlike } from './locks';
 import { type Composition, type Draw, type Unit, drawUnit } from './unit';
-
-/** Up to here a variation leaves kick, snare and clap alone and changes what is played around them. */
-const ANCHORED_UP_TO = 0.5;
-const ANCHORS = (['kick', 'snare', 'clap'] as const).map(voiceIndex);
-const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
+import { anchorMask, varied } from './varied';
 
 /** A rhythm to be made. */
 export interface Form extends Composition {
@@ -52,7 +47,8 @@ export function compose(generator: Generator, form: Form, random: Random): Compo
   for (let at = 0; at < request.bars / UNIT_BARS; at++) {
     const phrase = phraseAt(generator, form, { first, at });
     const returns = at % 2 === 0 || (likeness !== undefined && likeness.units.length > 1);
-    units.push(returns ? phrase.pattern : varied(generator, form, { phrase, at, random }).pattern);
+    const kept = form.locked && keptOfUnit(form.locked, at);
+    units.push(returns ? phrase.pattern : varied(generator, form, { phrase, kept, random }).pattern);
   }
   const isFilled = units.length > 1 && request.fill > 0 && !(likeness && request.variation === 0);
   if (isFilled) {
@@ -79,8 +75,7 @@ function firstDraw({ request, locked, likeness, relative }: Form, random: Random
     condition: unit.condition,
     noise: 1,
     place: (drawn) => place(rotated(unit.candidate.drawn, drawn, turn)),
-    kept:
-      request.variation <= ANCHORED_UP_TO ? withMask(unit.pattern, keepMask(ANCHORS, [0, 1]), kept) : kept,
+    kept: withMask(unit.pattern, anchorMask(request.variation, [0, 1]), kept),
     refuses,
   };
 }
@@ -105,29 +100,4 @@ function phraseAt(
     kept: locked && keptOfUnit(locked, at),
   });
   return { ...first, ...near, pattern: patternFromHits(UNIT_BARS, hits!) };
-}
-
-interface Phrase {
-  readonly phrase: Unit;
-  readonly at: number;
-  readonly random: Random;
-}
-
-/** The phrase with its second bar played anew around the first, its latent turned by `variation` of a right angle. */
-function varied(generator: Generator, form: Form, { phrase, at, random }: Phrase): Unit {
-  const { variation } = form.request;
-  if (variation === 0) return phrase;
-  const anchors = keepMask(variation <= ANCHORED_UP_TO ? ANCHORS : [], [UNIT_BARS - 1]);
-  const mask = eitherMask(keepMask(ALL_VOICES, [0]), anchors);
-  return drawUnit(generator, form, {
-    random,
-    condition: phrase.condition,
-    place: (drawn) => rotated(phrase.candidate.latent, drawn, variation),
-    kept: withMask(phrase.pattern, mask, form.locked && keptOfUnit(form.locked, at)),
-  });
-}
-
-/** What a mask keeps of a pattern, and what is locked besides. */
-function withMask(pattern: Pattern, mask: Float32Array, locked: Kept | undefined): Kept {
-  return { pattern, mask: locked ? eitherMask(mask, locked.mask) : mask };
 }

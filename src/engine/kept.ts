@@ -21,6 +21,11 @@ export function eitherMask(a: Float32Array, b: Float32Array): Float32Array {
   return a.map((keeps, at) => Math.max(keeps, b[at]!));
 }
 
+/** What a mask keeps of a pattern, and what is kept besides. */
+export function withMask(pattern: Pattern, mask: Float32Array, besides: Kept | undefined): Kept {
+  return { pattern, mask: besides ? eitherMask(mask, besides.mask) : mask };
+}
+
 /** Whether a cell is kept. */
 export function isKept(mask: Float32Array, step: number, voice: number): boolean {
   return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;

@@ -1,16 +1,12 @@
-import { MASK_SIZE, FEATURE_SIZE } from '../model/inputs';
 import type { ModelStyle } from '../model/card';
-import type { Heads } from '../model/reading';
-import { controlsOf } from '../rhythm/controls';
-import { UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, sliceBars } from '../rhythm/pattern';
-import { conditionOf, repeated, stacked } from './condition';
+import type { Pattern } from '../rhythm/pattern';
 import { type Correction, correctionOf, weighted } from './correction';
 import type { Generator } from './generator';
+import { headsOf } from './heads';
 import { rotated } from './latents';
-import { repeatedTo } from './locks';
-import type { Reading } from './reading';
+import { type Reading, readCondition } from './reading';
 import { styleOf } from './request';
+import { unitsOf } from './units';
 
 /** A pattern that a rhythm is to be near. */
 export interface Likeness {
@@ -29,19 +25,6 @@ export interface ReadUnit {
   readonly latent: Float32Array;
   readonly condition: Float32Array;
   readonly correction: Correction;
-}
-
-/** The two-bar units of a pattern; an odd bar at the end is looped. */
-export function unitsOf(pattern: Pattern): Pattern[] {
-  const count = Math.ceil(pattern.bars / UNIT_BARS);
-  const whole = repeatedTo(pattern, count * UNIT_BARS);
-  return Array.from({ length: count }, (_, unit) => sliceBars(whole, unit * UNIT_BARS, UNIT_BARS));
-}
-
-/** The condition that a pattern is read under: its style and its own controls. */
-export function readCondition(generator: Generator, pattern: Pattern, style: string): Float32Array {
-  const { card } = generator;
-  return conditionOf(card, { style: styleOf(style, card).index, controls: controlsOf(pattern) });
 }
 
 /** How the units of a reading will be made. */
@@ -69,22 +52,6 @@ export function readUnits(
     condition,
     correction: correctionOf(heads, row, { calibration, unit }),
   }));
-}
-
-/** What the network says at some latents with nothing kept. */
-export function headsOf(
-  generator: Generator,
-  latents: readonly Float32Array[],
-  condition: Float32Array,
-): Heads {
-  const size = latents.length;
-  return generator.run({
-    size,
-    latent: stacked(latents),
-    condition: repeated(condition, size),
-    mask: new Float32Array(size * MASK_SIZE),
-    context: new Float32Array(size * FEATURE_SIZE),
-  });
 }
 
 /** What a rhythm near a pattern is made around; `share` 0 is the pattern itself, 1 far. */

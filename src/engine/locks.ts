@@ -1,8 +1,9 @@
 import { CHANNEL_COUNT, UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
+import { type Pattern, sliceBars } from '../rhythm/pattern';
 import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
 import { type Kept, keepMask } from './kept';
 import type { GenerationRequest } from './request';
+import { repeatedTo } from './units';
 
 /** Voices that stay as they are, over the whole rhythm. */
 export interface Locked {
@@ -13,12 +14,6 @@ export interface Locked {
 }
 
 const ALL_BARS = Array.from({ length: UNIT_BARS }, (_, bar) => bar);
-
-/** A pattern as often as it fits into so many bars, from its first. */
-export function repeatedTo(pattern: Pattern, bars: number): Pattern {
-  if (pattern.bars === bars) return pattern;
-  return concatPatterns(Array.from({ length: bars }, (_, bar) => sliceBars(pattern, bar % pattern.bars, 1)));
-}
 
 /** What a request locks; undefined where it locks nothing. */
 export function lockedBy({ locks, bars }: Pick<GenerationRequest, 'locks' | 'bars'>): Locked | undefined {

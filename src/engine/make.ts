@@ -5,7 +5,7 @@ import { type Pattern, mapHits, sliceBars } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import { type Form, type Relative, compose } from './form';
 import type { Generator } from './generator';
-import { likenessOf, unitsOf } from './likeness';
+import { likenessOf } from './likeness';
 import { type Locked, lockedBy, withLocked } from './locks';
 import { type Corners, type PadPosition, morphed } from './morph';
 import { type Originality, copyGuard, originalityOf } from './originality';
@@ -14,6 +14,7 @@ import { type GenerationRequest, styleOf } from './request';
 import { type StyleProfile, profileOf } from './style-profile';
 import { targetOf } from './targets';
 import type { Unit } from './unit';
+import { unitsOf } from './units';
 
 /** A rhythm as it was made. */
 export interface GeneratedRhythm {

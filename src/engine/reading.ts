@@ -1,10 +1,13 @@
 import { readPattern } from '../model/reading';
+import { controlsOf } from '../rhythm/controls';
 import { hitFMeasure } from '../rhythm/distance';
 import { type Pattern, concatPatterns, hitCount, sliceBars } from '../rhythm/pattern';
+import { conditionOf } from './condition';
 import type { Generator } from './generator';
+import { headsOf } from './heads';
 import { searchLatents } from './latent-search';
-import { headsOf, readCondition, unitsOf } from './likeness';
 import { styleOf } from './request';
+import { unitsOf } from './units';
 
 /** A pattern as the model understands it. */
 export interface Reading {
@@ -24,6 +27,11 @@ export interface Reading {
 
 /** Below this the model has not understood a pattern: rhythms that it never saw are above, notes at random below ⅓. */
 const LEAST_F_MEASURE = 0.7;
+
+/** The condition that a pattern is read under: its style and its own controls. */
+export function readCondition({ card }: Generator, pattern: Pattern, style: string): Float32Array {
+  return conditionOf(card, { style: styleOf(style, card).index, controls: controlsOf(pattern) });
+}
 
 /** Looks for the latents of a pattern. @throws Error for a style that the model does not know */
 export function readingOf(generator: Generator, pattern: Pattern, style: string): Reading {

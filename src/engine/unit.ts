@@ -52,6 +52,8 @@ export interface Draw {
   readonly correction?: Correction | undefined;
   /** How much of the style's chance decides doubtful cells, 0–1. */
   readonly noise?: number;
+  /** A candidate whose chance is had again in this share of the cells. */
+  readonly chance?: { readonly of: Candidate; readonly share: number };
   /** See `Task`. */
   readonly prefersTypical?: boolean;
   /** Refuses more than copies. */
@@ -102,18 +104,30 @@ export function conditionFor({ card }: Generator, { request, style, target }: Co
 /** Where candidates stand, and what decides their doubtful cells; drawn in this order. */
 function candidatesFrom(
   drawn: readonly Float32Array[],
-  { place = (latent) => latent, scale, luck, random }: Chances,
+  { place = (latent) => latent, scale, luck, chance, random }: Chances,
 ): Candidate[] {
   return drawn.map((latent) => ({
     drawn: latent,
     latent: place(latent),
-    noise: drawHitNoise(scale, random),
+    noise: had(chance, drawHitNoise(scale, random), random),
     ...(luck !== undefined && { luck: luck * random.gumbel() }),
   }));
 }
 
+/** Noise with some cells as another candidate has them: each cell is as likely as before to be what it is. */
+function had(
+  chance: Draw['chance'],
+  fresh: Float32Array | undefined,
+  random: Random,
+): Float32Array | undefined {
+  const before = chance?.of.noise;
+  return before && fresh
+    ? fresh.map((value, cell) => (random.chance(chance.share) ? before[cell]! : value))
+    : fresh;
+}
+
 /** What candidates are drawn with beside their latents. */
-interface Chances extends Pick<Draw, 'place' | 'random'> {
+interface Chances extends Pick<Draw, 'place' | 'random' | 'chance'> {
   /** Scale of the noise on hit logits. */
   readonly scale: number;
   /** Scale of the Gumbel numbers; undefined where nothing is drawn by them. */

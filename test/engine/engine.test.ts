@@ -4,7 +4,7 @@ import { type Engine, loadEngine } from '../../src/engine/engine';
 import type { ModelFiles } from '../../src/engine/model-files';
 import { type GenerationRequest, parseRequest } from '../../src/engine/request';
 import { controlsOf } from '../../src/rhythm/controls';
-import { hitKey } from '../../src/rhythm/distance';
+import { hammingDistance, hitKey, packHits } from '../../src/rhythm/distance';
 import { hitCount, hitsOf, sliceBars } from '../../src/rhythm/pattern';
 import { encode, tinyCard, tinyModel } from '../support/tiny-model';
 
@@ -48,6 +48,18 @@ describe('the engine', () => {
     assert.equal(hitKey(sliceBars(still, 0, 2)), hitKey(sliceBars(still, 2, 2)));
     const moved = ask({ bars: 4, variation: 1, fill: 0 }).pattern;
     assert.notEqual(hitKey(sliceBars(moved, 0, 2)), hitKey(sliceBars(moved, 2, 2)));
+  });
+
+  it('changes the phrase in as many cells as variation asks for', () => {
+    const changed = [0.02, 0.4, 1].map((variation) => {
+      const distances = Array.from({ length: 16 }, (_, seed) => {
+        const { pattern } = ask({ seed, bars: 4, variation, fill: 0 });
+        return hammingDistance(packHits(sliceBars(pattern, 0, 2)), packHits(sliceBars(pattern, 2, 2)));
+      });
+      return distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
+    });
+    const [few, some, many] = changed as [number, number, number];
+    assert.ok(1.5 * few < some && 1.25 * some < many, `${few} ${some} ${many} cells`);
   });
 
   it('puts more hits where more density is asked for', () => {

@@ -1,0 +1,90 @@
+import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
+import { cellsOf, hitsOf } from '../rhythm/pattern';
+import type { Random } from '../rhythm/random';
+import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
+import type { Aim } from './aims';
+import { addToHits } from './candidates';
+import { type Correction, correctionOf, weighted } from './correction';
+import type { Generator } from './generator';
+import { headsOf } from './heads';
+import { type Kept, eitherMask, isKept, keepMask, withMask } from './kept';
+import { rotated } from './latents';
+import { type Composition, type Unit, drawUnit } from './unit';
+
+/** Up to here a variation leaves kick, snare and clap alone and changes what is played around them. */
+const ANCHORED_UP_TO = 0.5;
+const ANCHORS = (['kick', 'snare', 'clap'] as const).map(voiceIndex);
+const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
+
+/** Cells that the fullest variation changes in a bar, as a share of the bar's hits. */
+const MOST_CHANGED = 0.6;
+/** How many cells more or fewer count as a step away from the change that is asked for: one cell is near enough. */
+const CHANGE_SCALE = 6;
+
+/** What a variation leaves alone in some bars. */
+export function anchorMask(variation: number, bars: readonly number[]): Float32Array {
+  return keepMask(variation <= ANCHORED_UP_TO ? ANCHORS : [], bars);
+}
+
+interface Varying {
+  readonly phrase: Unit;
+  /** What is locked where the variation will stand. */
+  readonly kept: Kept | undefined;
+  readonly random: Random;
+}
+
+/**
+ * The phrase with its second bar played anew around the first, in as many cells as `variation` asks for. Latent, chance
+ * and what the network lacks of the phrase start from the phrase's own and are left behind by as much.
+ */
+export function varied(generator: Generator, composition: Composition, varying: Varying): Unit {
+  const { request, target } = composition;
+  const { variation } = request;
+  const { phrase, random } = varying;
+  if (variation === 0) return phrase;
+  const mask = eitherMask(keepMask(ALL_VOICES, [0]), anchorMask(variation, [UNIT_BARS - 1]));
+  const kept = withMask(phrase.pattern, mask, varying.kept);
+  const aims = [...target.aims, changeOf(phrase, { variation, locked: varying.kept?.mask })];
+  return drawUnit(
+    generator,
+    { ...composition, target: { ...target, aims } },
+    {
+      random,
+      condition: phrase.condition,
+      place: (drawn) => rotated(phrase.candidate.latent, drawn, variation),
+      chance: { of: phrase.candidate, share: 1 - variation },
+      correction: weighted([lackOf(generator, composition, { phrase, kept })], [1 - variation]),
+      kept,
+    },
+  );
+}
+
+/** The change that is asked for, by what the second bar plays that is not locked. */
+function changeOf(
+  { pattern }: Unit,
+  { variation, locked }: { readonly variation: number; readonly locked: Float32Array | undefined },
+): Aim {
+  const hits = hitsOf(pattern);
+  const free = hits.filter(
+    ({ step, voice }) => step >= STEPS_PER_BAR && !(locked && isKept(locked, step, voice)),
+  );
+  return {
+    name: 'change',
+    from: new Set(cellsOf(hits)),
+    value: variation * MOST_CHANGED * free.length,
+    scale: CHANGE_SCALE,
+  };
+}
+
+/** What the network lacks of a phrase when it is to fit a part of it. */
+function lackOf(
+  generator: Generator,
+  { style }: Composition,
+  { phrase, kept }: { readonly phrase: Unit; readonly kept: Kept },
+): Correction {
+  const { latent, noise } = phrase.candidate;
+  const heads = headsOf(generator, [latent], phrase.condition, kept);
+  addToHits(heads, 0, noise);
+  const { calibration } = generator.card.styles[style]!;
+  return correctionOf(heads, 0, { calibration, unit: phrase.pattern });
+}

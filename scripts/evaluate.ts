@@ -73,11 +73,14 @@ const CLUB_STYLES: ReadonlySet<string> = new Set(['house', 'techno']);
 const CLUB = 'house and techno';
 /** The model without the rule that kick, backbeat and hats are there, which a tenth of real rhythms break. */
 const PARTS_OMITTED = 'the same, parts left out as learned';
+/** What the guard against copies costs: the generator as it learned, held to the copies that real rhythms are of each other. */
+const COPIES_ALLOWED = 'and copies not kept out';
 
 /** Real rhythms and the model's, one for each and of its style. */
 interface Scope {
   readonly name: string;
   readonly heldOut: readonly HeldOutPattern[];
+  readonly unseen: readonly StyledPattern[];
   readonly real: readonly HeldOutPattern[];
   readonly generated: readonly Pattern[];
   readonly variants: readonly { readonly name: string; readonly generated: readonly Pattern[] }[];
@@ -87,12 +90,12 @@ async function run(options: Options): Promise<void> {
   const { corpus, split, style, seed, json } = options;
   const engine = await loadEngine(await readModelFolder(options.model));
   if (style !== undefined) refuseUnknownStyle(style, engine.card);
-  const { training, heldOut } = await readSplits(engine, options);
+  const { training, heldOut, unseen } = await readSplits(engine, options);
   if (heldOut.length === 0 || training.length === 0) {
     throw new Error(`${corpus} has no training or no ${split} patterns of the styles asked for.`);
   }
   const copyRate = heldOutCopyRate(await readManifest(corpus));
-  const scopes = scopesOf(engine, heldOut, options);
+  const scopes = scopesOf(engine, { heldOut, unseen }, options);
   const modelName = engine.card.name;
   engine.dispose();
   await openBackend('wasm');
@@ -132,36 +135,49 @@ async function run(options: Options): Promise<void> {
 async function readSplits(
   { card }: Engine,
   { corpus, split, style }: Options,
-): Promise<{ readonly training: StyledPattern[]; readonly heldOut: HeldOutPattern[] }> {
+): Promise<Splits & { readonly training: StyledPattern[] }> {
   const wanted = new Set(style === undefined ? card.styles.map(({ name }) => name) : [style]);
   const training: StyledPattern[] = [];
   const heldOut: HeldOutPattern[] = [];
+  const unseen: StyledPattern[] = [];
   for await (const record of readCorpus(corpus)) {
     if (!wanted.has(record.style)) continue;
     if (record.split === 'train') training.push(heldOutPattern(record));
-    if (record.split === split) heldOut.push(heldOutPattern(record));
+    else if (record.split === split) heldOut.push(heldOutPattern(record));
+    else unseen.push(heldOutPattern(record));
   }
   const learned = new Set(training.map((pattern) => pattern.style));
-  return { training, heldOut: heldOut.filter((pattern) => learned.has(pattern.style)) };
+  return { training, heldOut: heldOut.filter((pattern) => learned.has(pattern.style)), unseen };
+}
+
+/** What was not learned from. */
+interface Splits {
+  /** The split that is judged by. */
+  readonly heldOut: readonly HeldOutPattern[];
+  /** The other one. */
+  readonly unseen: readonly StyledPattern[];
 }
 
 /** All styles together, and house and techno alone where the model knows others too; or the one style asked for. */
-function scopesOf(engine: Engine, heldOut: readonly HeldOutPattern[], options: Options): Scope[] {
-  const club = heldOut.filter(({ style }) => CLUB_STYLES.has(style));
+function scopesOf(engine: Engine, { heldOut, unseen }: Splits, options: Options): Scope[] {
+  const isClub = ({ style }: StyledPattern): boolean => CLUB_STYLES.has(style);
+  const club = heldOut.filter(isClub);
   const parts =
     options.style !== undefined
-      ? [{ name: options.style, heldOut }]
+      ? [{ name: options.style, heldOut, unseen }]
       : [
-          { name: 'all styles', heldOut },
-          ...(club.length > 0 && club.length < heldOut.length ? [{ name: CLUB, heldOut: club }] : []),
+          { name: 'all styles', heldOut, unseen },
+          ...(club.length > 0 && club.length < heldOut.length
+            ? [{ name: CLUB, heldOut: club, unseen: unseen.filter(isClub) }]
+            : []),
         ];
   const random = Random.fromSeed(options.seed);
   const drawn = parts.map((part) => ({
     ...part,
     real: random.shuffled(part.heldOut).slice(0, options.samples),
   }));
-  // Every rhythm is asked for twice.
-  const total = 2 * drawn.reduce((sum, { real }) => sum + real.length, 0);
+  // Every rhythm is asked for three times.
+  const total = 3 * drawn.reduce((sum, { real }) => sum + real.length, 0);
   const progress = createProgress('Generating', { total, unit: 'rhythms', silent: options.json ?? false });
   let made = 0;
   let seed = options.seed;
@@ -179,7 +195,10 @@ function scopesOf(engine: Engine, heldOut: readonly HeldOutPattern[], options: O
       ...part,
       // As a player gets them.
       generated: asked({}),
-      variants: [{ name: PARTS_OMITTED, generated: asked({ mayOmitParts: true }) }],
+      variants: [
+        { name: PARTS_OMITTED, generated: asked({ mayOmitParts: true }) },
+        { name: COPIES_ALLOWED, generated: asked({ mayOmitParts: true, allowCopies: true }) },
+      ],
     };
   });
   progress.stop();

@@ -8,10 +8,10 @@ import { halvesOfFiles, type HeldOutPattern } from './material';
 import { packedSet } from './neighbours';
 
 /**
- * What rows stand for: the model, the same asked in another way, real training patterns, chance, the held-out patterns
- * themselves, other ways.
+ * What rows stand for: the model, the same asked in another way, real training patterns, real patterns of neither
+ * training nor the files that are judged by, chance, the held-out patterns themselves, other ways.
  */
-export type RowKind = 'model' | 'variant' | 'ceiling' | 'floor' | 'real' | 'baseline';
+export type RowKind = 'model' | 'variant' | 'ceiling' | 'unseen' | 'floor' | 'real' | 'baseline';
 
 export interface Row {
   readonly name: string;
@@ -54,6 +54,8 @@ export interface AssessOptions {
   readonly modelName: string;
   /** The same model asked in other ways, each pattern for the real one at the same place. */
   readonly variants?: readonly { readonly name: string; readonly generated: readonly Pattern[] }[];
+  /** Real patterns of other held-out files: what rhythms score that are real and copy nothing. */
+  readonly unseen?: readonly StyledPattern[];
   readonly contestants: readonly Contestant[];
   readonly seed: number;
   /** Told before each row is measured. */
@@ -67,9 +69,11 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     real,
     training.map(({ pattern }) => pattern),
   );
-  const random = Random.fromSeed(seed).fork();
+  const draws = Random.fromSeed(seed);
+  const random = draws.fork();
   const known = ofSameStyles(training, reference.styles, random);
-  const sets: { name: string; kind: RowKind; patterns: readonly Pattern[] }[] = [
+  const unseen = options.unseen ?? [];
+  const sets: PatternSet[] = [
     { name: options.modelName, kind: 'model', patterns: generated },
     ...(options.variants ?? []).map(({ name, generated: patterns }) => ({
       name,
@@ -77,6 +81,7 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
       patterns,
     })),
     { name: 'training patterns (ceiling)', kind: 'ceiling', patterns: known },
+    ...(unseen.length === 0 ? [] : [unseenSet(unseen, reference.styles, draws.fork())]),
   ];
   for (const { name, kind, draw } of options.contestants)
     sets.push({ name, kind, patterns: await draw(reference.styles, random) });
@@ -94,7 +99,26 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   return { scope, samples: real.length, rows, withinFiles: withinFiles(options) };
 }
 
-/** A training pattern for each style asked for, none twice while there are others: the ceiling's patterns. */
+interface PatternSet {
+  readonly name: string;
+  readonly kind: RowKind;
+  readonly patterns: readonly Pattern[];
+}
+
+/** An unseen pattern for each style; where its files have none of a style, one of any. */
+function unseenSet(unseen: readonly StyledPattern[], styles: readonly string[], random: Random): PatternSet {
+  const met = new Set(unseen.map(({ style }) => style));
+  const missing = new Set(styles.filter((style) => !met.has(style)));
+  const patterns = random.shuffled(unseen).map(({ pattern }) => pattern);
+  const standIns = [...missing].flatMap((style) => patterns.map((pattern) => ({ style, pattern })));
+  return {
+    name: 'unseen patterns of other files',
+    kind: 'unseen',
+    patterns: ofSameStyles([...unseen, ...standIns], styles, random),
+  };
+}
+
+/** A pattern for each style asked for, none twice while there are others. */
 function ofSameStyles(
   training: readonly StyledPattern[],
   styles: readonly string[],
@@ -109,7 +133,7 @@ function ofSameStyles(
   }
   return styles.map((style) => {
     const deck = decks.get(style);
-    if (!deck) throw new Error(`No training pattern is of the style ${style}.`);
+    if (!deck) throw new Error(`No pattern is of the style ${style}.`);
     const turn = dealt.get(style) ?? 0;
     dealt.set(style, turn + 1);
     return deck[turn % deck.length]!;

@@ -56,17 +56,10 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
     goals.push(
       ...fidelityGoals('training patterns', evaluation, ceiling, ofVariant),
       ...likenessGoals(evaluation, rival, ofVariant),
+      ...(copyRate === undefined ? [] : [copiesGoal(evaluation, copyRate, ofVariant)]),
     );
   }
-  if (copyRate !== undefined)
-    goals.push(
-      goal(
-        'exact copies',
-        `≤ 1.2 × ${copyRate.toFixed(3)}`,
-        model.copies.toFixed(3),
-        model.copies <= COPIES_FACTOR * copyRate,
-      ),
-    );
+  if (copyRate !== undefined) goals.push(copiesGoal(model, copyRate, goal));
   for (const { style, rules } of model.styles) {
     const [worst] = rules;
     if (worst)
@@ -115,6 +108,15 @@ function likenessGoals(
       classifierAccuracy <= MOST_CLASSIFIER_ACCURACY,
     ),
   ];
+}
+
+function copiesGoal({ copies }: FullEvaluation, copyRate: number, goal: MakeGoal): Goal {
+  return goal(
+    'exact copies',
+    `≤ 1.2 × ${copyRate.toFixed(3)}`,
+    copies.toFixed(3),
+    copies <= COPIES_FACTOR * copyRate,
+  );
 }
 
 function fidelityGoals(name: string, model: Fidelity, ceiling: Fidelity, goal: MakeGoal): Goal[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { assignValues, toHost, type HostWeights } from '../gan/weights';
 import { Random } from '../rhythm/random';
-import type { BackendName } from './backend';
+import { BACKEND_NAMES, type BackendName } from './backend';
 import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
 import { snapshotSchema } from './evolution';
 import { reasonOf } from '../files/reason';
@@ -26,7 +26,7 @@ const stateSchema = z.object({
   schemaVersion: z.literal(CHECKPOINT_SCHEMA_VERSION),
   step: z.number().int().nonnegative(),
   random: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  backend: z.string(),
+  backend: z.enum(BACKEND_NAMES),
   corpus: z.string(),
   config: trainingConfigSchema,
   best: z.object({ step: z.number(), score: z.number() }).nullable(),
@@ -104,15 +104,21 @@ export async function saveCheckpoint(
   });
 }
 
-/** Takes a run up where its checkpoint left it, in place. @throws Error in one sentence when the two do not fit */
+/**
+ * Takes a run up where its checkpoint left it, in place. One that has taken all its steps may go on to its export on any
+ * backend.
+ * @returns the backend that it was trained on
+ * @throws Error in one sentence when the two do not fit
+ */
 export async function restoreCheckpoint(
   runFolder: string,
   state: RunState,
   identity: RunIdentity,
-): Promise<void> {
+): Promise<BackendName> {
   const folder = completeFolder(checkpointFolder(runFolder)) ?? checkpointFolder(runFolder);
   const { document, bytes } = await readCheckpoint(folder);
-  const other = differenceOf(document, identity);
+  const { backend } = document.step < identity.config.steps ? identity : document;
+  const other = differenceOf(document, { ...identity, backend });
   if (other)
     throw new Error(
       `The checkpoint in ${folder} was made with ${other}: give the same ones, or another --out.`,
@@ -124,6 +130,7 @@ export async function restoreCheckpoint(
   state.history = document.history;
   state.origin = document.origin ?? undefined;
   state.best = document.best ? { ...document.best, weights: groupOf(values, 'best/') } : undefined;
+  return document.backend;
 }
 
 /**

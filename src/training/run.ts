@@ -62,11 +62,11 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     `Learning from ${dataset.train.count} patterns in ${dataset.styles.length} styles (${dataset.styles.join(', ')}), ` +
       `holding ${dataset.validation.count} out.`,
   );
-  const identity: RunIdentity = { config, backend: options.backend.name, corpus: dataset.fingerprint };
+  let identity: RunIdentity = { config, backend: options.backend.name, corpus: dataset.fingerprint };
   const state = createState(config, dataset.styles.length);
   try {
     if (options.resume && hasCheckpoint(runFolder)) {
-      await restoreCheckpoint(runFolder, state, identity);
+      identity = { ...identity, backend: await restoreCheckpoint(runFolder, state, identity) };
       report.note(`Going on after step ${state.step}.`);
     } else {
       if (options.resume)
@@ -87,7 +87,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
         dataset,
         manifest,
         layout,
-        backend: options.backend.name,
+        backend: identity.backend,
         onProgress: (share) => {
           if (options.isInterrupted()) throw new ExportInterrupted();
           report.reading?.(share);

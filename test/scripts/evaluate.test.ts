@@ -17,9 +17,10 @@ describe('npm run evaluate', function () {
     await writeFile(join(folder, 'model.json'), topology);
     await writeFile(join(folder, 'weights.bin'), weights);
     await writeFile(join(folder, 'card.json'), card);
-    // What the synthetic corpus holds out for validation stands for its test split.
+    // Half of what the synthetic corpus holds out for validation stands for its test split.
+    let heldOut = 0;
     const records = syntheticRecords(160).map((record) =>
-      record.split === 'validation' ? { ...record, split: 'test' as const } : record,
+      record.split === 'validation' && heldOut++ % 2 === 0 ? { ...record, split: 'test' as const } : record,
     );
     await writeCorpus(join(folder, 'corpus'), records);
     given = ['--model', folder, '--corpus', join(folder, 'corpus'), '--samples', '16', '--baselines', 'fast'];
@@ -39,17 +40,19 @@ describe('npm run evaluate', function () {
       }[];
       goals: { metric: string; isReached: boolean }[];
     };
-    const [model, , ceiling, , itself] = rows.map(({ evaluation }) => evaluation);
+    const of = (kind: string) => rows.find((row) => row.kind === kind)?.evaluation;
+    const [model, ceiling, unseen, itself] = ['model', 'ceiling', 'unseen', 'real'].map(of);
     assert.equal(rows[0]?.name, 'tiny');
     assert.ok(
       model!.coverage < ceiling!.coverage,
       'a model that never learned covers less than real rhythms',
     );
     assert.equal(ceiling!.copies, 1);
+    assert.ok(unseen!.copies < 1, `${unseen!.copies} ${unseen!.coverage}`);
     assert.equal(itself!.coverage, 1);
     assert.deepEqual(
       rows.map(({ kind }) => kind),
-      ['model', 'variant', 'ceiling', 'floor', 'real', 'baseline', 'baseline'],
+      ['model', 'variant', 'variant', 'ceiling', 'unseen', 'floor', 'real', 'baseline', 'baseline'],
     );
     assert.ok(
       rows.every(
@@ -70,7 +73,14 @@ describe('npm run evaluate', function () {
   });
 
   it('judges by the split that is asked for, so that models are chosen without looking at the test', async () => {
-    const validation = await runScript('evaluate', [...given, '--split', 'validation']);
+    const testOnly = join(folder, 'test-only');
+    await writeCorpus(
+      testOnly,
+      syntheticRecords(160).map((record) =>
+        record.split === 'validation' ? { ...record, split: 'test' as const } : record,
+      ),
+    );
+    const validation = await runScript('evaluate', [...given, '--corpus', testOnly, '--split', 'validation']);
     assert.equal(validation.code, 1);
     assert.match(validation.stderr, /no training or no validation patterns/);
     assert.equal((await runScript('evaluate', [...given, '--split', 'train'])).code, 2);

@@ -129,6 +129,15 @@ describe('train', function () {
     assert.match(await hashAfter({ runFolder, resume: true }), /^[0-9a-f]{64}$/);
   });
 
+  it('exports what one backend has trained to the end on another, and says where it was trained', async () => {
+    const runFolder = freshFolder();
+    await run({ runFolder, stopAfter: smallConfig().steps + 2 });
+    const outcome = await run({ runFolder, resume: true, backend: 'cpu' });
+    assert.equal(outcome.status, 'finished');
+    assert.equal(outcome.card.training.backend, 'wasm');
+    assert.equal(outcome.card.weightsSha256, await hashAfter({ runFolder: freshFolder() }));
+  });
+
   it('goes on from the old checkpoint when it was killed while the new one took its place', async () => {
     const whole = await hashAfter({ runFolder: freshFolder() });
     const runFolder = freshFolder();

@@ -90,6 +90,11 @@ export function movedTo(history: History, position: number): History | undefined
   return history.takes[position] ? { ...history, position } : undefined;
 }
 
+/** The history at a take that it held; one that was forgotten to make room has a place again. */
+export function broughtBack(history: History, take: Take): History {
+  return movedTo(history, history.takes.indexOf(take)) ?? withTake(history, take);
+}
+
 /** The history with the current take's star turned over. */
 export function withStarTurned(history: History): History {
   const take = currentTake(history);

@@ -1,4 +1,4 @@
-import { currentTake, movedTo, takeName, withCurrent, type History, type Take } from './history';
+import { broughtBack, currentTake, movedTo, takeName, withCurrent, type History, type Take } from './history';
 import { describeKit } from './kit';
 import { selectClip } from './live-clip';
 import type { Schedule } from './live-link';
@@ -79,9 +79,7 @@ export class ClipWriter {
   /** To a take by its place. */
   jump(position: number): void {
     const target = this.history.takes[position];
-    const history = withClipKept(this.history, this.ours);
-    const moved = target && movedTo(history, history.takes.indexOf(target));
-    if (moved) this.bringBack(moved);
+    if (target) this.bringBack(broughtBack(withClipKept(this.history, this.ours), target));
   }
 
   /** Where it is to, the clip follows the rhythm in hand at once, but not more often than the undo history bears. */

@@ -127,7 +127,7 @@ export class Studio {
     const take = currentTake(history);
     if (!take) throw new Refusal('no_rhythm', 'There is no rhythm to mark yet. Press Generate for one.');
     if (!take.isStarred && starCount(history) >= MAX_STARS) {
-      throw new Refusal('no_rhythm', `${MAX_STARS} rhythms are marked. Take a mark away first.`);
+      throw new Refusal('no_room', `${MAX_STARS} rhythms are marked. Take a mark away first.`);
     }
     this.options.kept.keep({ history: withStarTurned(history) });
     this.options.panel.say(

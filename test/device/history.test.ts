@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  broughtBack,
   currentTake,
   EMPTY_HISTORY,
   MAX_NOTES,
@@ -89,6 +90,19 @@ describe('history', () => {
     assert.equal(history.takes.length, MAX_TAKES);
     assert.equal(history.takes[0]?.origin, 'found');
     assert.equal(currentTake(history)?.seed, 3 * MAX_TAKES);
+  });
+
+  it('brings a rhythm back that was forgotten while the player’s own notes were kept', () => {
+    let history: History = EMPTY_HISTORY;
+    for (let seed = 0; seed < MAX_TAKES; seed++) history = withTake(history, generated(seed));
+    const first = history.takes[0]!;
+    const kept = withFound(history, [note(99, 1)], { region: REGION });
+    assert.ok(!kept.takes.includes(first), 'the full history has let the farthest rhythm go');
+    for (const take of [first, kept.takes[5]!]) {
+      const back = broughtBack(kept, take);
+      assert.equal(currentTake(back), take);
+      assert.equal(back.takes.length, MAX_TAKES);
+    }
   });
 
   it('never forgets a starred rhythm, and lets a long drawing keep its last strokes alone', () => {

@@ -82,8 +82,10 @@ async function takeSteps(stepper: Stepper, state: RunState, options: LoopOptions
     const isCollapsed = endsAt(signs);
     if (isEvaluated || isCollapsed) await follower.draw(state, isCollapsed || state.step >= config.steps);
     const interrupted = await isInterruptedNow(options);
-    if (!isBroken(signs) && (isCollapsed || interrupted || isDue(config.checkpointEvery)))
+    if (!isBroken(signs) && (isCollapsed || interrupted || isDue(config.checkpointEvery))) {
+      await stepper.check();
       await saveCheckpoint(runFolder, state, identity);
+    }
     if (isCollapsed) return { reason: 'collapsed', signs };
     if (interrupted) return { reason: 'interrupted', signs };
   }

@@ -1,4 +1,5 @@
 import { lossNamed } from '../gan/losses';
+import { watchLaunches } from '../gan/webgpu/errors';
 import type { ConditionLayout } from './batches';
 import type { TrainingConfig } from './config';
 import type { Dataset } from './dataset';
@@ -11,6 +12,11 @@ import { numbersAt, type StepScalars } from './take-step';
 export interface Stepper {
   /** The next step. @returns what it reports, where that is asked for; the caller disposes of it */
   readonly step: (isReported: boolean) => StepScalars | undefined;
+  /**
+   * Waits for the steps taken.
+   * @throws Error in one sentence when a graphics card refused a part of them: what they came to is worth nothing
+   */
+  readonly check: () => Promise<void>;
   /** Gives back what it holds of the backend's memory beside the run's own. */
   readonly dispose: () => void;
 }
@@ -24,12 +30,23 @@ export function createStepper(
   const loss = lossNamed(config.loss);
   const draw = createDraws(config, loss, material);
   const recorder = createRecorder(config, loss, state);
+  const launches = watchLaunches();
   return {
     step(isReported) {
       const scalars = recorder.step(draw(state.random), numbersAt(state.step, config, loss), isReported);
       state.step++;
       return scalars;
     },
-    dispose: recorder.dispose,
+    check: () =>
+      launches.check().catch((error: unknown) => {
+        throw new Error(
+          `Training stopped at step ${state.step}, since ${String((error as Error).message)}. ` +
+            'The checkpoint before it is whole; --backend wasm trains without a card.',
+        );
+      }),
+    dispose() {
+      launches.dispose();
+      recorder.dispose();
+    },
   };
 }

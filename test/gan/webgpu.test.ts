@@ -14,6 +14,7 @@ interface Found extends Readonly<Record<'closedForm' | 'automatic', Trajectory>>
   readonly recordedWasserstein: RunTrajectory;
   readonly withMomentum: RunTrajectory;
   readonly refusal: unknown;
+  readonly told: readonly string[];
 }
 
 describe('WebGPU, on a renderer in software', function () {
@@ -57,7 +58,10 @@ describe('WebGPU, on a renderer in software', function () {
   });
 
   it('says so when the card refuses a launch, instead of going on with what stands in memory', () => {
-    assert.match(String(found.refusal), /the card refuses a computation \(.*storage buffers/);
+    const refused = /the card refuses a computation \(.*storage buffers/;
+    assert.match(String(found.refusal), refused);
+    assert.match(found.told[0]!, /the card refuses a computation \(/);
+    assert.equal(found.told[1], 'well', 'what was told once is not told again');
   });
 });
 

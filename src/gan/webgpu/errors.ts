@@ -1,25 +1,50 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebgpuBackend } from './backend';
 
+/** Sees launches that a graphics card refuses, from when it is made. */
+export interface LaunchWatch {
+  /** @throws Error with the card's own words when it refused a launch since the last time that it was asked */
+  readonly check: () => Promise<void>;
+  readonly dispose: () => void;
+}
+
 /**
- * Does something on the WebGPU backend, which has to be the current one. A launch that the card refuses leaves what its
- * result was to be as it is, and the library goes on with that.
+ * Watches the launches of the current backend. A launch that a card refuses by WebGPU leaves what its result was to be
+ * as it is, and the library goes on with that; other backends throw by themselves.
+ */
+export function watchLaunches(): LaunchWatch {
+  if (tf.getBackend() !== 'webgpu') return { check: () => Promise.resolve(), dispose: () => undefined };
+  const { device } = tf.backend() as unknown as WebgpuBackend;
+  device.pushErrorScope('validation');
+  return {
+    async check() {
+      const refused = device.popErrorScope();
+      device.pushErrorScope('validation');
+      const refusal = await refused;
+      if (refusal)
+        throw new Error(`the card refuses a computation (${refusal.message.split('\n')[0] ?? ''})`);
+    },
+    dispose() {
+      // Nobody waits for it, and a device that is lost has no scope to give back.
+      device.popErrorScope().catch(() => undefined);
+    },
+  };
+}
+
+/**
+ * Does something on the current backend.
  * @throws Error with the card's own words when it refused a launch
  */
 export async function withoutGpuErrors(work: () => Promise<void>): Promise<void> {
-  const { device } = tf.backend() as unknown as WebgpuBackend;
-  device.pushErrorScope('validation');
+  const launches = watchLaunches();
   try {
-    await work();
-  } catch (error) {
-    // Said first, since it explains what else went wrong.
-    await refuse(device);
-    throw error;
+    await work().catch(async (error: unknown) => {
+      // Said first, since it explains what else went wrong.
+      await launches.check();
+      throw error;
+    });
+    await launches.check();
+  } finally {
+    launches.dispose();
   }
-  await refuse(device);
-}
-
-async function refuse(device: WebgpuBackend['device']): Promise<void> {
-  const refusal = await device.popErrorScope();
-  if (refusal) throw new Error(`the card refuses a computation (${refusal.message.split('\n')[0]})`);
 }

@@ -110,7 +110,10 @@ async function takeSteps(
     options.onStep(state.step);
     await new Promise(setImmediate); // a signal is only seen when the event loop turns
     const interrupted = options.isInterrupted();
-    if (interrupted || isDue(config.checkpointEvery)) await saveCheckpoint(workFolder, state, identity);
+    if (interrupted || isDue(config.checkpointEvery)) {
+      await stepper.check();
+      await saveCheckpoint(workFolder, state, identity);
+    }
     if (interrupted) return 'interrupted';
   }
   return 'finished';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { automaticGradients, closedFormGradients } from '../../../src/gan/step';
-import { withoutGpuErrors } from '../../../src/gan/webgpu/errors';
+import { watchLaunches, withoutGpuErrors } from '../../../src/gan/webgpu/errors';
 import { openBackend } from '../../../src/training/backend';
 import { runTrajectory } from '../../training/recorded-trajectory';
 import { WASSERSTEIN_STEPS, trajectory } from '../trajectory';
@@ -20,8 +20,13 @@ async function main(): Promise<void> {
   const recordedWasserstein = await runTrajectory(WASSERSTEIN_STEPS, { loss: 'wgan-gp' });
   const withMomentum = await runTrajectory(steps, { beta1: 0.5 });
   const refusal = await withoutGpuErrors(launchOfTooManyTensors).catch((error: unknown) => String(error));
+  const launches = watchLaunches();
+  await launchOfTooManyTensors();
+  const verdict = (): Promise<string> => launches.check().then(() => 'well', String);
+  const told = [await verdict(), await verdict()];
+  launches.dispose();
   process.stdout.write(
-    JSON.stringify({ closedForm, automatic, recorded, recordedWasserstein, withMomentum, refusal }),
+    JSON.stringify({ closedForm, automatic, recorded, recordedWasserstein, withMomentum, refusal, told }),
   );
 }
 

@@ -42,6 +42,7 @@ export function createStepper(
         throw new Error(
           `Training stopped at step ${state.step}, since ${String((error as Error).message)}. ` +
             'The checkpoint before it is whole; --backend wasm trains without a card.',
+          { cause: error },
         );
       }),
     dispose() {

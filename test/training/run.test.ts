@@ -2,26 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { openBackend, type BackendName } from '../../src/training/backend';
-import type { TrainingConfig } from '../../src/training/config';
 import { LOSS_NAMES } from '../../src/gan/losses';
-import { train, type RunOutcome } from '../../src/training/run';
+import { openBackend } from '../../src/training/backend';
+import type { TrainingConfig } from '../../src/training/config';
+import type { RunOutcome } from '../../src/training/run';
 import { freshFolder, removeFolders } from './folders';
 import { smallConfig } from './small-config';
 import { syntheticRecords, writeCorpus } from './synthetic-corpus';
-
-interface TestRun {
-  readonly runFolder: string;
-  readonly config?: TrainingConfig;
-  readonly resume?: boolean;
-  readonly from?: string;
-  /** Interrupts after that many steps. */
-  readonly stopAfter?: number;
-  readonly backend?: BackendName;
-  readonly corpusFolder?: string;
-  readonly stopOnCollapse?: boolean;
-  readonly notes?: string[];
-}
+import { editCheckpoint, hashOf, runOn, type TestRun } from './test-run';
 
 describe('train', function () {
   this.timeout(60_000);
@@ -34,25 +22,8 @@ describe('train', function () {
 
   after(removeFolders);
 
-  async function run({ stopAfter = Infinity, notes = [], ...options }: TestRun): Promise<RunOutcome> {
-    let steps = 0;
-    return train({
-      corpusFolder: corpus,
-      config: smallConfig(),
-      resume: false,
-      name: 'test',
-      report: { note: (sentence) => void notes.push(sentence), step: () => undefined },
-      ...options,
-      backend: await openBackend(options.backend ?? 'wasm'),
-      isInterrupted: () => ++steps >= stopAfter,
-    });
-  }
-
-  async function hashAfter(options: TestRun): Promise<string> {
-    const outcome = await run(options);
-    assert.equal(outcome.status, 'finished');
-    return outcome.card.weightsSha256;
-  }
+  const run = (options: TestRun): Promise<RunOutcome> => runOn(corpus, options);
+  const hashAfter = (options: TestRun): Promise<string> => hashOf(run(options));
 
   for (const backend of ['wasm', 'cpu'] as const) {
     it(`gives the same bits when stopped and resumed as when left alone on ${backend}`, async () => {
@@ -205,85 +176,6 @@ describe('train', function () {
     assert.match(page, /<svg/);
     assert.match(page, /Nothing points to a collapse/);
     assert.doesNotMatch(page, /<script|src="http/);
-  });
-
-  /** A game that the discriminator wins within a few steps, after which nothing moves any more. */
-  const lostGame = smallConfig({
-    loss: 'minimax',
-    learningRate: 0.05,
-    steps: 2000,
-    evaluateEvery: 2000,
-    checkpointEvery: 2000,
-  });
-
-  it('ends at a collapse when asked to, says what died, and can go on from there', async () => {
-    const runFolder = freshFolder();
-    const options = { runFolder, config: lostGame };
-    const outcome = await run({ ...options, stopOnCollapse: true });
-    assert.equal(outcome.status, 'collapsed');
-    assert.ok(outcome.step >= 300 && outcome.step < 2000, `step ${outcome.step}`);
-    assert.equal(outcome.signs[0]?.severity, 'collapse');
-    assert.equal(outcome.model === undefined, !readdirSync(runFolder).includes('model'));
-    const page = readFileSync(join(runFolder, 'training.html'), 'utf8');
-    assert.match(page, /<strong>Collapse<\/strong>/);
-    assert.match(page, new RegExp(`The run ended at step ${outcome.step}`));
-    assert.doesNotMatch(page, /http-equiv="refresh"/);
-
-    const again = await run({ ...options, resume: true, stopOnCollapse: true });
-    assert.deepEqual(again.status === 'collapsed' && again.step, outcome.step);
-    const notes: string[] = [];
-    const further = await run({ ...options, resume: true, stopAfter: 25, notes });
-    assert.deepEqual(further, { status: 'interrupted', step: outcome.step + 25 });
-    assert.equal(
-      notes.filter((note) => note.includes(', collapse: ')).length,
-      outcome.signs.length,
-      'said once, not at every row',
-    );
-  });
-
-  interface Saved {
-    best: { step: number } | null;
-    history: { losses: object[]; snapshots?: object[] };
-  }
-
-  function editCheckpoint(runFolder: string, edit: (saved: Saved) => void): void {
-    const file = join(runFolder, 'checkpoint/state.json');
-    const saved = JSON.parse(readFileSync(file, 'utf8')) as Saved;
-    edit(saved);
-    writeFileSync(file, JSON.stringify(saved));
-  }
-
-  it('exports the best generator from before a collapse', async () => {
-    const runFolder = freshFolder();
-    const config = smallConfig({ steps: 400 });
-    await run({ runFolder, config, stopAfter: 13 });
-    let best: number | undefined;
-    editCheckpoint(runFolder, (saved) => {
-      best = saved.best?.step;
-      const dead = { discriminatorLoss: 0, generatorLoss: 0, penalty: 0 };
-      const gradients = { discriminatorGradient: 1, generatorGradient: 0 };
-      saved.history.losses = Array.from({ length: 30 }, (_, index) => ({
-        step: index,
-        ...dead,
-        ...gradients,
-      }));
-    });
-    assert.ok(best === 6 || best === 12, 'the corpus is easy enough to be covered at once');
-    const outcome = await run({ runFolder, config, resume: true, stopOnCollapse: true });
-    assert.equal(outcome.status, 'collapsed');
-    assert.equal(outcome.step, 13);
-    assert.equal(outcome.model?.card.training.bestStep, best);
-    assert.ok(readdirSync(join(runFolder, 'model')).includes('weights.bin'));
-  });
-
-  it('ends in any case when a loss is no number any more, and keeps the checkpoint of before', async () => {
-    const runFolder = freshFolder();
-    const config = smallConfig({ learningRate: 1e30, steps: 100, evaluateEvery: 100, checkpointEvery: 100 });
-    const outcome = await run({ runFolder, config });
-    assert.equal(outcome.status, 'collapsed');
-    assert.equal(outcome.signs[0]?.code, 'not-finite');
-    const resumed = await run({ runFolder, config, resume: true, stopAfter: 1 });
-    assert.deepEqual(resumed, { status: 'interrupted', step: 1 });
   });
 
   it('draws the same page after a resume as when left alone, pictures of the beginning included', async () => {

@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict';
-import type { LiveHost } from '../live/host';
 import { emptySet } from '../live/set';
 import {
   cellPoint,
   generated,
   plainNotes,
   pressed,
-  readyDevice,
+  devicesOfSuite,
   unexpectedProblems,
 } from './support/session';
 
 describe('the history of the built device', function () {
   this.timeout(60_000);
-  const loaded: LiveHost[] = [];
-  const device = async (...options: Parameters<typeof readyDevice>): Promise<LiveHost> => {
-    const host = await readyDevice(...options);
-    loaded.push(host);
-    return host;
-  };
-  afterEach(async () => {
-    for (const host of loaded) assert.deepEqual(unexpectedProblems(host), []);
-    await Promise.all(loaded.splice(0).map((host) => host.delete()));
+  const { device } = devicesOfSuite((host) => {
+    assert.deepEqual(unexpectedProblems(host), []);
   });
 
   it('keeps a starred rhythm with the Set, and says which ones are', async () => {

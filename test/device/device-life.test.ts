@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { LiveHost, type LoadOptions } from '../live/host';
+import { LiveHost } from '../live/host';
 import { LiveSet, drumRackSet } from '../live/set';
 import { ANSWER_TIME_MS } from '../../src/device/live-request';
 import { LINK_TIMES_MS } from '../../src/device/live-link';
 import { frozenDevice } from './support/frozen-device';
-import { generated, pressed, readyDevice, unexpectedProblems, untilReady } from './support/session';
+import { generated, pressed, devicesOfSuite, unexpectedProblems, untilReady } from './support/session';
 
 /** Whether a process is still there. */
 function lives(processId: number): boolean {
@@ -18,15 +18,7 @@ function lives(processId: number): boolean {
 
 describe('the built device lives', function () {
   this.timeout(60_000);
-  const loaded: LiveHost[] = [];
-  const kept = (host: LiveHost): LiveHost => {
-    loaded.push(host);
-    return host;
-  };
-  const device = async (options: LoadOptions = {}): Promise<LiveHost> => kept(await readyDevice(options));
-  afterEach(async () => {
-    await Promise.all(loaded.splice(0).map((host) => host.delete()));
-  });
+  const { device, kept } = devicesOfSuite();
 
   it('and is ready within a second of being dropped, and says so', async () => {
     const amxd = await frozenDevice();

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { LiveHost, type LoadOptions } from '../live/host';
+import { LiveHost } from '../live/host';
 import { drumRackSet, emptySet } from '../live/set';
 import { frozenDevice, hasShippedModel, withTinyModelFolder } from './support/frozen-device';
-import { generated, isAtRest, plainNotes, pressed, readyDevice, unexpectedProblems } from './support/session';
+import {
+  generated,
+  isAtRest,
+  plainNotes,
+  pressed,
+  devicesOfSuite,
+  unexpectedProblems,
+} from './support/session';
 
 describe('the built device comes back', function () {
   this.timeout(60_000);
-  const loaded: LiveHost[] = [];
-  const kept = (host: LiveHost): LiveHost => {
-    loaded.push(host);
-    return host;
-  };
-  const device = async (options: LoadOptions = {}): Promise<LiveHost> => kept(await readyDevice(options));
-  afterEach(async () => {
-    await Promise.all(loaded.splice(0).map((host) => host.delete()));
-  });
+  const { device, kept } = devicesOfSuite();
 
   describe('through a Set that is saved and opened again', () => {
     it('with every control, seed, kit and rhythm of the history as they were', async () => {

@@ -19,6 +19,32 @@ export async function readyDevice(options: LoadOptions = {}): Promise<LiveHost> 
   return host;
 }
 
+/** The devices of a suite, each deleted after the test that it was dropped in. */
+export interface Devices {
+  /** One that is ready. */
+  readonly device: typeof readyDevice;
+  /** Has another one deleted as well. */
+  readonly kept: (host: LiveHost) => LiveHost;
+}
+
+/** Call it inside a suite. @param atEnd is told each of a test's devices before they are deleted */
+export function devicesOfSuite(atEnd?: (host: LiveHost) => void): Devices {
+  const loaded: LiveHost[] = [];
+  const kept = (host: LiveHost): LiveHost => {
+    loaded.push(host);
+    return host;
+  };
+  afterEach(async () => {
+    const hosts = loaded.splice(0);
+    try {
+      if (atEnd) hosts.forEach(atEnd);
+    } finally {
+      await Promise.all(hosts.map((host) => host.delete()));
+    }
+  });
+  return { device: async (options) => kept(await readyDevice(options)), kept };
+}
+
 export async function untilReady(host: LiveHost): Promise<void> {
   await host.until(() => host.text('status').startsWith('Ready'));
 }

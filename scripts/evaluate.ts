@@ -3,8 +3,7 @@ import { Command } from 'commander';
 import { readCorpus, readManifest } from '../src/corpus/read';
 import type { Split } from '../src/corpus/record';
 import { loadEngine, type Engine } from '../src/engine/engine';
-import { parseRequest } from '../src/engine/request';
-import { assess, type Assessment, type Contestant } from '../src/evaluation/assess';
+import { assess, type AssessOptions, type Assessment, type Contestant } from '../src/evaluation/assess';
 import {
   BASELINE_CHOICES,
   FLOOR,
@@ -12,6 +11,7 @@ import {
   type BaselineChoice,
   type StyledPattern,
 } from '../src/evaluation/baselines';
+import { meanAssessment } from '../src/evaluation/draws';
 import { goalsOf } from '../src/evaluation/goals';
 import { heldOutCopyRate, heldOutPattern, type HeldOutPattern } from '../src/evaluation/material';
 import { evaluationPage } from '../src/evaluation/report/page';
@@ -20,6 +20,7 @@ import { makeFolder, writeFileWhole } from '../src/files/whole';
 import type { Pattern } from '../src/rhythm/pattern';
 import { Random } from '../src/rhythm/random';
 import { openBackend } from '../src/training/backend';
+import { drawScopes, type Scope, type Splits } from './evaluate/scopes';
 import { oneOf, wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
@@ -33,6 +34,7 @@ interface Options {
   readonly style?: string;
   readonly samples: number;
   readonly seed: number;
+  readonly draws: number;
   readonly baselines: BaselineChoice;
   readonly out?: string;
   readonly json?: boolean;
@@ -57,6 +59,12 @@ const program = new Command('evaluate')
   .option('--samples <n>', 'rhythms to generate, and real ones to draw', wholeNumber(10, 100_000), 2048)
   .option('--seed <n>', 'seed of the first rhythm and of the draws', wholeNumber(0), 1)
   .option(
+    '--draws <n>',
+    'draw and generate so often, and give means and how far apart the draws are',
+    wholeNumber(1, 100),
+    1,
+  )
+  .option(
     '--baselines <which>',
     `simpler ways beside the model, one of ${BASELINE_CHOICES.join(', ')}: all trains two autoencoders, some minutes`,
     oneOf(BASELINE_CHOICES),
@@ -68,25 +76,6 @@ const program = new Command('evaluate')
 
 void runCommand(program);
 
-/** Styles that are measured once all together, and the club's own once more alone. */
-const CLUB_STYLES: ReadonlySet<string> = new Set(['house', 'techno']);
-const CLUB = 'house and techno';
-/** What the rules for the player's sake cost: that kick, backbeat and hats are there, and that no copy is given out. */
-const OTHER_WAYS = [
-  { name: 'the same, parts left out as learned', words: { mayOmitParts: true } },
-  { name: 'and copies not kept out', words: { mayOmitParts: true, allowCopies: true } },
-] as const;
-
-/** Real rhythms and the model's, one for each and of its style. */
-interface Scope {
-  readonly name: string;
-  readonly heldOut: readonly HeldOutPattern[];
-  readonly unseen: readonly StyledPattern[];
-  readonly real: readonly HeldOutPattern[];
-  readonly generated: readonly Pattern[];
-  readonly variants: readonly { readonly name: string; readonly generated: readonly Pattern[] }[];
-}
-
 async function run(options: Options): Promise<void> {
   const { corpus, split, style, seed, json } = options;
   const engine = await loadEngine(await readModelFolder(options.model));
@@ -96,20 +85,14 @@ async function run(options: Options): Promise<void> {
     throw new Error(`${corpus} has no training or no ${split} patterns of the styles asked for.`);
   }
   const copyRate = heldOutCopyRate(await readManifest(corpus));
-  const scopes = scopesOf(engine, { heldOut, unseen }, options);
+  const draws = drawScopes(engine, { heldOut, unseen }, options);
   const modelName = engine.card.name;
   engine.dispose();
   await openBackend('wasm');
   const contestants = await learnBaselines(training, options);
-  const assessments: Assessment[] = [];
-  for (const { name, ...scope } of scopes) {
-    const onRow = (row: string): void => {
-      if (!json) process.stderr.write(`Measuring ${row}, ${name}\n`);
-    };
-    assessments.push(await assess({ scope: name, training, ...scope, modelName, contestants, seed, onRow }));
-  }
+  const assessments = await assessDraws(draws, { training, modelName, contestants }, options);
   const goals = assessments.flatMap((assessment) => goalsOf(assessment, copyRate));
-  const [first] = scopes;
+  const first = draws[0]?.[0];
   if (options.out && first) {
     const styled = (patterns: readonly Pattern[]): StyledPattern[] =>
       patterns.map((pattern, at) => ({ style: first.real[at]!.style, pattern }));
@@ -125,12 +108,43 @@ async function run(options: Options): Promise<void> {
     const heldOutCopies = copyRate ?? null;
     console.log(
       JSON.stringify(
-        { model: modelName, split, seed, samples, heldOutCopies, rows, assessments, goals },
+        {
+          model: modelName,
+          split,
+          seed,
+          draws: draws.length,
+          samples,
+          heldOutCopies,
+          rows,
+          assessments,
+          goals,
+        },
         undefined,
         2,
       ),
     );
   } else console.log(reportText(assessments, goals));
+}
+
+/** An assessment for each scope, the mean of all draws. */
+async function assessDraws(
+  draws: readonly (readonly Scope[])[],
+  material: Pick<AssessOptions, 'training' | 'modelName' | 'contestants'>,
+  { seed, json }: Options,
+): Promise<Assessment[]> {
+  const byDraw: Assessment[][] = [];
+  for (const [draw, scopes] of draws.entries()) {
+    const assessments: Assessment[] = [];
+    for (const { name, ...scope } of scopes) {
+      const onRow = (row: string): void => {
+        const words = draws.length > 1 ? `, draw ${draw + 1} of ${draws.length}` : '';
+        if (!json) process.stderr.write(`Measuring ${row}, ${name}${words}\n`);
+      };
+      assessments.push(await assess({ scope: name, ...material, ...scope, seed: seed + draw, onRow }));
+    }
+    byDraw.push(assessments);
+  }
+  return byDraw[0]!.map((_, scope) => meanAssessment(byDraw.map((assessments) => assessments[scope]!)));
 }
 
 async function readSplits(
@@ -149,57 +163,6 @@ async function readSplits(
   }
   const learned = new Set(training.map((pattern) => pattern.style));
   return { training, heldOut: heldOut.filter((pattern) => learned.has(pattern.style)), unseen };
-}
-
-/** What was not learned from. */
-interface Splits {
-  /** The split that is judged by. */
-  readonly heldOut: readonly HeldOutPattern[];
-  /** The other one. */
-  readonly unseen: readonly StyledPattern[];
-}
-
-/** All styles together, and house and techno alone where the model knows others too; or the one style asked for. */
-function scopesOf(engine: Engine, { heldOut, unseen }: Splits, options: Options): Scope[] {
-  const isClub = ({ style }: StyledPattern): boolean => CLUB_STYLES.has(style);
-  const club = heldOut.filter(isClub);
-  const parts =
-    options.style !== undefined
-      ? [{ name: options.style, heldOut, unseen }]
-      : [
-          { name: 'all styles', heldOut, unseen },
-          ...(club.length > 0 && club.length < heldOut.length
-            ? [{ name: CLUB, heldOut: club, unseen: unseen.filter(isClub) }]
-            : []),
-        ];
-  const random = Random.fromSeed(options.seed);
-  const drawn = parts.map((part) => ({
-    ...part,
-    real: random.shuffled(part.heldOut).slice(0, options.samples),
-  }));
-  const total = (1 + OTHER_WAYS.length) * drawn.reduce((sum, { real }) => sum + real.length, 0);
-  const progress = createProgress('Generating', { total, unit: 'rhythms', silent: options.json ?? false });
-  let made = 0;
-  let seed = options.seed;
-  const scopes = drawn.map((part) => {
-    const first = seed;
-    seed += part.real.length;
-    // The seeds count on from the first.
-    const asked = (words: object): Pattern[] =>
-      part.real.map(({ style }, at) => {
-        progress.update(++made);
-        const request = { seed: first + at, style, bars: 2, ...words };
-        return engine.generate(parseRequest(request, engine.card)).pattern;
-      });
-    return {
-      ...part,
-      // As a player gets them.
-      generated: asked({}),
-      variants: OTHER_WAYS.map(({ name, words }) => ({ name, generated: asked(words) })),
-    };
-  });
-  progress.stop();
-  return scopes;
 }
 
 async function learnBaselines(

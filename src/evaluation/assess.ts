@@ -17,6 +17,8 @@ export interface Row {
   readonly name: string;
   readonly kind: RowKind;
   readonly evaluation: FullEvaluation;
+  /** Standard deviation of the same figures over several draws, where there were several; no styles. */
+  readonly spread?: FullEvaluation;
 }
 
 /** The easier ceiling: real patterns of the very files that the reference is from, and the model against the same. */
@@ -31,6 +33,8 @@ export interface WithinFiles {
 export interface Assessment {
   readonly scope: string;
   readonly samples: number;
+  /** How many draws the figures are the means of, where it is more than one. */
+  readonly draws?: number;
   readonly rows: readonly Row[];
   /** Undefined where no file can be cut in two. */
   readonly withinFiles: WithinFiles | undefined;

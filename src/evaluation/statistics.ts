@@ -10,3 +10,8 @@ export function standardDeviation(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }
+
+/** The standard deviation that a sample speaks for, of at least two values. */
+export function sampleDeviation(values: readonly number[]): number {
+  return standardDeviation(values) * Math.sqrt(values.length / (values.length - 1));
+}

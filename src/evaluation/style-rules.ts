@@ -5,6 +5,8 @@ import { voiceProfiles } from './voice-profile';
 
 /** What a style's rhythms are held to. */
 const RULES = ['fourOnTheFloor', 'backbeat', 'offBeatHats', 'swing', 'density'] as const;
+/** Compared in shares of what is expected, the others in points. */
+const RELATIVE_RULE: (typeof RULES)[number] = 'density';
 const VOICE_RULES = ['velocityMean', 'offsetMeanSteps'] as const;
 
 /** One figure of a style beside the same of the style's own held-out rhythms. */
@@ -24,9 +26,7 @@ const LEAST_HITS = 50;
 export function compareRules(found: readonly Pattern[], expected: readonly Pattern[]): RuleComparison[] {
   const [foundRates, expectedRates] = [ratesOf(found), ratesOf(expected)];
   const [foundVoices, expectedVoices] = [voiceProfiles(found), voiceProfiles(expected)];
-  const rates = RULES.map((rule) =>
-    comparison(rule, foundRates[rule], expectedRates[rule], rule === 'density'),
-  );
+  const rates = RULES.map((rule) => comparison(rule, foundRates[rule], expectedRates[rule]));
   const voices = expectedVoices.flatMap((profile, at) => {
     const other = foundVoices[at]!;
     if (hitsIn(profile.hitsPerBar, expected) < LEAST_HITS || hitsIn(other.hitsPerBar, found) < LEAST_HITS)
@@ -36,8 +36,17 @@ export function compareRules(found: readonly Pattern[], expected: readonly Patte
   return [...rates, ...voices].sort((a, b) => b.deviation - a.deviation);
 }
 
-function comparison(rule: string, found: number, expected: number, isRelative = false): RuleComparison {
-  const scale = isRelative && expected > 0 ? expected : 1;
+/** The means of one rule over several draws; how far they are apart is less than the draws are apart one by one. */
+export function meanRule(draws: readonly RuleComparison[]): RuleComparison {
+  return comparison(
+    draws[0]!.rule,
+    mean(draws.map(({ found }) => found)),
+    mean(draws.map(({ expected }) => expected)),
+  );
+}
+
+function comparison(rule: string, found: number, expected: number): RuleComparison {
+  const scale = rule === RELATIVE_RULE && expected > 0 ? expected : 1;
   return { rule, expected, found, deviation: Math.abs(found - expected) / scale };
 }
 

@@ -72,6 +72,30 @@ describe('npm run evaluate', function () {
     assert.match(first.stdout, /coverage[^]*Goals\n[^]*short/);
   });
 
+  it('draws as often as it is told, and says how far apart the draws are', async () => {
+    const { stdout } = await runScript('evaluate', [
+      ...given,
+      '--baselines',
+      'none',
+      '--draws',
+      '2',
+      '--json',
+    ]);
+    const { draws, assessments } = JSON.parse(stdout) as {
+      draws: number;
+      assessments: {
+        draws: number;
+        rows: { kind: string; spread: { coverage: number; recall: number } }[];
+      }[];
+    };
+    assert.deepEqual([draws, assessments[0]?.draws], [2, 2]);
+    const spreads = assessments.flatMap(({ rows }) => rows.map(({ spread }) => spread.recall));
+    assert.ok(
+      spreads.some((spread) => spread > 0),
+      'the same rhythms were drawn again',
+    );
+  });
+
   it('judges by the split that is asked for, so that models are chosen without looking at the test', async () => {
     const testOnly = join(folder, 'test-only');
     await writeCorpus(

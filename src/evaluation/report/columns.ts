@@ -1,22 +1,24 @@
 import type { Column } from '../../report/blocks';
-import type { Row } from '../assess';
+import type { Assessment, Row } from '../assess';
 import type { FullEvaluation } from '../full-evaluation';
 
 interface Figure {
   readonly heading: string;
   readonly of: (evaluation: FullEvaluation) => string;
+  /** Whether it is said how far apart the draws are. */
+  readonly hasSpread?: boolean;
 }
 
 /** What the main table shows of every row. */
 const FIGURES: readonly Figure[] = [
-  { heading: 'coverage', of: ({ coverage }) => coverage.toFixed(3) },
-  { heading: 'recall', of: ({ recall }) => recall.toFixed(3) },
-  { heading: 'precision', of: ({ precision }) => precision.toFixed(3) },
+  { heading: 'coverage', of: ({ coverage }) => coverage.toFixed(3), hasSpread: true },
+  { heading: 'recall', of: ({ recall }) => recall.toFixed(3), hasSpread: true },
+  { heading: 'precision', of: ({ precision }) => precision.toFixed(3), hasSpread: true },
   { heading: 'density', of: ({ density }) => density.toFixed(2) },
   { heading: 'distinct', of: ({ distinct }) => distinct.toFixed(3) },
   { heading: 'copies', of: ({ copies }) => copies.toFixed(3) },
-  { heading: 'C_T', of: ({ dataCopying }) => dataCopying.toFixed(1) },
-  { heading: 'C2ST', of: ({ classifierAccuracy }) => classifierAccuracy.toFixed(3) },
+  { heading: 'C_T', of: ({ dataCopying }) => dataCopying.toFixed(1), hasSpread: true },
+  { heading: 'C2ST', of: ({ classifierAccuracy }) => classifierAccuracy.toFixed(3), hasSpread: true },
   { heading: 'Fréchet', of: ({ frechetDistance }) => frechetDistance.toFixed(2) },
   { heading: 'marginals', of: ({ marginalError }) => marginalError.toFixed(4) },
   { heading: 'correlations', of: ({ correlationError }) => correlationError.toFixed(4) },
@@ -36,5 +38,16 @@ export const COLUMNS: readonly Column[] = [
 
 /** The cells of the main table. */
 export function cellsOf(rows: readonly Row[]): string[][] {
-  return rows.map(({ name, evaluation }) => [name, ...FIGURES.map(({ of }) => of(evaluation))]);
+  return rows.map(({ name, evaluation, spread }) => [
+    name,
+    ...FIGURES.map(({ of, hasSpread }) =>
+      spread && hasSpread ? `${of(evaluation)} ± ${of(spread)}` : of(evaluation),
+    ),
+  ]);
+}
+
+/** What the rows of an assessment are taken over, in words. */
+export function sampleWords({ samples, draws }: Assessment): string {
+  const each = `${samples} rhythms each`;
+  return draws === undefined ? each : `${each}, means of ${draws} draws ± their standard deviation`;
 }

@@ -9,7 +9,7 @@ import type { Assessment } from '../assess';
 import { DESCRIPTOR_NAMES } from '../descriptors';
 import { OVERLAP_NAMES } from '../full-evaluation';
 import { rowOf, type Goal } from '../goals';
-import { COLUMNS, cellsOf } from './columns';
+import { COLUMNS, cellsOf, sampleWords } from './columns';
 import { hitMaps } from './hit-maps';
 import { styleBlocks, voiceBlocks } from './details';
 
@@ -60,7 +60,7 @@ function goalTable(goals: readonly Goal[]): Html {
 }
 
 function figureSection(assessment: Assessment): Section {
-  const { scope, samples, rows, withinFiles } = assessment;
+  const { scope, rows, withinFiles } = assessment;
   const shown = rows.filter(({ kind }) => kind !== 'real');
   const chart = barChart(
     {
@@ -93,7 +93,7 @@ function figureSection(assessment: Assessment): Section {
       table(COLUMNS, cellsOf(rows)),
       ...easier,
       paragraph(
-        `${samples} rhythms each, of the same styles. Neighbours are the five nearest by Hamming distance of the hits. ` +
+        `${sampleWords(assessment)}, of the same styles. Neighbours are the five nearest by Hamming distance of the hits. ` +
           'The ceiling is what real patterns of other files score. C2ST is how often a network tells the rhythms ' +
           'from held-out ones of files that it has not seen: .5 is best. The held-out set itself checks the measures; ' +
           'its C2ST is below .5, because each pattern stands on both sides.',

@@ -1,12 +1,12 @@
 import type { Assessment } from '../assess';
 import type { Goal } from '../goals';
-import { COLUMNS, cellsOf } from './columns';
+import { COLUMNS, cellsOf, sampleWords } from './columns';
 
 /** The main table, the easier ceiling and the goals, for a terminal. */
 export function reportText(assessments: readonly Assessment[], goals: readonly Goal[]): string {
   const parts = assessments.map((assessment) =>
     [
-      `${assessment.scope}, ${assessment.samples} rhythms each`,
+      `${assessment.scope}, ${sampleWords(assessment)}`,
       alignedTable([COLUMNS.map(({ heading }) => heading), ...cellsOf(assessment.rows)]),
       ...withinFilesLines(assessment),
     ].join('\n'),

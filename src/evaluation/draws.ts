@@ -1,0 +1,71 @@
+import type { Assessment, Row } from './assess';
+import type { FullEvaluation, StyleDeviations } from './full-evaluation';
+import { mean, sampleDeviation } from './statistics';
+import { meanRule, type RuleComparison } from './style-rules';
+
+/**
+ * One assessment out of several that drew anew: every figure is the mean, and each row says how far apart the draws
+ * are. Two thousand rhythms tell a coverage to about two points, no better.
+ * @param draws of one scope, with the same rows
+ */
+export function meanAssessment(draws: readonly Assessment[]): Assessment {
+  const [first, ...others] = draws;
+  if (!first) throw new RangeError('There is no draw to take the mean of.');
+  if (others.length === 0) return first;
+  const halves = draws.flatMap(({ withinFiles }) => withinFiles ?? []);
+  return {
+    ...first,
+    draws: draws.length,
+    rows: first.rows.map((row, at) =>
+      meanRow(
+        row,
+        draws.map(({ rows }) => rows[at]!),
+      ),
+    ),
+    withinFiles: halves.length === draws.length ? combined(halves, mean) : undefined,
+  };
+}
+
+function meanRow(row: Row, draws: readonly Row[]): Row {
+  const evaluations = draws.map(({ evaluation }) => evaluation);
+  const figures = evaluations.map((evaluation) => ({ ...evaluation, styles: [] }));
+  return {
+    ...row,
+    evaluation: { ...combined<FullEvaluation>(figures, mean), styles: meanStyles(evaluations) },
+    spread: combined<FullEvaluation>(figures, sampleDeviation),
+  };
+}
+
+/** Styles and rules that every draw has enough of; the largest deviation first. */
+function meanStyles(evaluations: readonly FullEvaluation[]): StyleDeviations[] {
+  const [first] = evaluations;
+  return first!.styles.flatMap(({ style }) => {
+    const same = evaluations.flatMap(({ styles }) => styles.find((other) => other.style === style) ?? []);
+    if (same.length < evaluations.length) return [];
+    const rules = same[0]!.rules.flatMap(({ rule }): RuleComparison[] => {
+      const found = same.flatMap((of) => of.rules.find((other) => other.rule === rule) ?? []);
+      return found.length < same.length ? [] : [meanRule(found)];
+    });
+    return [
+      {
+        style,
+        patterns: Math.round(mean(same.map(({ patterns }) => patterns))),
+        rules: rules.sort((a, b) => b.deviation - a.deviation),
+      },
+    ];
+  });
+}
+
+/** Values of one shape made one, number by number; what is no number is that of the first. */
+function combined<T>(values: readonly T[], of: (numbers: readonly number[]) => number): T {
+  const [first] = values;
+  if (typeof first === 'number') return of(values as readonly number[]) as T;
+  if (typeof first !== 'object' || first === null) return first!;
+  const at = (key: string): unknown =>
+    combined(
+      values.map((value) => (value as Record<string, unknown>)[key]),
+      of,
+    );
+  if (Array.isArray(first)) return first.map((_, index) => at(String(index))) as T;
+  return Object.fromEntries(Object.keys(first).map((key) => [key, at(key)])) as T;
+}

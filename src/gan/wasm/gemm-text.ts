@@ -43,20 +43,33 @@ const halves = [0, 1];
 const sum = (row: number, half: number): string => `$sum${row}${half}`;
 
 /**
- * One step of a tile: its 4 numbers of A, spread out, times its 8 of B. The compiler of V8 moves all loads of a turn to
- * its front, so that with two steps a turn the registers run out and the product takes twice as long.
+ * Steps of a turn of the loop over a tile. The compiler of V8 moves all loads of a block of code to its front, so that the
+ * registers would run out; asking after each step whether it was the last ends the block, and costs less than a turn does.
  */
-const STEP = [
-  ...halves.map((half) => `(local.set $b${half} (v128.load offset=${16 * half} (local.get $b)))`),
-  ...rows.flatMap((row) => [
-    `(local.set $a0 (v128.load32_splat offset=${4 * row} (local.get $a)))`,
+const TURN = [0, 1, 2, 3];
+
+/** Leaves the loop after the last step. */
+const LAST_STEP = `(br_if $summed (i32.eqz (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))`;
+
+/**
+ * One step of a tile: its 4 numbers of A, spread out, times its 8 of B.
+ * @param at its place in the turn
+ */
+const step = (at: number): string =>
+  [
     ...halves.map(
       (half) =>
-        `(local.set ${sum(row, half)} (f32x4.add (local.get ${sum(row, half)})
-          (f32x4.mul (local.get $a0) (local.get $b${half}))))`,
+        `(local.set $b${half} (v128.load offset=${4 * TILE_COLUMNS * at + 16 * half} (local.get $b)))`,
     ),
-  ]),
-].join('\n');
+    ...rows.flatMap((row) => [
+      `(local.set $a0 (v128.load32_splat offset=${4 * TILE_ROWS * at + 4 * row} (local.get $a)))`,
+      ...halves.map(
+        (half) =>
+          `(local.set ${sum(row, half)} (f32x4.add (local.get ${sum(row, half)})
+          (f32x4.mul (local.get $a0) (local.get $b${half}))))`,
+      ),
+    ]),
+  ].join('\n');
 
 const cell = (row: number): string =>
   `(i32.add (local.get $c) (i32.mul (local.get $rowStep) (i32.const ${row})))`;
@@ -102,11 +115,11 @@ export const GEMM = `(func (export "pack") (param $from i32) (param $laneStep i3
   (func $tile (param $a i32) (param $b i32) (param $c i32) (param $rowStep i32) (param $steps i32) (param $adds i32)
     (local $a0 v128) (local $b0 v128) (local $b1 v128)
     ${rows.flatMap((row) => halves.map((half) => `(local ${sum(row, half)} v128)`)).join(' ')}
-    (loop $next
-      ${STEP}
-      (local.set $a (i32.add (local.get $a) (i32.const ${4 * TILE_ROWS})))
-      (local.set $b (i32.add (local.get $b) (i32.const ${4 * TILE_COLUMNS})))
-      (br_if $next (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))
+    (block $summed (loop $next
+      ${TURN.map((at) => `${step(at)}\n${LAST_STEP}`).join('\n')}
+      (local.set $a (i32.add (local.get $a) (i32.const ${4 * TILE_ROWS * TURN.length})))
+      (local.set $b (i32.add (local.get $b) (i32.const ${4 * TILE_COLUMNS * TURN.length})))
+      (br $next)))
     (if (local.get $adds) (then
       ${rows
         .flatMap((row) =>

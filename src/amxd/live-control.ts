@@ -1,5 +1,5 @@
 import type { Control, ControlId, ControlKind, ControlStorage, ControlUnit } from '../device/controls';
-import { face } from './objects';
+import { controlBoxId, face } from './objects';
 import { pageAttributes } from './pages';
 import type { Box, Json, Rect } from './patcher';
 
@@ -65,11 +65,6 @@ function themed({ id }: Control): Record<string, Json> {
     { expression: `themecolor.${theme}` },
   ]);
   return Object.fromEntries(entries) as Record<string, Json>;
-}
-
-/** The id of a control's box, for patch cords. */
-export function controlBoxId(controlId: string): string {
-  return `control-${controlId}`;
 }
 
 function looks(control: Control): Record<string, Json> {

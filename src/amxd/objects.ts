@@ -130,3 +130,8 @@ function triggerType(word: string): string {
   if (word === 'f') return 'float';
   return /^\d+$/.test(word) ? 'int' : ANY;
 }
+
+/** The id of a control's box, for patch cords. */
+export function controlBoxId(controlId: string): string {
+  return `control-${controlId}`;
+}

@@ -1,7 +1,6 @@
 import { PAGES, type Control, type Page } from '../device/controls';
 import { LIVE_INLET, cord, type Circuit } from './circuit';
-import { controlBoxId } from './live-control';
-import { message, object } from './objects';
+import { controlBoxId, message, object } from './objects';
 import type { Box, Patcher } from './patcher';
 
 /** Outlet of live.tab that sends the chosen word. */

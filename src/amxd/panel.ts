@@ -10,8 +10,8 @@ import {
   STATUS_RECT,
   TEXT_RECT,
 } from './layout';
-import { controlBox, controlBoxId } from './live-control';
-import { face, object, script } from './objects';
+import { controlBox } from './live-control';
+import { controlBoxId, face, object, script } from './objects';
 import { pageAttributes, pageCircuit, placedControls, type Placed } from './pages';
 import type { Rect } from './patcher';
 

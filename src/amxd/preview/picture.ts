@@ -2,7 +2,7 @@ import { PAGES, type Page } from '../../device/controls';
 import type { GridView } from '../../device/grid-view';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
 import { drawFace, filled, label } from './faces';
-import { controlBoxId } from '../live-control';
+import { controlBoxId } from '../objects';
 import { isOnPage, pageStates, type PageState } from '../pages';
 import { drawGrid, drawPad } from './grid-script';
 import { element } from './svg';

@@ -56,7 +56,11 @@ export class LiveProgram {
   };
 
   constructor(max: MaxSide) {
-    this.parts = joinParts(max);
+    const schedule: MaxSide['schedule'] = (delayMs, action) =>
+      max.schedule(delayMs, () => {
+        this.guarded(action);
+      });
+    this.parts = joinParts({ ...max, schedule });
   }
 
   /** Takes a message from the patcher; one that nobody sends is ignored. Never throws: the status line says why. */
@@ -75,6 +79,7 @@ export class LiveProgram {
     for (const part of [generation, writer, kept, pad, link]) part.close();
   }
 
+  /** Does what a message or a timer asks for; where that fails, the status line says why. */
   private guarded(act: () => void): void {
     const { panel } = this.parts;
     try {

@@ -110,6 +110,28 @@ describe('the program in Live', () => {
     ]);
   });
 
+  it('says on the status line what failed in a timer, where nobody else would hear it', () => {
+    const due: (() => void)[] = [];
+    const status: Atom[] = [];
+    const program = new LiveProgram({
+      outlet: (index, ...atoms) => {
+        if (index === LIVE_OUTLETS.script) throw new Error('node.script is gone');
+        if (index === LIVE_OUTLETS.status) status.push(...atoms);
+      },
+      schedule: (_, action) => {
+        due.push(action);
+        return () => undefined;
+      },
+      now: () => 0,
+      readDictionary: () => () => undefined,
+      dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
+    });
+    program.receive(PATCH.init, Object.values(DICTIONARIES));
+    program.receive(PATCH.lifecycle, [NODE_LIFE.terminated, 'error']);
+    due.at(-1)!();
+    assert.equal(status.at(-1), 'Live said no: node.script is gone');
+  });
+
   it('opens the dialog for a model on a press, and not on what Live restores before or after its start', () => {
     const { program, said } = started();
     program.receive(PATCH.control, ['loadModel', 0]);

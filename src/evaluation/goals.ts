@@ -2,6 +2,7 @@ import type { Assessment, Row, RowKind } from './assess';
 import { RIVAL } from './baselines';
 import type { Fidelity } from './fidelity';
 import type { FullEvaluation } from './full-evaluation';
+import type { RuleComparison } from './style-rules';
 
 /** One figure that a model is to reach. */
 export interface Goal {
@@ -62,16 +63,18 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
   if (copyRate !== undefined) goals.push(copiesGoal(model, copyRate, goal));
   for (const { style, rules } of model.styles) {
     const [worst] = rules;
-    if (worst)
-      goals.push(
-        goal(
-          `rules of ${style}`,
-          'within 5 points or 5 %',
-          `${rules.filter(({ deviation }) => deviation <= MOST_RULE_DEVIATION).length} of ${rules.length}; ` +
-            `worst ${worst.rule} ${worst.found.toFixed(3)} for ${worst.expected.toFixed(3)}`,
-          worst.deviation <= MOST_RULE_DEVIATION,
-        ),
-      );
+    if (!worst) continue;
+    const known = ceiling.styles.find((other) => other.style === style);
+    goals.push(
+      goal(
+        `rules of ${style}`,
+        'within 5 points or 5 %',
+        `${keptRules(rules)} of ${rules.length}` +
+          (known ? `, training patterns ${keptRules(known.rules)} of ${known.rules.length}` : '') +
+          `; worst ${worst.rule} ${worst.found.toFixed(3)} for ${worst.expected.toFixed(3)}`,
+        worst.deviation <= MOST_RULE_DEVIATION,
+      ),
+    );
   }
   if (rival)
     goals.push(
@@ -89,6 +92,10 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
       ),
     );
   return goals;
+}
+
+function keptRules(rules: readonly RuleComparison[]): number {
+  return rules.filter(({ deviation }) => deviation <= MOST_RULE_DEVIATION).length;
 }
 
 type MakeGoal = (metric: string, wanted: string, reached: string, isReached: boolean) => Goal;

@@ -80,5 +80,15 @@ describe('the goals', () => {
     const rule = goals.find(({ metric }) => metric === 'rules of house');
     assert.equal(rule?.isReached, false);
     assert.equal(rule?.reached, '1 of 2; worst backbeat 0.800 for 0.900');
+    const { rows, ...rest } = assessmentOf({ styles: [{ style: 'house', patterns: 200, rules }] });
+    const known = rows.map((row) =>
+      row.kind === 'ceiling'
+        ? { ...row, evaluation: { ...row.evaluation, styles: rows[0]!.evaluation.styles } }
+        : row,
+    );
+    assert.equal(
+      goalsOf({ ...rest, rows: known }, undefined).find(({ metric }) => metric === 'rules of house')?.reached,
+      '1 of 2, training patterns 1 of 2; worst backbeat 0.800 for 0.900',
+    );
   });
 });

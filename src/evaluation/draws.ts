@@ -1,4 +1,4 @@
-import type { Assessment, Row } from './assess';
+import type { Assessment, Row, WithinFiles } from './assess';
 import type { FullEvaluation, StyleDeviations } from './full-evaluation';
 import { mean, sampleDeviation } from './statistics';
 import { meanRule, type RuleComparison } from './style-rules';
@@ -22,8 +22,13 @@ export function meanAssessment(draws: readonly Assessment[]): Assessment {
         draws.map(({ rows }) => rows[at]!),
       ),
     ),
-    withinFiles: halves.length === draws.length ? combined(halves, mean) : undefined,
+    withinFiles: halves.length === draws.length ? meanHalves(halves) : undefined,
   };
+}
+
+function meanHalves(draws: readonly WithinFiles[]): WithinFiles {
+  const { files, patterns, ...figures } = combined(draws, mean);
+  return { files: Math.round(files), patterns: Math.round(patterns), ...figures };
 }
 
 function meanRow(row: Row, draws: readonly Row[]): Row {

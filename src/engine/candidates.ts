@@ -208,15 +208,17 @@ interface Trim {
 /** Moves one row's hit logits all alike until as many free cells sound as are wanted, or as nearly as may be. */
 function trimDensity({ hitLogits }: Heads, row: number, { least, wanted, mask }: Trim): void {
   const from = row * UNIT_CELLS;
-  const margins: number[] = [];
+  const margins = new Float64Array(UNIT_CELLS);
+  let free = 0;
   for (let cell = 0; cell < UNIT_CELLS; cell++) {
     const voice = cell % VOICE_COUNT;
     const step = (cell - voice) / VOICE_COUNT;
-    if (!mask || !isKept(mask, step, voice)) margins.push(hitLogits[from + cell]! - least[voice]!);
+    if (!mask || !isKept(mask, step, voice)) margins[free++] = hitLogits[from + cell]! - least[voice]!;
   }
-  margins.sort((a, b) => b - a);
-  const last = margins[Math.min(wanted, margins.length) - 1] ?? margins[0] ?? 0;
-  const next = margins[wanted] ?? last;
+  const rising = margins.subarray(0, free).sort();
+  const ranked = (place: number): number | undefined => rising[free - 1 - place];
+  const last = ranked(Math.min(wanted, free) - 1) ?? ranked(0) ?? 0;
+  const next = ranked(wanted) ?? last;
   const shift = Math.min(MOST_TRIM, Math.max(-MOST_TRIM, -(last + next) / 2));
   for (let cell = from; cell < from + UNIT_CELLS; cell++) hitLogits[cell]! += shift;
 }

@@ -2,7 +2,9 @@ import type { Random } from '../rhythm/random';
 
 /** A latent from the seeded generator, standard normal times `scale`. */
 export function drawLatent(size: number, scale: number, random: Random): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: size }, () => scale * random.normal());
+  const latent = new Float32Array(size);
+  for (let at = 0; at < size; at++) latent[at] = scale * random.normal();
+  return latent;
 }
 
 /**
@@ -19,7 +21,11 @@ export function blended(
   weights: readonly number[],
 ): Float32Array<ArrayBuffer> {
   const roots = weights.map(Math.sqrt);
-  return Float32Array.from({ length: latents[0]!.length }, (_, at) =>
-    latents.reduce((sum, latent, which) => sum + roots[which]! * latent[at]!, 0),
-  );
+  const mixed = new Float32Array(latents[0]!.length);
+  for (let at = 0; at < mixed.length; at++) {
+    let sum = 0;
+    for (let which = 0; which < latents.length; which++) sum += roots[which]! * latents[which]![at]!;
+    mixed[at] = sum;
+  }
+  return mixed;
 }

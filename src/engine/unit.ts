@@ -21,6 +21,10 @@ const REDRAW_TEMPERATURE = 0.5;
  * angle they are turned, less in every round.
  */
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
+/** After so many rounds in a row that were in vain a draw gives up. */
+const MOST_VAIN_ROUNDS = 2;
+/** A round is in vain that leaves more than this share of the miss. */
+const VAIN_SHARE = 0.95;
 /** Around how many of the best. */
 const PARENTS = 4;
 
@@ -52,8 +56,10 @@ export interface Draw {
   readonly correction?: Correction | undefined;
   /** How much of the style's chance decides doubtful cells, 0–1. */
   readonly noise?: number;
-  /** A candidate whose chance is had again in this share of the cells. */
-  readonly chance?: { readonly of: Candidate; readonly share: number };
+  /** A candidate whose chance is had again in a share of the cells, which is drawn for each. */
+  readonly chance?: { readonly of: Candidate; readonly share: () => number };
+  /** Whether the search for a nearer candidate ends after rounds in vain: what is free may be too little to reach the aims. */
+  readonly givesUp?: boolean;
   /** See `Task`. */
   readonly prefersTypical?: boolean;
   /** Refuses more than copies. */
@@ -121,9 +127,9 @@ function had(
   random: Random,
 ): Float32Array | undefined {
   const before = chance?.of.noise;
-  return before && fresh
-    ? fresh.map((value, cell) => (random.chance(chance.share) ? before[cell]! : value))
-    : fresh;
+  if (!before || !fresh) return fresh;
+  const share = chance.share();
+  return fresh.map((value, cell) => (random.chance(share) ? before[cell]! : value));
 }
 
 /** What candidates are drawn with beside their latents. */
@@ -134,8 +140,7 @@ interface Chances extends Pick<Draw, 'place' | 'random' | 'chance'> {
   readonly luck: number | undefined;
 }
 
-interface Search {
-  readonly random: Random;
+interface Search extends Pick<Draw, 'random' | 'givesUp'> {
   readonly temperature: number;
   readonly latentSize: number;
   readonly target: Target;
@@ -144,17 +149,20 @@ interface Search {
 /** Candidates, the nearest to the target first: one round of them, and further ones around the best until one is near. */
 function nearestOf(
   pass: (drawn: readonly Float32Array[]) => Drawn[],
-  { random, temperature, latentSize, target: { aims } }: Search,
+  { random, temperature, latentSize, target: { aims }, givesUp = false }: Search,
 ): Drawn[] {
   let found = pass(Array.from({ length: CANDIDATES }, () => drawLatent(latentSize, temperature, random)));
   if (aims.length === 0) return found;
   const scale = Math.max(temperature, REDRAW_TEMPERATURE);
+  let vain = 0;
   for (const turn of REFINEMENT_TURNS) {
-    if (isNear(found[0]!, aims)) break;
+    const { miss } = found[0]!;
+    if (isNear(found[0]!, aims) || (givesUp && vain === MOST_VAIN_ROUNDS)) break;
     const children = Array.from({ length: CANDIDATES }, (_, at) =>
       rotated(found[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
     );
     found = [...found, ...pass(children)].sort(byRank(aims));
+    vain = found[0]!.miss < VAIN_SHARE * miss ? 0 : vain + 1;
   }
   return found;
 }

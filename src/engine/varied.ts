@@ -20,6 +20,8 @@ const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
 const MOST_CHANGED = 0.6;
 /** How many cells more or fewer count as a step away from the change that is asked for: one cell is near enough. */
 const CHANGE_SCALE = 6;
+/** Candidates are varied by so many times the amount that is asked for, from one to another. */
+const SPREAD = [0.5, 2] as const;
 
 /** What a variation leaves alone in some bars. */
 export function anchorMask(variation: number, bars: readonly number[]): Float32Array {
@@ -51,12 +53,19 @@ export function varied(generator: Generator, composition: Composition, varying: 
     {
       random,
       condition: phrase.condition,
-      place: (drawn) => rotated(phrase.candidate.latent, drawn, variation),
-      chance: { of: phrase.candidate, share: 1 - variation },
+      place: (drawn) => rotated(phrase.candidate.latent, drawn, about(variation, random)),
+      chance: { of: phrase.candidate, share: () => 1 - about(variation, random) },
       correction: weighted([lackOf(generator, composition, { phrase, kept })], [1 - variation]),
       kept,
+      givesUp: true,
     },
   );
+}
+
+/** More or less of a variation, so that among the candidates one changes as many cells as are asked for. */
+function about(variation: number, random: Random): number {
+  const [least, most] = SPREAD;
+  return Math.min(1, variation * (least + (most - least) * random.uniform()));
 }
 
 /** The change that is asked for, by what the second bar plays that is not locked. */

@@ -3,6 +3,7 @@ import { buildDevice, PROGRAM_ENTRIES } from '../../src/amxd/device';
 import { bundleNode } from '../../src/amxd/bundle';
 import { freeze } from '../../src/amxd/freeze';
 import { readModel } from '../../src/amxd/model-files';
+import { firstStyle } from '../../src/device/controls';
 import { TO_NODE } from '../../src/device/protocol';
 import { INITIAL_SETTINGS, commandOf } from '../../src/device/settings';
 import { commandToAtoms } from '../../src/device/wire';
@@ -95,6 +96,7 @@ function ask(
   styles: readonly string[],
   { seed, count = 1 }: { readonly seed: number; readonly count?: number },
 ): Promise<number> {
-  const command = { ...commandOf(INITIAL_SETTINGS, styles), seed, count };
+  const settings = { ...INITIAL_SETTINGS, style: firstStyle(styles) };
+  const command = { ...commandOf(settings, styles), seed, count };
   return program.ask(TO_NODE.generate, seed + 1, 'notes', ...commandToAtoms(command));
 }

@@ -47,7 +47,7 @@ const LEAST_SECONDS = 3;
  */
 const STEPS_A_TURN = 8;
 /** The first turns, in which V8 compiles what a step is made of; a run takes thousands of steps. */
-const COMPILING_TURNS = 2;
+const COMPILING_TURNS = 5;
 const COMPARED_TURNS = 4;
 const FIRST_STEPS = 3;
 const PATTERNS = 256;

@@ -45,7 +45,7 @@ export interface DrawOptions {
 
 /**
  * The scopes of every draw: all styles together, and house and techno alone where the model knows others too; or the
- * one style asked for. No two rhythms have the same seed.
+ * one style asked for. No two rhythms asked for in the same way have the same seed.
  */
 export function drawScopes(engine: Engine, splits: Splits, options: DrawOptions): Scope[][] {
   const parts = partsOf(splits, options.style);

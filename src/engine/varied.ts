@@ -37,7 +37,7 @@ interface Varying {
 
 /**
  * The phrase with its second bar played anew around the first, in as many cells as `variation` asks for. Latent, chance
- * and what the network lacks of the phrase start from the phrase's own and are left behind by as much.
+ * and what the network lacks of the phrase start from the phrase's own and are left behind by about as much.
  */
 export function varied(generator: Generator, composition: Composition, varying: Varying): Unit {
   const { request, target } = composition;
@@ -62,7 +62,10 @@ export function varied(generator: Generator, composition: Composition, varying: 
   );
 }
 
-/** More or less of a variation, so that among the candidates one changes as many cells as are asked for. */
+/**
+ * More or less of a variation, drawn for latent and for chance apart, so that among the candidates one changes as many cells as are asked for.
+ * At 1 a candidate may thus still have up to half from the phrase.
+ */
 function about(variation: number, random: Random): number {
   const [least, most] = SPREAD;
   return Math.min(1, variation * (least + (most - least) * random.uniform()));

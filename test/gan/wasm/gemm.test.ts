@@ -8,6 +8,8 @@ const SIZES: readonly (readonly [rows: number, inner: number, columns: number])[
   [1, 1, 1],
   [3, 5, 7],
   [4, 4, 8],
+  [4, 6, 8],
+  [5, 2, 9],
   [5, 383, 9],
   [257, 384, 17],
   [6, 769, 15],

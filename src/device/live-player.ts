@@ -82,11 +82,21 @@ export class Player {
     }
   }
 
+  /** Plays what is due, and looks again. What fails ends that until the next switch: it would fail fifty times a second. */
   private look(): void {
+    this.cancelLook = undefined;
+    try {
+      this.play(readTransport());
+    } catch (error) {
+      this.fallSilent();
+      throw error;
+    }
     this.cancelLook = this.options.schedule(PLAYER_TIMES_MS.look, () => {
       this.look();
     });
-    const now = readTransport();
+  }
+
+  private play(now: Transport): void {
     const before = this.last;
     this.last = now;
     if (!now.isPlaying) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PLAYER_TIMES_MS } from '../../src/device/live-player';
 import { LiveProgram } from '../../src/device/live-program';
 import {
   DICTIONARIES,
@@ -130,6 +131,50 @@ describe('the program in Live', () => {
     program.receive(PATCH.lifecycle, [NODE_LIFE.terminated, 'error']);
     due.at(-1)!();
     assert.equal(status.at(-1), 'Live said no: node.script is gone');
+  });
+
+  it('plays no more after a fault of Live, which it says once, until Play is switched on again', () => {
+    let due: (() => void)[] = [];
+    const status: Atom[] = [];
+    const program = new LiveProgram({
+      outlet: (index, ...atoms) => {
+        if (index === LIVE_OUTLETS.status) status.push(...atoms);
+      },
+      schedule: (delayMs, action) => {
+        if (delayMs === PLAYER_TIMES_MS.look) due.push(action);
+        return () => undefined;
+      },
+      now: () => 0,
+      readDictionary: () => () => undefined,
+      dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
+    });
+    const look = (): void => {
+      const now = due;
+      due = [];
+      for (const action of now) action();
+    };
+    program.receive(PATCH.init, Object.values(DICTIONARIES));
+    program.receive(PATCH.control, ['play', 1]);
+    look();
+    assert.equal(due.length, 1);
+    globals.LiveAPI = class {
+      constructor() {
+        throw new Error('the Set is gone');
+      }
+    };
+    try {
+      for (let times = 0; times < 3; times++) look();
+    } finally {
+      globals.LiveAPI = NoLive;
+    }
+    assert.deepEqual(
+      status.filter((sentence) => String(sentence).startsWith('Live said no')),
+      ['Live said no: the Set is gone'],
+    );
+    assert.equal(due.length, 0);
+    program.receive(PATCH.control, ['play', 0]);
+    program.receive(PATCH.control, ['play', 1]);
+    assert.equal(due.length, 1);
   });
 
   it('opens the dialog for a model on a press, and not on what Live restores before or after its start', () => {

@@ -96,7 +96,7 @@ async function run(options: Options): Promise<void> {
   if (options.out && first) {
     const styled = (patterns: readonly Pattern[]): StyledPattern[] =>
       patterns.map((pattern, at) => ({ style: first.real[at]!.style, pattern }));
-    const lead = `${modelName}: ${first.real.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns (${split}) of ${corpus}.`;
+    const lead = `${modelName}: ${first.real.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns (${split}) of ${corpus}.${draws.length > 1 ? ' Pictures are of the first draw.' : ''}`;
     await makeFolder(dirname(options.out));
     await writeFileWhole(
       options.out,

@@ -5,7 +5,12 @@ import { type Generator, loadGenerator } from '../../src/engine/generator';
 import { copyGuard } from '../../src/engine/originality';
 import { parseRequest, styleOf } from '../../src/engine/request';
 import { type Composition, drawUnit } from '../../src/engine/unit';
+import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
+import { voiceIndex } from '../../src/rhythm/voices';
+
+/** A logit beyond what chance can turn over. */
+const SURE = 100;
 
 describe('the search for a unit', function () {
   this.timeout(30_000);
@@ -20,30 +25,48 @@ describe('the search for a unit', function () {
     generator.dispose();
   });
 
-  /** How often the network is asked for a unit that no candidate comes near. */
-  function passesFor(givesUp: boolean): number {
+  /** How often the network is asked. @param kicksAt how many kicks it plays at each time, where forty are asked for */
+  function passesFor(givesUp: boolean, kicksAt: (pass: number) => number): number {
     const request = parseRequest({ seed: 1, style: 'house', bars: 2 }, generator.card);
     const controls = { density: 22, offBeatWeight: 0.4, swing: 0.2, velocitySpread: 0.1 };
     const composition: Composition = {
       request,
       style: styleOf('house', generator.card).index,
-      target: { controls, aims: [{ name: 'change', from: new Set(), value: 5000, scale: 0.001 }] },
+      target: { controls, aims: [{ name: 'change', from: new Set(), value: 40, scale: 0.001 }] },
       guard: copyGuard(undefined, 2),
     };
     let passes = 0;
-    const counting: Generator = {
+    const playing: Generator = {
       ...generator,
-      run: (batch) => {
-        passes++;
-        return generator.run(batch);
+      run: ({ size }) => {
+        const kicks = kicksAt(++passes);
+        const hitLogits = new Float32Array(size * UNIT_CELLS).fill(-SURE);
+        for (let row = 0; row < size; row++)
+          for (let step = 0; step < kicks; step++)
+            hitLogits[row * UNIT_CELLS + cellIndex(step, voiceIndex('kick'))] = SURE;
+        const zeros = new Float32Array(size * UNIT_CELLS);
+        return { hitLogits, velocityLogits: zeros, offsetLogits: zeros };
       },
     };
-    drawUnit(counting, composition, { random: Random.fromSeed(1), givesUp });
+    drawUnit(playing, composition, { random: Random.fromSeed(1), givesUp });
     return passes;
   }
 
-  it('goes on for a while where the aims are out of reach, and not for long where it may give up', () => {
-    assert.equal(passesFor(false), 6);
-    assert.equal(passesFor(true), 3);
+  it('gives up after two rounds that bring nothing, where it may', () => {
+    const never = (): number => 4;
+    assert.equal(passesFor(false, never), 6);
+    assert.equal(passesFor(true, never), 3);
+  });
+
+  it('goes on as long as a round brings something, and counts the vain ones from there', () => {
+    assert.equal(
+      passesFor(true, (pass) => 5 * pass),
+      6,
+    );
+    // Nearer in the second round of three, so that two more are made.
+    assert.equal(
+      passesFor(true, (pass) => (pass < 3 ? 4 : 12)),
+      5,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '../../src/device/controls';
 import { FILE_FLAG } from '../../src/amxd/container';
@@ -17,6 +17,7 @@ import { exampleRhythm } from '../../scripts/support/example-rhythm';
 import { patternOf } from '../support/patterns';
 import { tinyModel } from '../support/tiny-model';
 import { STUB_ENTRIES } from './support/stub-device';
+import { writeModelFolder } from '../support/model-folder';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -132,10 +133,7 @@ describe('npm run build', function () {
 
   it('writes the same bytes from every folder, because no path of the machine gets into the device', async () => {
     const model = temporaryFolder();
-    const { topology, weights, card } = await tinyModel();
-    writeFileSync(path.join(model, 'model.json'), topology);
-    writeFileSync(path.join(model, 'weights.bin'), weights);
-    writeFileSync(path.join(model, 'card.json'), card);
+    writeModelFolder(model, await tinyModel());
     const outputs = [ROOT, copyOfSources()].map((folder) => {
       const out = path.join(temporaryFolder(), 'a new folder');
       const { status, stdout, stderr } = build(folder, '--model', model, '--out', out, '--json');

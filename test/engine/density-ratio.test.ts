@@ -9,6 +9,7 @@ import { type GenerationRequest, parseRequest } from '../../src/engine/request';
 import { UNIT_STEPS, cellIndex } from '../../src/rhythm/grid';
 import { hitCount, hitsOf } from '../../src/rhythm/pattern';
 import { tinyModel, withDensityRatio } from '../support/tiny-model';
+import { writeModelFolder } from '../support/model-folder';
 
 /** Every cell of the second bar. */
 const SECOND_BAR = Array.from({ length: UNIT_STEPS / 2 }, (_, step) =>
@@ -70,9 +71,8 @@ describe('a model with a density ratio', () => {
     const folder = mkdtempSync(join(tmpdir(), 'fourfloor ratio '));
     const model = withDensityRatio(files, SECOND_BAR, 1);
     try {
-      writeFileSync(join(folder, 'model.json'), model.topology);
-      writeFileSync(join(folder, 'weights.bin'), model.weights);
-      writeFileSync(join(folder, 'card.json'), model.card);
+      const { topology, weights, card } = model;
+      writeModelFolder(folder, { topology, weights, card });
       await assert.rejects(async () => loadEngine(await readModelFolder(folder)), {
         message: /^density-ratio\.bin is missing, and card\.json speaks of it\./,
       });

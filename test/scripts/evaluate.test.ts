@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runScript } from '../support/command';
+import { writeModelFolder } from '../support/model-folder';
 import { tinyModel } from '../support/tiny-model';
 import { syntheticRecords, writeCorpus } from '../training/synthetic-corpus';
 
@@ -13,10 +14,7 @@ describe('npm run evaluate', function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fourfloor [évaluate] '));
-    const { topology, weights, card } = await tinyModel();
-    await writeFile(join(folder, 'model.json'), topology);
-    await writeFile(join(folder, 'weights.bin'), weights);
-    await writeFile(join(folder, 'card.json'), card);
+    writeModelFolder(folder, await tinyModel());
     // Half of what the synthetic corpus holds out for validation stands for its test split.
     let heldOut = 0;
     const records = syntheticRecords(160).map((record) =>

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { loadEngine } from '../../src/engine/engine';
 import { parseRequest } from '../../src/engine/request';
-import { patternOfMidi, readMidi, writeMidi } from '../../src/midi';
-import { hitKey, packHits } from '../../src/rhythm/distance';
-import { type Pattern, type PlacedHit, hitCount, hitsOf } from '../../src/rhythm/pattern';
+import { patternOfMidi, readMidi } from '../../src/midi';
+import { packHits } from '../../src/rhythm/distance';
+import { hitCount, hitsOf } from '../../src/rhythm/pattern';
 import { voiceAt } from '../../src/rhythm/voices';
 import { runScript, startScript } from '../support/command';
-import { patternOf } from '../support/patterns';
+import { writeModelFolder } from '../support/model-folder';
 import { tinyModel, withIndex } from '../support/tiny-model';
 
 const documentSchema = z.object({
@@ -39,12 +39,6 @@ const documentSchema = z.object({
   ),
 });
 
-const CLIP = patternOf({
-  kick: 'X...X...X...X...X...X...X...X..x',
-  clap: '....X.......X.......X.......X...',
-  'closed-hat': 'x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.',
-});
-
 describe('npm run generate', function () {
   this.timeout(60_000);
   let folder: string;
@@ -54,10 +48,7 @@ describe('npm run generate', function () {
     // Spaces, brackets and umlauts: folders that people really have.
     folder = await mkdtemp(join(tmpdir(), 'fourfloor [tëst] '));
     model = folder;
-    const { topology, weights, card } = await tinyModel();
-    await writeFile(join(folder, 'model.json'), topology);
-    await writeFile(join(folder, 'weights.bin'), weights);
-    await writeFile(join(folder, 'card.json'), card);
+    writeModelFolder(folder, await tinyModel());
   });
 
   after(() => rm(folder, { recursive: true }));
@@ -99,10 +90,9 @@ describe('npm run generate', function () {
 
   it('plays what the model knows where that is no house', async () => {
     const own = await mkdtemp(join(tmpdir(), 'fourfloor-'));
-    const { topology, weights, card } = await tinyModel();
-    await writeFile(join(own, 'model.json'), topology);
-    await writeFile(join(own, 'weights.bin'), weights);
-    await writeFile(join(own, 'card.json'), new TextDecoder().decode(card).replace('"house"', '"jungle"'));
+    const plain = await tinyModel();
+    const card = Buffer.from(Buffer.from(plain.card).toString().replace('"house"', '"jungle"'));
+    writeModelFolder(own, { ...plain, card });
     const words = ['--model', own, '--out', join(own, 'out'), '--seed', '3', '--bars', '1'];
     const { code, stdout } = await runScript('generate', words);
     assert.equal(code, 0);
@@ -116,11 +106,7 @@ describe('npm run generate', function () {
     const engine = await loadEngine(plain);
     const copied = engine.generate(parseRequest({ seed: 3, style: 'house', bars: 2 }, engine.card));
     engine.dispose();
-    const { topology, weights, card, originality } = await withIndex(plain, [packHits(copied.pattern)]);
-    await writeFile(join(own, 'model.json'), topology);
-    await writeFile(join(own, 'weights.bin'), weights);
-    await writeFile(join(own, 'card.json'), card);
-    await writeFile(join(own, 'originality.bin'), originality);
+    writeModelFolder(own, await withIndex(plain, [packHits(copied.pattern)]));
     const words = ['--model', own, '--out', join(own, 'out'), '--seed', '3', '--bars', '2'];
     const guarded = await runScript('generate', words);
     assert.equal(guarded.stderr, '');
@@ -141,57 +127,6 @@ describe('npm run generate', function () {
     });
     assert.ok('allowCopies' in requests[0]! && 'mayOmitParts' in requests[0]);
     await rm(own, { recursive: true });
-  });
-
-  it('keeps the locked voices of a clip and writes variations of it side by side', async () => {
-    const out = join(folder, 'locked');
-    const own = join(folder, 'clip.mid');
-    await writeFile(own, writeMidi(CLIP, { tempoBpm: 120, trackName: 'clip' }));
-    const words = ['--model', model, '--out', out, '--seed', '3', '--bars', '2'];
-    const { code, stderr } = await runScript('generate', [
-      ...words,
-      ...['--lock', 'kick, clap', '--from', own, '--variations', '3'],
-      ...['--syncopation', '0.7', '--hat-openness', '0.2', '--energy', '0.9', '--style-strength', '0.5'],
-    ]);
-    assert.equal(code, 0, stderr);
-    assert.deepEqual((await readdir(out)).sort(), ['house-3-A.mid', 'house-3-B.mid', 'house-3-C.mid']);
-    const locked = (pattern: Pattern): PlacedHit[] =>
-      hitsOf(pattern).filter(({ voice }) => ['kick', 'clap'].includes(voiceAt(voice).id));
-    for (const name of await readdir(out)) {
-      const made = patternOfMidi(readMidi(await readFile(join(out, name))), 2);
-      assert.deepEqual(locked(made), locked(patternOfMidi(readMidi(await readFile(own)))));
-    }
-  });
-
-  it('writes a clip itself without variation, and says how well the model understands it', async () => {
-    const own = join(folder, 'mine.mid');
-    await writeFile(own, writeMidi(CLIP, { tempoBpm: 120, trackName: 'clip' }));
-    const out = join(folder, 'like');
-    const words = ['--model', model, '--out', out, '--seed', '3', '--bars', '2', '--variation', '0'];
-    const { code, stdout } = await runScript('generate', [...words, '--like', own, '--json']);
-    assert.equal(code, 0);
-    const { patterns } = JSON.parse(stdout) as {
-      readonly patterns: readonly { like: { fMeasure: number } }[];
-    };
-    assert.ok(patterns[0]!.like.fMeasure > 0);
-    const made = patternOfMidi(readMidi(await readFile(join(out, 'house-3.mid'))), 2);
-    assert.equal(hitKey(made), hitKey(CLIP));
-  });
-
-  it('says in one sentence why a clip cannot be started from', async () => {
-    const waltz = join(folder, 'waltz.mid');
-    const bytes = writeMidi(CLIP, { tempoBpm: 120, trackName: 'clip' });
-    const at = bytes.findIndex((byte, place) => byte === 0xff && bytes[place + 1] === 0x58);
-    bytes[at + 3] = 3; // the time signature's numerator
-    await writeFile(waltz, bytes);
-    const fails = async (words: readonly string[], expected: number, sentence: RegExp): Promise<void> => {
-      const { code, stderr } = await runScript('generate', ['--model', model, ...words]);
-      assert.equal(code, expected);
-      assert.match(stderr, sentence);
-    };
-    await fails(['--like', waltz], 1, /No rhythm could be read from .*waltz\.mid: .*3\/4/);
-    await fails(['--lock', 'kick'], 2, /say which with --from/);
-    await fails(['--lock', 'cowbell', '--from', waltz], 2, /It takes one of kick, snare/);
   });
 
   it('says of a model without an index that copies go unnoticed', async () => {
@@ -273,7 +208,7 @@ describe('npm run generate', function () {
 
   it('exits with 1 and one sentence when the model is missing or damaged, and writes nothing', async () => {
     const damaged = await mkdtemp(join(tmpdir(), 'fourfloor-'));
-    const { topology, weights, card } = await tinyModel();
+    const files = await tinyModel();
     const out = join(damaged, 'out');
     const fails = async (expected: RegExp): Promise<void> => {
       const { code, stderr } = await runScript('generate', ['--model', damaged, '--out', out]);
@@ -282,10 +217,8 @@ describe('npm run generate', function () {
       assert.equal(stderr.trim().split('\n').length, 1);
     };
     await fails(/Could not read .*model\.json: there is no such file/);
-    weights[9]! ^= 1;
-    await writeFile(join(damaged, 'model.json'), topology);
-    await writeFile(join(damaged, 'weights.bin'), weights);
-    await writeFile(join(damaged, 'card.json'), card);
+    files.weights[9]! ^= 1;
+    writeModelFolder(damaged, files);
     await fails(/weights\.bin is damaged/);
     assert.ok(!(await readdir(damaged)).includes('out'));
     await rm(damaged, { recursive: true });

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunOutcome } from '../../src/training/run';
-import { freshFolder, removeFolders } from './folders';
+import { freshFolder } from './folders';
 import { smallConfig } from './small-config';
-import { syntheticRecords, writeCorpus } from './synthetic-corpus';
-import { editCheckpoint, runOn, type TestRun } from './test-run';
+import { editCheckpoint, runsOfSuite } from './test-run';
 
 describe('a run that collapses', function () {
   this.timeout(60_000);
-  let corpus: string;
-
-  before(async () => {
-    corpus = freshFolder();
-    await writeCorpus(corpus, syntheticRecords(80));
-  });
-
-  after(removeFolders);
-
-  const run = (options: TestRun): Promise<RunOutcome> => runOn(corpus, options);
+  const run = runsOfSuite();
 
   /** A game that the discriminator wins within a few steps, after which nothing moves any more. */
   const lostGame = smallConfig({

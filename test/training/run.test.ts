@@ -5,24 +5,14 @@ import * as tf from '@tensorflow/tfjs';
 import { LOSS_NAMES } from '../../src/gan/losses';
 import { openBackend } from '../../src/training/backend';
 import type { TrainingConfig } from '../../src/training/config';
-import type { RunOutcome } from '../../src/training/run';
-import { freshFolder, removeFolders } from './folders';
+import { freshFolder } from './folders';
 import { smallConfig } from './small-config';
 import { syntheticRecords, writeCorpus } from './synthetic-corpus';
-import { editCheckpoint, hashOf, runOn, type TestRun } from './test-run';
+import { editCheckpoint, hashOf, runsOfSuite, type TestRun } from './test-run';
 
 describe('train', function () {
   this.timeout(60_000);
-  let corpus: string;
-
-  before(async () => {
-    corpus = freshFolder();
-    await writeCorpus(corpus, syntheticRecords(80));
-  });
-
-  after(removeFolders);
-
-  const run = (options: TestRun): Promise<RunOutcome> => runOn(corpus, options);
+  const run = runsOfSuite();
   const hashAfter = (options: TestRun): Promise<string> => hashOf(run(options));
 
   for (const backend of ['wasm', 'cpu'] as const) {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { openBackend, type BackendName } from '../../src/training/backend';
 import type { TrainingConfig } from '../../src/training/config';
 import { train, type RunOutcome } from '../../src/training/run';
+import { freshFolder, removeFolders } from './folders';
 import { smallConfig } from './small-config';
+import { syntheticRecords, writeCorpus } from './synthetic-corpus';
 
 /** What a test asks of a run. */
 export interface TestRun {
@@ -20,8 +22,18 @@ export interface TestRun {
   readonly notes?: string[];
 }
 
-/** Trains small networks on a corpus. */
-export async function runOn(
+/** Trains small networks on a made-up corpus, which a suite has for itself. Call it inside the suite. */
+export function runsOfSuite(): (options: TestRun) => Promise<RunOutcome> {
+  let corpus: string;
+  before(async () => {
+    corpus = freshFolder();
+    await writeCorpus(corpus, syntheticRecords(80));
+  });
+  after(removeFolders);
+  return (options) => runOn(corpus, options);
+}
+
+async function runOn(
   corpusFolder: string,
   { stopAfter = Infinity, notes = [], ...options }: TestRun,
 ): Promise<RunOutcome> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildDevice } from '../../../src/amxd/device';
@@ -6,6 +6,7 @@ import { freeze } from '../../../src/amxd/freeze';
 import { readModelFolder } from '../../../scripts/support/model-folder';
 import type { ModelFiles } from '../../../src/engine/model-files';
 import { tinyModel } from '../../support/tiny-model';
+import { writeModelFolder } from '../../support/model-folder';
 
 const SHIPPED_MODEL = path.resolve(__dirname, '../../../models/house');
 
@@ -29,7 +30,7 @@ export function frozenModel(): Promise<ModelFiles> {
 export async function withTinyModelFolder<T>(use: (folder: string) => Promise<T>, seed = 1): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fourfloor-model-'));
   try {
-    writeModel(folder, await tinyModel(seed));
+    writeModelFolder(folder, await tinyModel(seed));
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
@@ -39,10 +40,4 @@ export async function withTinyModelFolder<T>(use: (folder: string) => Promise<T>
 async function frozenWith(modelFolder: string): Promise<Uint8Array> {
   const { device } = await buildDevice(modelFolder);
   return freeze(device);
-}
-
-function writeModel(folder: string, files: ModelFiles): void {
-  writeFileSync(path.join(folder, 'model.json'), files.topology);
-  writeFileSync(path.join(folder, 'weights.bin'), files.weights);
-  writeFileSync(path.join(folder, 'card.json'), files.card);
 }

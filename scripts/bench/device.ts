@@ -3,10 +3,10 @@ import { buildDevice, PROGRAM_ENTRIES } from '../../src/amxd/device';
 import { bundleNode } from '../../src/amxd/bundle';
 import { freeze } from '../../src/amxd/freeze';
 import { readModel } from '../../src/amxd/model-files';
-import { firstStyle } from '../../src/device/controls';
-import { TO_NODE } from '../../src/device/protocol';
-import { INITIAL_SETTINGS, commandOf } from '../../src/device/settings';
-import { commandToAtoms } from '../../src/device/wire';
+import { firstStyle } from '../../src/device/controls/controls';
+import { TO_NODE } from '../../src/device/protocol/messages';
+import { INITIAL_SETTINGS, commandOf } from '../../src/device/controls/settings';
+import { commandToAtoms } from '../../src/device/protocol/wire';
 import { ProgramRun } from './max-stand-in';
 import { quantile } from './quantile';
 

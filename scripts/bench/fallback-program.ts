@@ -4,8 +4,8 @@ import densityRatio from 'fourfloor-model/density-ratio.bin';
 import topology from 'fourfloor-model/model.json';
 import originality from 'fourfloor-model/originality.bin';
 import weights from 'fourfloor-model/weights.bin';
-import { maxApiPort } from '../../src/device/max-api-port';
-import { startNodeProgram } from '../../src/device/node-program';
+import { maxApiPort } from '../../src/device/node/max-api-port';
+import { startNodeProgram } from '../../src/device/node/program';
 import { loadEngine } from '../../src/engine/engine';
 
 void startNodeProgram(maxApiPort, {

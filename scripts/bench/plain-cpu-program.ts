@@ -8,8 +8,8 @@ import topology from 'fourfloor-model/model.json';
 import originality from 'fourfloor-model/originality.bin';
 import weights from 'fourfloor-model/weights.bin';
 import * as tf from '@tensorflow/tfjs';
-import { maxApiPort } from '../../src/device/max-api-port';
-import { startNodeProgram } from '../../src/device/node-program';
+import { maxApiPort } from '../../src/device/node/max-api-port';
+import { startNodeProgram } from '../../src/device/node/program';
 import { loadEngine } from '../../src/engine/engine';
 
 const plainProduct = tf.getKernel('_FusedMatMul', 'cpu');

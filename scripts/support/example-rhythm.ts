@@ -1,6 +1,6 @@
 import { EXAMPLE_SETTINGS } from '../../src/amxd/preview/example';
-import { firstStyle } from '../../src/device/controls';
-import { commandOf } from '../../src/device/settings';
+import { firstStyle } from '../../src/device/controls/controls';
+import { commandOf } from '../../src/device/controls/settings';
 import { type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
 import { parseRequest } from '../../src/engine/request';
 import { readModelFolder } from './model-folder';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { controlsFor } from '../device/controls';
+import { controlsFor } from '../device/controls/controls';
 import { bundleForMax, bundleNode, type Bundle } from './bundle';
 import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container';
 import { readModel } from './model-files';
@@ -20,10 +20,10 @@ export interface ProgramEntries {
 }
 
 export const PROGRAM_ENTRIES: ProgramEntries = {
-  node: path.join(ENTRIES, 'node-main.ts'),
-  live: path.join(ENTRIES, 'live-main.ts'),
-  grid: path.join(ENTRIES, 'grid-main.ts'),
-  pad: path.join(ENTRIES, 'pad-main.ts'),
+  node: path.join(ENTRIES, 'node/main.ts'),
+  live: path.join(ENTRIES, 'live/main.ts'),
+  grid: path.join(ENTRIES, 'display/grid/main.ts'),
+  pad: path.join(ENTRIES, 'display/morph-pad/main.ts'),
 };
 
 export interface BuiltDevice {

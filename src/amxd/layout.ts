@@ -1,4 +1,4 @@
-import type { ControlId, Page } from '../device/controls';
+import type { ControlId, Page } from '../device/controls/controls';
 import { DEVICE_HEIGHT, type Rect } from './patcher';
 
 /** Space around the device and between groups, in pixels. */

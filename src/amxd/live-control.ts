@@ -1,4 +1,10 @@
-import type { Control, ControlId, ControlKind, ControlStorage, ControlUnit } from '../device/controls';
+import type {
+  Control,
+  ControlId,
+  ControlKind,
+  ControlStorage,
+  ControlUnit,
+} from '../device/controls/controls';
 import { controlBoxId, face } from './objects';
 import { pageAttributes } from './pages';
 import type { Box, Json, Rect } from './patcher';

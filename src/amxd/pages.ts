@@ -1,4 +1,4 @@
-import { PAGES, type Control, type Page } from '../device/controls';
+import { PAGES, type Control, type Page } from '../device/controls/controls';
 import { LIVE_INLET, cord, type Circuit } from './circuit';
 import { controlBoxId, message, object } from './objects';
 import type { Box, Patcher } from './patcher';

@@ -1,5 +1,5 @@
-import type { Control, Page } from '../device/controls';
-import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../device/protocol';
+import type { Control, Page } from '../device/controls/controls';
+import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../device/protocol/messages';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import {
   CAPTIONS,

@@ -1,4 +1,4 @@
-import { PUSH_BANKS, type Control } from '../device/controls';
+import { PUSH_BANKS, type Control } from '../device/controls/controls';
 import { arrange } from './arrange';
 import { cord, type Circuit } from './circuit';
 import { DEVICE_WIDTH } from './layout';

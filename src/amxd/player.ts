@@ -1,4 +1,4 @@
-import { LIVE_OUTLETS, TO_PLAYER } from '../device/protocol';
+import { LIVE_OUTLETS, TO_PLAYER } from '../device/protocol/messages';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import { message, object } from './objects';
 

@@ -5,7 +5,7 @@ import {
   LIVE_OUTLETS,
   NODE_LIFE,
   PATCH,
-} from '../device/protocol';
+} from '../device/protocol/messages';
 import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from './circuit';
 import { message, object, script } from './objects';
 import type { Json } from './patcher';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '../../src/device/controls';
+import type { Page } from '../../src/device/controls/controls';
 import { FILE_FLAG } from '../../src/amxd/container';
 import { buildDevice, type BuiltDevice } from '../../src/amxd/device';
 import { freeze } from '../../src/amxd/freeze';

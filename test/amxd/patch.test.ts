@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { DEVICE_HEIGHT, parameterOf, type Port } from '../../src/amxd/patcher';
-import { CONTROLS, controlsFor } from '../../src/device/controls';
-import { DICTIONARIES, FROM_NODE, LIVE_OUTLETS, NODE_LIFE, TO_CONTROLS } from '../../src/device/protocol';
+import { CONTROLS, controlsFor } from '../../src/device/controls/controls';
+import {
+  DICTIONARIES,
+  FROM_NODE,
+  LIVE_OUTLETS,
+  NODE_LIFE,
+  TO_CONTROLS,
+} from '../../src/device/protocol/messages';
 import { boxOf, buildTestPatcher } from './support/stub-device';
 
 describe('The patcher', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readModelFolder } from '../../src/device/node-model-folder';
+import { readModelFolder } from '../../src/device/node/model-folder';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
 import type { ModelFiles } from '../../src/engine/model-files';
 import { type GenerationRequest, parseRequest } from '../../src/engine/request';

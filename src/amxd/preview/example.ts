@@ -1,10 +1,10 @@
-import { describeKit, kitOf } from '../../device/kit';
-import { PAGES, type Page } from '../../device/controls';
-import type { GridView, ViewRow } from '../../device/grid-view';
-import { takeName } from '../../device/history';
-import { describeDistance } from '../../device/live-sentences';
-import { commandOf, INITIAL_SETTINGS, type Settings } from '../../device/settings';
-import { recipeText } from '../../device/share-text';
+import { describeKit, kitOf } from '../../device/notes/kit';
+import { PAGES, type Page } from '../../device/controls/controls';
+import type { GridView, ViewRow } from '../../device/display/grid-view';
+import { takeName } from '../../device/state/history';
+import { describeDistance } from '../../device/live/generation/sentences';
+import { commandOf, INITIAL_SETTINGS, type Settings } from '../../device/controls/settings';
+import { recipeText } from '../../device/state/share-text';
 import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';
 import { hitsOf, type Pattern } from '../../rhythm/pattern';
 import { controlBoxId } from '../objects';

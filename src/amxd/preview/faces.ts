@@ -1,4 +1,4 @@
-import { noteName } from '../../device/grid-view';
+import { noteName } from '../../device/display/grid-view';
 import { parameterOf, type Box, type Json, type Rect } from '../patcher';
 import { FONT_SIZE, THEME } from './theme';
 import { textWidth } from '../text-width';

@@ -1,8 +1,8 @@
 import vm from 'node:vm';
-import type { PadView } from '../../device/pad-paint';
-import { TO_GRID, TO_PAD, type Message } from '../../device/protocol';
-import type { FlatDictionary } from '../../device/wire';
-import { viewToDictionary, type GridView } from '../../device/grid-view';
+import type { PadView } from '../../device/display/morph-pad/paint';
+import { TO_GRID, TO_PAD, type Message } from '../../device/protocol/messages';
+import type { FlatDictionary } from '../../device/protocol/wire';
+import { viewToDictionary, type GridView } from '../../device/display/grid-view';
 import { recordMgraphics } from './recorder';
 
 /**

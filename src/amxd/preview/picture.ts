@@ -1,5 +1,5 @@
-import { PAGES, type Page } from '../../device/controls';
-import type { GridView } from '../../device/grid-view';
+import { PAGES, type Page } from '../../device/controls/controls';
+import type { GridView } from '../../device/display/grid-view';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
 import { drawFace, filled, label } from './faces';
 import { controlBoxId } from '../objects';

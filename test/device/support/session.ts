@@ -6,7 +6,7 @@ import {
   NAME_LEFT,
   rowTop,
   type Size,
-} from '../../../src/device/grid-geometry';
+} from '../../../src/device/display/geometry';
 import { VOICES, voiceIndex, type VoiceId } from '../../../src/rhythm/voices';
 import type { Clip } from '../../live/lom/clip';
 import { LiveHost, type LoadOptions } from '../../live/host';

@@ -1,0 +1,241 @@
+import { CONTROLS, isButton, type ButtonId } from '../controls/controls';
+import type { ClipWriter } from './clips/clip-writer';
+import type { Generation } from './generation/generation';
+import type { NodeLink } from './host/node-link';
+import type { ModelPage } from './pages/model-page';
+import type { MorphPad } from './pages/morph-page';
+import type { Panel } from './host/panel';
+import { readSelectedClip } from './clips/read-clip';
+import type { Job } from './generation/pending-request';
+import type { LiveSettings } from './pages/current-settings';
+import type { Studio } from './clips/current-rhythm';
+import { writableTrack } from './lom/track';
+import type { VoicePage } from './pages/voice-page';
+import { kitNow, orderFor } from './clips/write-takes';
+import { takeName, currentTake } from '../state/history';
+import { CORNER_NAMES } from '../state/morph-corners';
+import type { Material } from '../protocol/messages';
+import { Refusal } from '../protocol/refusal';
+import { barChoiceOf, inBars } from '../notes/wire-rhythm';
+import {
+  barsOf,
+  countOf,
+  drawSeed,
+  settingsOf,
+  targetOf,
+  withValue,
+  type Settings,
+} from '../controls/settings';
+import { sharedFromText, type Recipe } from '../state/share-text';
+
+/** Buttons that ask for something musical; the dialog for a folder is the program's own. */
+export type PressId = Exclude<ButtonId, 'loadModel'>;
+
+export interface PressesOptions {
+  readonly studio: Studio;
+  readonly writer: ClipWriter;
+  readonly voices: VoicePage;
+  readonly pad: MorphPad;
+  readonly models: ModelPage;
+  readonly generation: Generation;
+  readonly link: NodeLink;
+  readonly settings: LiveSettings;
+  readonly panel: Panel;
+  readonly now: () => number;
+}
+
+/** What the buttons do, and the text field. */
+export class Presses {
+  private shownText = '';
+
+  private readonly actions: Readonly<Record<PressId, () => void>>;
+
+  constructor(private readonly options: PressesOptions) {
+    const { studio, writer, voices, link, settings } = options;
+    const capture = (index: number) => () => {
+      this.capture(index);
+    };
+    this.actions = {
+      generate: () => {
+        this.generate();
+      },
+      write: () => {
+        writer.writeAgain(orderFor(targetOf(settings.current)));
+      },
+      like: () => {
+        this.like();
+      },
+      previous: () => {
+        writer.step(-1);
+      },
+      next: () => {
+        writer.step(1);
+      },
+      star: () => {
+        studio.star();
+      },
+      reroll: () => {
+        this.reroll();
+      },
+      kitNote: () => {
+        voices.useKitNote();
+      },
+      clearVoices: () => {
+        voices.clear();
+      },
+      cornerA: capture(0),
+      cornerB: capture(1),
+      cornerC: capture(2),
+      cornerD: capture(3),
+      restart: () => {
+        link.restart();
+      },
+    };
+  }
+
+  /** @throws Refusal with the sentence that says why not */
+  press(id: PressId): void {
+    this.actions[id]();
+  }
+
+  /** A text was pasted: its rhythm goes where Target says. @throws Refusal for any other text */
+  paste(text: string): void {
+    const { studio, writer, panel } = this.options;
+    const shared = sharedFromText(text);
+    if (!shared) {
+      this.showText(true);
+      throw new Refusal('bad_text', 'That is no text of a rhythm. Copy the whole line of another Fourfloor.');
+    }
+    if (shared.kind === 'recipe') {
+      this.pasteRecipe(shared.recipe);
+      return;
+    }
+    const order = orderFor(targetOf(this.options.settings.current));
+    const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
+    writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
+      { ...drawn, rhythm: shared.rhythm },
+    ]);
+    panel.showText(studio.text);
+  }
+
+  /** The rhythm at a place of the pad, for the grid; false while another request is under way. */
+  morph(material: Material, bars: number): boolean {
+    const { generation, settings, voices } = this.options;
+    if (generation.isWaiting || !generation.isReady) return false;
+    const locked = lockedIn(voices.locks, bars);
+    const job = { order: undefined, settings: settings.current, count: 1, bars, origin: 'morphed' } as const;
+    generation.ask({ ...job, material: { ...material, ...locked } });
+    return true;
+  }
+
+  /** Shows the text of the rhythm in hand where it is another than the field holds. */
+  showText(isForced = false): void {
+    const { studio, panel } = this.options;
+    const take = currentTake(studio.state.history);
+    // A morph has another text with every move, and Max never forgets a word.
+    const text = take?.origin === 'morphed' ? '' : studio.text;
+    if (text === this.shownText && !isForced) return;
+    this.shownText = text;
+    panel.showText(text);
+  }
+
+  private generate(): void {
+    const settings = this.options.settings.current;
+    const order = orderFor(targetOf(settings));
+    this.seeded();
+    this.make({
+      order,
+      count: countOf(settings),
+      material: lockedIn(this.options.voices.locks, barsOf(settings)),
+    });
+  }
+
+  private like(): void {
+    const settings = this.options.settings.current;
+    const order = orderFor(targetOf(settings));
+    const { name, rhythm } = this.readClip();
+    this.seeded();
+    const material = { like: rhythm, ...lockedIn(this.options.voices.locks, rhythm.bars) };
+    this.make({ order, count: countOf(settings), material, bars: rhythm.bars });
+    if (this.options.generation.isReady) this.options.panel.say(`Generating… like “${name}”`);
+  }
+
+  private reroll(): void {
+    const { writer, voices, settings, now } = this.options;
+    const { locks } = voices.allButChosen;
+    const order = writer.orderInHand;
+    // A seed of its own: with New seed off the same drum would come again and again.
+    const before = settings.current;
+    const seeded = withValue(before, 'seed', drawSeed(now(), before.seed));
+    const bars = barChoiceOf(locks!.rhythm);
+    this.make({ order, settings: seeded, count: 1, bars, material: lockedIn({ locks: locks! }, bars) });
+  }
+
+  private capture(index: number): void {
+    const { pad, studio, settings } = this.options;
+    if (settings.current.cornerSource === 1) {
+      const { name, rhythm } = this.readClip();
+      pad.capture(index, rhythm, `“${name}”`);
+      return;
+    }
+    const take = currentTake(studio.state.history);
+    const { rhythm } = studio;
+    if (!take || !rhythm) {
+      throw new Refusal(
+        'no_rhythm',
+        `There is no rhythm for corner ${CORNER_NAMES[index]!} yet. Press Generate for one.`,
+      );
+    }
+    pad.capture(index, inBars(rhythm, barChoiceOf(rhythm)), takeName(take));
+  }
+
+  private readClip(): ReturnType<typeof readSelectedClip> {
+    return readSelectedClip({ trackId: writableTrack().id, kit: kitNow() });
+  }
+
+  private pasteRecipe({ command, part, model }: Recipe): void {
+    const { models, generation, settings, panel } = this.options;
+    if (!generation.isReady)
+      throw new Refusal('bad_text', 'The model is not ready yet. Paste the text once it is.');
+    if (!models.styles.includes(command.style)) {
+      throw new Refusal(
+        'bad_text',
+        `The model in use knows no style “${command.style}”. Choose the one that made it.`,
+      );
+    }
+    if (model !== models.mark) {
+      throw new Refusal(
+        'bad_text',
+        'Another model made that rhythm. Choose it on the Model page, then paste again.',
+      );
+    }
+    const before = settings.current;
+    const target = targetOf(before);
+    const order = orderFor(target === 'fill' ? 'new' : target);
+    const after = settingsOf(command, before, models.styles);
+    settings.replace(after);
+    for (const { id } of CONTROLS) {
+      if (!isButton(id) && after[id] !== before[id]) panel.showValue(id, after[id]);
+    }
+    const only = part < 0 ? {} : { only: part };
+    this.make({ order, settings: after, count: Math.max(1, part + 1), material: {}, ...only });
+  }
+
+  private make(job: Omit<Job, 'settings' | 'origin'> & { readonly settings?: Settings }): void {
+    const { generation, settings } = this.options;
+    generation.ask({ settings: settings.current, ...job, origin: 'generated' });
+    generation.wake();
+  }
+
+  /** Draws another seed where New seed is on. */
+  private seeded(): void {
+    const { settings, now, panel } = this.options;
+    const { newSeed, seed } = settings.current;
+    if (newSeed === 1) panel.showSeed(settings.turn('seed', drawSeed(now(), seed)));
+  }
+}
+
+/** Locks with their rhythm in the length that is asked for. */
+function lockedIn({ locks }: Material, bars: number): Material {
+  return locks ? { locks: { ...locks, rhythm: inBars(locks.rhythm, bars) } } : {};
+}

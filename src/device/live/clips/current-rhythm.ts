@@ -1,0 +1,146 @@
+import { BEATS_PER_BAR } from '../../../rhythm/grid';
+import { EMPTY_BARS } from '../../display/grid-view';
+import {
+  currentTake,
+  MAX_STARS,
+  starCount,
+  takeName,
+  withCurrent,
+  withStarTurned,
+  withStroke,
+  withTake,
+} from '../../state/history';
+import type { Kit } from '../../notes/kit';
+import type { ClipWriter } from './clip-writer';
+import type { Panel } from '../host/panel';
+import type { Loop } from './loop-player';
+import type { KeptState } from './kept-state';
+import { kitNow } from './write-takes';
+import { fitted, lengthOf } from '../../notes/clip-notes';
+import { kitInUse, playedNotes, takeOf, type Fresh } from '../../state/played-take';
+import type { Rhythm } from '../../protocol/messages';
+import { Refusal } from '../../protocol/refusal';
+import { isInside, rhythmOfHits, rhythmOfNotes, withCell, type WireHit } from '../../notes/wire-rhythm';
+import { hitsText } from '../../state/share-text';
+import type { State } from '../../state/state';
+import type { VoiceSettings } from '../../notes/voice-settings';
+
+export interface StudioOptions {
+  readonly kept: KeptState;
+  /** Brings what changes here into the clip in hand. */
+  readonly writer: Pick<ClipWriter, 'follow'>;
+  readonly panel: Pick<Panel, 'say'>;
+}
+
+/** The rhythm in hand: what it is, how it sounds and what the player makes of it. */
+export class Studio {
+  constructor(private readonly options: StudioOptions) {}
+
+  get state(): State {
+    return this.options.kept.state;
+  }
+
+  get kit(): Kit {
+    return kitInUse(this.state);
+  }
+
+  /** The rhythm in the grid, also where it is that of notes that were found. */
+  get rhythm(): Rhythm | undefined {
+    const take = currentTake(this.state.history);
+    return take && (take.rhythm ?? rhythmOfNotes(take.notes, take.region, this.kit).rhythm);
+  }
+
+  /** What the player plays. */
+  get loop(): Loop | undefined {
+    const take = currentTake(this.state.history);
+    if (!take) return undefined;
+    const { rhythm, region } = take;
+    if (rhythm) return { notes: playedNotes(rhythm, this.state), lengthBeats: rhythm.bars * BEATS_PER_BAR };
+    const lengthBeats = lengthOf(region);
+    return { notes: fitted(take.notes, region, { startBeats: 0, endBeats: lengthBeats }), lengthBeats };
+  }
+
+  /** The text that makes the rhythm again on another machine; empty without one. */
+  get text(): string {
+    const recipe = currentTake(this.state.history)?.recipe;
+    const { rhythm } = this;
+    return recipe !== undefined && recipe !== '' ? recipe : rhythm ? hitsText(rhythm) : '';
+  }
+
+  /** Takes up what the Set or a preset holds; the notes that this device has replaced stay in memory. */
+  recall(stored: State): void {
+    const { kept } = this.options;
+    const { history } = this.state;
+    const hasHistory = history.takes.length > 0;
+    kept.change(hasHistory ? { ...stored, history } : stored);
+    this.readKit();
+    // What was stored stays as it is until there is something to add: it may be of a later version.
+    if (hasHistory) kept.keep();
+    else kept.show();
+  }
+
+  /** Changes what the Set keeps beside the history. */
+  update(change: Partial<Omit<State, 'history'>>): void {
+    this.options.kept.keep(change);
+  }
+
+  /** Changes the settings of voices; the clip follows where it is to. */
+  updateVoices(voices: VoiceSettings): void {
+    this.update({ voices });
+    this.options.writer.follow();
+  }
+
+  /** Puts a rhythm into the grid alone; a morph takes the place of the morph before it. */
+  put(made: Fresh): void {
+    const { kept, writer } = this.options;
+    const take = takeOf(made, this.state);
+    const { history } = this.state;
+    const before = currentTake(history);
+    const replaces = made.origin === 'morphed' && before?.origin === 'morphed' && !before.isStarred;
+    const changed = replaces ? withCurrent(history, take) : withTake(history, take);
+    if (made.origin === 'morphed') kept.keepSoon({ history: changed });
+    else kept.keep({ history: changed });
+    writer.follow();
+  }
+
+  /** A stroke of the pen in the grid; velocity 0 clears the cell. */
+  draw(hit: WireHit): void {
+    const base = this.rhythm ?? rhythmOfHits(EMPTY_BARS, []);
+    if (!isInside(base.bars, { ...hit, velocity: Math.max(1, hit.velocity) })) return;
+    const { history } = this.state;
+    const from = currentTake(history);
+    const drawn: Fresh = {
+      origin: 'drawn',
+      seed: from?.seed ?? 0,
+      style: from?.style ?? '',
+      part: from?.part ?? -1,
+      recipe: '',
+      rhythm: withCell(base, hit),
+    };
+    this.options.kept.keep({ history: withStroke(history, takeOf(drawn, this.state)) });
+    this.options.writer.follow();
+  }
+
+  /** Turns the star of the rhythm in hand over. @throws Refusal where there is none, or too many are marked */
+  star(): void {
+    const { history } = this.state;
+    const take = currentTake(history);
+    if (!take) throw new Refusal('no_rhythm', 'There is no rhythm to mark yet. Press Generate for one.');
+    if (!take.isStarred && starCount(history) >= MAX_STARS) {
+      throw new Refusal('no_room', `${MAX_STARS} rhythms are marked. Take a mark away first.`);
+    }
+    this.options.kept.keep({ history: withStarTurned(history) });
+    this.options.panel.say(
+      `${takeName(take)} ${take.isStarred ? 'is no longer marked' : 'is marked and stays'}`,
+    );
+  }
+
+  /** Reads the pads; on a track that takes no notes the kit stays, and Generate will say why. */
+  private readKit(): void {
+    try {
+      this.options.kept.change({ kit: kitNow() });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+}

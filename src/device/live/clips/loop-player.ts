@@ -1,0 +1,156 @@
+import type { Schedule } from '../host/node-link';
+import { liveObject, numberOf } from '../lom/object';
+import type { ClipNote } from '../../notes/clip-notes';
+import { TO_PLAYER, type Message } from '../../protocol/messages';
+
+/** What the player plays: notes from beat 0 on, over and over. */
+export interface Loop {
+  readonly notes: readonly ClipNote[];
+  readonly lengthBeats: number;
+}
+
+export interface PlayerOptions {
+  readonly schedule: Schedule;
+  /** To the objects that play notes on time. */
+  readonly send: (message: Message) => void;
+  /** What is to be played now; undefined for nothing. */
+  readonly loop: () => Loop | undefined;
+}
+
+export const PLAYER_TIMES_MS = {
+  /** Between two looks at Live's transport. Scripts run late now and then, so notes are sent ahead. */
+  look: 20,
+  /** How far ahead notes are sent: what is turned or muted is heard this much later. */
+  ahead: 120,
+} as const;
+
+/** A note ends this much early, so that the next of its pitch never begins before it has ended. */
+const GAP_MS = 2;
+
+/** The position may seem to step back by less, because it is read from another thread. */
+const JITTER_BEATS = 0.05;
+
+const MS_PER_MINUTE = 60_000;
+
+/** Where Live's transport was at the last look. */
+interface Transport {
+  readonly isPlaying: boolean;
+  readonly beats: number;
+  readonly beatsPerMs: number;
+}
+
+/**
+ * Plays a loop in time with Live's transport: at each look it sends what falls due in the next moment, each note with
+ * its delay, and objects of the scheduler's own thread play it on time. A note's place follows from the Set's position
+ * alone, so that the loop stays exact through stops, jumps and tempo changes.
+ */
+export class Player {
+  private isOn = false;
+  private isEnabled = true;
+  private cancelLook: (() => void) | undefined;
+  private last: Transport | undefined;
+  /** Up to where, in beats of the Set, notes were sent. */
+  private sentUntil = 0;
+
+  constructor(private readonly options: PlayerOptions) {}
+
+  /** Whether notes are to sound; the player's own switch. */
+  setOn(isOn: boolean): void {
+    this.isOn = isOn;
+    this.update();
+  }
+
+  /** Whether the device is switched on in Live. */
+  setEnabled(isEnabled: boolean): void {
+    this.isEnabled = isEnabled;
+    this.update();
+  }
+
+  /** Falls silent for good: the device is being deleted. */
+  close(): void {
+    this.isOn = false;
+    this.update();
+  }
+
+  private update(): void {
+    const shouldLook = this.isOn && this.isEnabled;
+    if (shouldLook && !this.cancelLook) this.look();
+    else if (!shouldLook && this.cancelLook) {
+      this.cancelLook();
+      this.cancelLook = undefined;
+      this.fallSilent();
+    }
+  }
+
+  /** Plays what is due, and looks again. What fails ends that until the next switch: it would fail fifty times a second. */
+  private look(): void {
+    this.cancelLook = undefined;
+    try {
+      this.play(readTransport());
+    } catch (error) {
+      this.fallSilent();
+      throw error;
+    }
+    this.cancelLook = this.options.schedule(PLAYER_TIMES_MS.look, () => {
+      this.look();
+    });
+  }
+
+  private play(now: Transport): void {
+    const before = this.last;
+    this.last = now;
+    if (!now.isPlaying) {
+      if (before?.isPlaying) this.options.send([TO_PLAYER.stop]);
+      return;
+    }
+    const ahead = PLAYER_TIMES_MS.ahead * now.beatsPerMs;
+    if (!before?.isPlaying) this.sentUntil = startOf(before, now, ahead);
+    else if (now.beats < before.beats - JITTER_BEATS || now.beats > this.sentUntil + ahead) {
+      // The song was moved, or a loop of the Arrangement began again: what was sent is for another place.
+      this.options.send([TO_PLAYER.stop]);
+      this.sentUntil = now.beats;
+    }
+    const until = now.beats + ahead;
+    if (until > this.sentUntil) {
+      this.sendBetween(this.sentUntil, until, now);
+      this.sentUntil = until;
+    }
+  }
+
+  private sendBetween(from: number, until: number, { beats, beatsPerMs }: Transport): void {
+    const loop = this.options.loop();
+    if (!loop || loop.notes.length === 0) return;
+    const { notes, lengthBeats } = loop;
+    const first = Math.floor(from / lengthBeats);
+    for (let round = first; round * lengthBeats < until; round++) {
+      for (const note of notes) {
+        const start = round * lengthBeats + note.startBeats;
+        if (start < from || start >= until || note.muted) continue;
+        const delayMs = Math.max(0, (start - beats) / beatsPerMs);
+        const lengthMs = Math.max(1, note.durationBeats / beatsPerMs - GAP_MS);
+        this.options.send([TO_PLAYER.note, note.pitch, Math.round(note.velocity), delayMs]);
+        this.options.send([TO_PLAYER.note, note.pitch, 0, delayMs + lengthMs]);
+      }
+    }
+  }
+
+  private fallSilent(): void {
+    this.last = undefined;
+    this.options.send([TO_PLAYER.stop]);
+  }
+}
+
+/** A song that has just started began where it stood, up to a look before now. */
+function startOf(before: Transport | undefined, now: Transport, ahead: number): number {
+  const hasBegunThere = before && now.beats >= before.beats && now.beats - before.beats < ahead;
+  return hasBegunThere ? before.beats : now.beats;
+}
+
+function readTransport(): Transport {
+  const song = liveObject('live_set');
+  return {
+    isPlaying: numberOf(song, 'is_playing') === 1,
+    beats: numberOf(song, 'current_song_time'),
+    beatsPerMs: numberOf(song, 'tempo') / MS_PER_MINUTE,
+  };
+}

@@ -1,0 +1,214 @@
+import { BEATS_PER_BAR } from '../../../rhythm/grid';
+import type { Target } from '../../controls/controls';
+import {
+  currentTake,
+  takeName,
+  withCurrent,
+  withFound,
+  withTake,
+  type History,
+  type Take,
+} from '../../state/history';
+import { kitOf, type Kit } from '../../notes/kit';
+import { isArrangementFocused, playheadBeats, requireRoom } from '../lom/arrangement';
+import { clipName, createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
+import { readPads } from '../lom/drum-rack';
+import { NO_ID } from '../lom/object';
+import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from '../lom/track';
+import { fitted, type ClipNote } from '../../notes/clip-notes';
+import { Refusal } from '../../protocol/refusal';
+
+/** Where a rhythm is to go, as things stood when the button was pressed. */
+export interface Order {
+  readonly target: Target;
+  /** The clip that was selected, for `selected`. */
+  readonly clipId: number;
+  /** Where in the Arrangement new clips begin; undefined for the Session. */
+  readonly startBeats?: number;
+}
+
+/** What the device wrote last, so that it does not take its own notes for the player's. */
+export interface Ours {
+  readonly clipId: number;
+  readonly notes: readonly ClipNote[];
+}
+
+/** What came of writing. */
+export interface Written {
+  readonly history: History;
+  readonly ours: Ours;
+  /** What was done, for the status line. */
+  readonly sentence: string;
+}
+
+/** Whether takes are new to the history, or the current one is written. */
+export type Entry = 'added' | 'current';
+
+/** Clips are told apart by style: the colours of a warm row of Live's own palette, in the order of the menu. */
+const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74, 0x5c8fdf, 0xc0a27a] as const;
+
+/**
+ * Checks that an order can be carried out as things stand and names its clip.
+ * @throws Refusal with the sentence that says why not.
+ */
+export function orderFor(target: Target): Order {
+  const track = writableTrack();
+  if (target !== 'selected') {
+    return { target, clipId: NO_ID, ...(isArrangementFocused() ? { startBeats: playheadBeats() } : {}) };
+  }
+  const clipId = detailClipId();
+  writableClip(clipId, track);
+  return { target, clipId };
+}
+
+/** The clip that Previous and Next write into, as an order; undefined where there is none. @throws Refusal as above */
+export function orderInHand(ours: Ours): Order | undefined {
+  const clipId = clipInHand(writableTrack(), ours.clipId);
+  return clipId === undefined ? undefined : { target: 'selected', clipId };
+}
+
+/** The kit of the device's own track now. @throws Refusal on a track that cannot be written to. */
+export function kitNow(): Kit {
+  return kitOf(readPads(writableTrack()));
+}
+
+export interface WriteOptions {
+  readonly history: History;
+  readonly styles: readonly string[];
+  readonly ours: Ours;
+  readonly entry: Entry;
+}
+
+/**
+ * Writes takes where an order says.
+ * @throws Refusal when Live stands in the way; then no note is changed, and at most some new clips of a fill stay.
+ */
+export function writeTakes(order: Order, takes: readonly Take[], options: WriteOptions): Written {
+  const track = writableTrack();
+  if (takes.some(({ notes }) => notes.length === 0)) {
+    throw new Refusal(
+      'nothing_mapped',
+      'No pad of the Drum Rack plays a voice of this rhythm, or all are muted. Name its pads.',
+    );
+  }
+  if (order.target === 'selected') return writeIntoClip(order.clipId, track, { take: takes[0]!, ...options });
+  return writeNewClips(order, track, { takes, ...options });
+}
+
+function writeIntoClip(
+  clipId: number,
+  track: OwnTrack,
+  { take, history, ours, entry }: WriteOptions & { readonly take: Take },
+): Written {
+  const region = writableClip(clipId, track);
+  const kept = keptIn(history, clipId, { track, ours, entry });
+  const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
+  const stood = { ...take, notes, region };
+  return {
+    history: entry === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
+    ours: { clipId, notes },
+    sentence: `${takeName(take)} in “${clipName(clipId)}” · ${notes.length} notes`,
+  };
+}
+
+/** The history with what a clip holds now, before that is replaced; where the current take is written, it stays current. */
+function keptIn(
+  history: History,
+  clipId: number,
+  { track, ours, entry }: { readonly track: OwnTrack; readonly ours: Ours; readonly entry: Entry },
+): History {
+  const region = writableClip(clipId, track);
+  const mine = ours.clipId === clipId ? ours.notes : undefined;
+  const kept = withFound(history, readNotes(clipId, region), { region, ours: mine });
+  if (entry === 'added' || kept === history) return kept;
+  // Found notes go before the take that replaces them, so that Previous leads to them.
+  const take = currentTake(history)!;
+  const found = currentTake(kept)!;
+  const takes = kept.takes.filter((each) => each !== found);
+  const at = takes.indexOf(take);
+  if (at < 0) return kept;
+  return { takes: [...takes.slice(0, at), found, ...takes.slice(at)], position: at + 1 };
+}
+
+function writeNewClips(
+  { startBeats }: Order,
+  track: OwnTrack,
+  { takes, history, styles, entry }: WriteOptions & { readonly takes: readonly Take[] },
+): Written {
+  const places = placesFor(takes, track, startBeats);
+  const clips = takes.map((take, index) => {
+    const made = createClip(places[index]!, {
+      name: takeName(take),
+      color: CLIP_COLORS[Math.max(0, styles.indexOf(take.style)) % CLIP_COLORS.length]!,
+      lengthBeats: lengthOfTake(take),
+      notes: fitted(take.notes, take.region, { startBeats: 0, endBeats: lengthOfTake(take) }),
+    });
+    const region = { startBeats: 0, endBeats: lengthOfTake(take) };
+    return { clipId: made.clipId, take: { ...take, notes: made.notes, region } };
+  });
+  const { clipId, take } = clips[0]!;
+  const where = startBeats === undefined ? 'in a new clip' : 'in the Arrangement';
+  const sentence =
+    clips.length === 1
+      ? `${takeName(take)} ${where} · ${take.notes.length} notes`
+      : `${clips.length} new clips from ${takeName(take)} on`;
+  const ours = { clipId, notes: take.notes };
+  if (entry === 'current') return { history: withCurrent(history, take), ours, sentence };
+  const kept = clips.reduce((before, clip) => withTake(before, clip.take), history);
+  // The first clip is shown, so the history stands at its take, unless a long history had no room for it.
+  const position = kept.takes.indexOf(take);
+  return { history: position < 0 ? kept : { ...kept, position }, ours, sentence };
+}
+
+function placesFor(takes: readonly Take[], track: OwnTrack, startBeats: number | undefined): ClipPlace[] {
+  if (startBeats === undefined) return takeEmptySlots(track, takes.length).map((slotId) => ({ slotId }));
+  let at = startBeats;
+  const places = takes.map((take) => {
+    const place = { trackId: track.id, startBeats: at };
+    at += lengthOfTake(take);
+    return place;
+  });
+  requireRoom(track, startBeats, at);
+  return places;
+}
+
+/** Whole bars: a rhythm has them, and what was found in a shorter loop is repeated. */
+function lengthOfTake({ rhythm, region }: Take): number {
+  const beats = region.endBeats - region.startBeats;
+  return rhythm ? rhythm.bars * BEATS_PER_BAR : Math.ceil(beats / BEATS_PER_BAR - 1e-6) * BEATS_PER_BAR;
+}
+
+/**
+ * Writes the current take into the selected clip, or the clip written last when none of this track is selected; what
+ * stood there is kept. Undefined where there is no clip on the track to write into.
+ * @throws Refusal when Live stands in the way; then nothing is changed.
+ */
+export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | undefined {
+  const track = writableTrack();
+  const clipId = clipInHand(track, options.ours.clipId);
+  const take = currentTake(options.history);
+  if (clipId === undefined || !take) return undefined;
+  return writeIntoClip(clipId, track, { take, ...options, entry: 'current' });
+}
+
+/** The history with what the clip in hand holds, before Previous or Next walks away from it. */
+export function withClipKept(history: History, ours: Ours): History {
+  const track = writableTrack();
+  const clipId = clipInHand(track, ours.clipId);
+  return clipId === undefined ? history : keptIn(history, clipId, { track, ours, entry: 'added' });
+}
+
+/** @throws Refusal for a clip that is there and cannot be written to */
+function clipInHand(track: OwnTrack, lastClipId: number): number | undefined {
+  const candidates = [...new Set([detailClipId(), lastClipId])].filter((id) => id !== NO_ID);
+  for (const clipId of candidates) {
+    try {
+      writableClip(clipId, track);
+      return clipId;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code !== 'no_clip' && error.code !== 'other_track') throw error;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import type { LinkPhase } from '../host/node-link';
+import type { WireRhythm } from '../../protocol/messages';
+import { patienceMs, type Request } from './pending-request';
+
+/** What the status line says of the process that holds the model. */
+export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
+  starting: 'Starting the model…',
+  ready: 'Ready.',
+  restarting: 'Restarting the model…',
+  stopped: 'The model stopped and is being started again…',
+  silent: 'The model does not start. Press Restart; if that does not help, reload the device.',
+  failed: 'The model keeps stopping. Press Restart; if that does not help, restart Live.',
+};
+
+/** What the status line says when a request is given up. */
+export function lostSentence(why: 'no_answer' | 'stopped', request: Request): string {
+  if (why === 'stopped') return 'The model stopped twice on this request. Press Generate to try another.';
+  return `No answer in ${patienceMs(request) / 1000} s: the model is started again. Press Generate once it is ready.`;
+}
+
+/** How far new rhythms are from what the model learned from; undefined where it cannot tell. */
+export function describeDistance(
+  rhythms: readonly Pick<WireRhythm, 'nearestDistance'>[],
+): string | undefined {
+  const distances = rhythms.flatMap(({ nearestDistance }) => nearestDistance ?? []);
+  if (distances.length < rhythms.length || distances.length === 0) return undefined;
+  const least = Math.min(...distances);
+  if (least === 0) return 'the same hits as a learned rhythm';
+  const bound = rhythms.length > 1 ? 'at least ' : '';
+  return `${bound}${least} ${least === 1 ? 'hit' : 'hits'} from the nearest learned rhythm`;
+}

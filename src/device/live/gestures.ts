@@ -1,0 +1,60 @@
+import { isButton, type ControlId } from '../controls/controls';
+import type { Parts } from './parts';
+import { FROM_GRID, FROM_PAD } from '../protocol/messages';
+
+/** A control was turned or pressed, or Live has restored its value. */
+export function control(
+  { dictionaries, settings, panel, presses, pad, player, models, voices }: Parts,
+  id: ControlId,
+  value: unknown,
+): void {
+  if (isButton(id)) {
+    // Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0.
+    if (!dictionaries.isOpen || value === 0) return;
+    if (id === 'loadModel') panel.askForModel();
+    else presses.press(id);
+    return;
+  }
+  const set = settings.turn(id, value);
+  if (id === 'morphX') pad.turn('x', set / 100);
+  else if (id === 'morphY') pad.turn('y', set / 100);
+  else if (!dictionaries.isOpen) return;
+  else if (id === 'play') player.setOn(set === 1);
+  else if (id === 'model') models.chooseFromMenu(set);
+  else voices.control(id, set);
+}
+
+/** The player drew or clicked in the grid. */
+export function fromGrid(
+  { studio, writer, voices }: Parts,
+  word: string,
+  [first, ...others]: readonly (number | undefined)[],
+): void {
+  if (first === undefined) return;
+  const [voice = 0, velocity = 0, offset = 0] = others;
+  if (word === FROM_GRID.hit) studio.draw({ step: first, voice, velocity, offset });
+  else if (word === FROM_GRID.lock) voices.toggleLock(first);
+  else if (word === FROM_GRID.mute) voices.toggleMute(first);
+  else if (word === FROM_GRID.voice) voices.choose(first);
+  else if (word === FROM_GRID.take) writer.jump(first);
+}
+
+/**
+ * The player moved on the morph pad. While the mouse moves nothing is written into the axes' parameters: every write is
+ * a step in the undo history.
+ */
+export function fromPad(
+  { pad, settings, panel }: Parts,
+  word: string,
+  [x, y]: readonly (number | undefined)[],
+): void {
+  if (x === undefined || y === undefined) return;
+  pad.move(x, y);
+  if (word !== FROM_PAD.drop) return;
+  for (const [id, share] of [
+    ['morphX', x],
+    ['morphY', y],
+  ] as const) {
+    panel.showValue(id, settings.turn(id, share * 100));
+  }
+}

@@ -1,0 +1,73 @@
+import { BUILT_IN, styleLabel, type SettingId } from '../../controls/controls';
+import { viewOf, viewToDictionary } from '../../display/grid-view';
+import type { Kit } from '../../notes/kit';
+import type { DictionaryWriter } from './dictionary';
+import type { Corners } from '../../state/morph-corners';
+import { LIVE_OUTLETS, TO_CONTROLS, TO_GRID, TO_PAD, type Atom } from '../../protocol/messages';
+import type { State } from '../../state/state';
+
+/** Sends a message out of an outlet of the v8 object. */
+export type Outlet = (index: number, ...atoms: Atom[]) => void;
+
+/** What the player sees: the status line, the controls that the program sets itself, the grid and the morph pad. */
+export interface Panel {
+  say(sentence: string): void;
+  showSeed(seed: number): void;
+  /** Shows a value in a control, which does not answer. */
+  showValue(id: SettingId, value: number): void;
+  /** Puts styles into the menu and shows the one at a place. */
+  showStyles(styles: readonly string[], place: number): void;
+  /** Puts the models into the menu, the one inside first, and shows the one at a place. */
+  showModels(names: readonly string[], place: number): void;
+  /** Lets the player choose the folder of a model; the patcher answers with `load_model`. */
+  askForModel(): void;
+  /** Shows the text that makes the rhythm again elsewhere. */
+  showText(text: string): void;
+  /** @param voice the voice of the Voice page by grid index, −1 for none */
+  showRhythm(state: State, kit: Kit, voice: number): void;
+  showPad(x: number, y: number, corners: Corners): void;
+}
+
+/** @param view this instance's dictionary for the grid; undefined until live.thisdevice has banged */
+export function panelOf(
+  outlet: Outlet,
+  view: () => { readonly name: string; readonly writer: DictionaryWriter } | undefined,
+): Panel {
+  const toControls = (...atoms: Atom[]): void => {
+    outlet(LIVE_OUTLETS.controls, ...atoms);
+  };
+  return {
+    say: (sentence) => {
+      outlet(LIVE_OUTLETS.status, sentence);
+    },
+    showSeed: (seed) => {
+      toControls(TO_CONTROLS.seed, seed);
+    },
+    showValue: (id, value) => {
+      toControls(TO_CONTROLS.show, id, value);
+    },
+    showStyles: (styles, place) => {
+      toControls(TO_CONTROLS.styleLabels, ...styles.map(styleLabel));
+      toControls(TO_CONTROLS.style, place);
+    },
+    showModels: (names, place) => {
+      toControls(TO_CONTROLS.modelLabels, BUILT_IN, ...names);
+      toControls(TO_CONTROLS.show, 'model', place);
+    },
+    askForModel: () => {
+      toControls(TO_CONTROLS.askFolder);
+    },
+    showText: (text) => {
+      toControls(TO_CONTROLS.text, text);
+    },
+    showRhythm: (state, kit, voice) => {
+      const dictionary = view();
+      if (!dictionary) return;
+      dictionary.writer.write(viewToDictionary(viewOf(state, kit, voice)));
+      outlet(LIVE_OUTLETS.grid, TO_GRID.pattern, dictionary.name);
+    },
+    showPad: (x, y, corners) => {
+      outlet(LIVE_OUTLETS.pad, TO_PAD.place, x, y, ...corners.map((corner) => (corner ? 1 : 0)));
+    },
+  };
+}

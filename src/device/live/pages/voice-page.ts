@@ -1,0 +1,112 @@
+import { VOICE_COUNT } from '../../../rhythm/voices';
+import type { SettingId } from '../../controls/controls';
+import type { Panel } from '../host/panel';
+import type { Studio } from '../clips/current-rhythm';
+import {
+  familyOf,
+  lockedVoices,
+  PLAIN_VOICES,
+  playedKit,
+  withVoice,
+  type VoiceSetting,
+} from '../../notes/voice-settings';
+import type { Material } from '../../protocol/messages';
+import { Refusal } from '../../protocol/refusal';
+
+/** The Voice page and the padlocks and mutes of the grid: what is set for single drums. */
+export class VoicePage {
+  /** The voice that the page is about, by grid index; −1 for none. */
+  private voice = -1;
+
+  constructor(
+    private readonly studio: Studio,
+    private readonly panel: Pick<Panel, 'showValue'>,
+  ) {}
+
+  get chosen(): number {
+    return this.voice;
+  }
+
+  /** Turns the page to a voice; −1 for none. */
+  choose(voice: number): void {
+    if (voice < -1 || voice >= VOICE_COUNT) return;
+    this.voice = voice;
+    this.show();
+    this.studio.update({});
+  }
+
+  toggleLock(voice: number): void {
+    this.change(voice, (setting) => ({ ...setting, isLocked: !setting.isLocked }));
+  }
+
+  toggleMute(voice: number): void {
+    this.change(voice, (setting) => ({ ...setting, isMuted: !setting.isMuted }));
+  }
+
+  /** A control was turned; those of other pages, and all without a voice, say nothing here. */
+  control(id: SettingId, value: number): void {
+    const whole = Math.round(value);
+    if (id === 'voice') this.choose(whole - 1);
+    else if (id === 'voiceLock')
+      this.change(this.voice, (setting) => ({ ...setting, isLocked: whole === 1 }));
+    else if (id === 'voiceMute') this.change(this.voice, (setting) => ({ ...setting, isMuted: whole === 1 }));
+    else if (id === 'voiceNote') this.change(this.voice, (setting) => ({ ...setting, note: whole }));
+    else if (id === 'voiceVelocity') {
+      this.change(this.voice, (setting) => ({ ...setting, velocityPercent: whole }));
+    }
+  }
+
+  /** Back to the pad that was found for the voice. */
+  useKitNote(): void {
+    this.change(this.voice, ({ isLocked, isMuted, velocityPercent }) => ({
+      isLocked,
+      isMuted,
+      velocityPercent,
+    }));
+  }
+
+  /** Takes every lock and mute away. */
+  clear(): void {
+    const { voices } = this.studio.state;
+    this.studio.updateVoices(voices.map((setting) => ({ ...setting, isLocked: false, isMuted: false })));
+    this.show();
+  }
+
+  /** What a request leaves alone: the locked voices of the rhythm in hand; nothing where there is none. */
+  get locks(): Material {
+    const { rhythm, state } = this.studio;
+    const voices = lockedVoices(state.voices);
+    return rhythm && voices.length > 0 ? { locks: { voices, rhythm } } : {};
+  }
+
+  /** What a request leaves alone that makes the page's voice anew: all but its unlocked family. */
+  get allButChosen(): Material {
+    const { rhythm, state } = this.studio;
+    if (this.voice < 0) {
+      throw new Refusal('no_rhythm', 'No drum is chosen. Click on its name in the grid.');
+    }
+    if (!rhythm) throw new Refusal('no_rhythm', 'There is no rhythm yet. Press Generate for one.');
+    const anew = familyOf(this.voice).filter(
+      (voice) => voice === this.voice || !state.voices[voice]!.isLocked,
+    );
+    const voices = PLAIN_VOICES.map((_, voice) => voice).filter((voice) => !anew.includes(voice));
+    return { locks: { voices, rhythm } };
+  }
+
+  private change(voice: number, change: (setting: VoiceSetting) => VoiceSetting): void {
+    if (voice < 0) return;
+    this.studio.updateVoices(withVoice(this.studio.state.voices, voice, change));
+    if (voice === this.voice) this.show();
+  }
+
+  private show(): void {
+    const { voices } = this.studio.state;
+    const setting = voices[this.voice] ?? PLAIN_VOICES[0]!;
+    const note = playedKit(this.studio.kit, voices)[this.voice]?.note;
+    this.panel.showValue('voice', this.voice + 1);
+    this.panel.showValue('voiceLock', setting.isLocked ? 1 : 0);
+    this.panel.showValue('voiceMute', setting.isMuted ? 1 : 0);
+    this.panel.showValue('voiceVelocity', setting.velocityPercent);
+    if (note !== undefined) this.panel.showValue('voiceNote', note);
+  }
+}

@@ -1,0 +1,124 @@
+import { ClipWriter } from './clips/clip-writer';
+import { Dictionaries } from './host/dictionaries';
+import { Generation } from './generation/generation';
+import { NodeLink } from './host/node-link';
+import { ModelPage } from './pages/model-page';
+import { MorphPad } from './pages/morph-page';
+import { panelOf, type Panel } from './host/panel';
+import { Player } from './clips/loop-player';
+import { Presses } from './buttons';
+import { LINK_SENTENCES } from './generation/sentences';
+import { LiveSettings } from './pages/current-settings';
+import { KeptState } from './clips/kept-state';
+import { Studio } from './clips/current-rhythm';
+import { VoicePage } from './pages/voice-page';
+import type { MaxSide } from './host/max-side';
+import { LIVE_OUTLETS } from '../protocol/messages';
+
+/** What the v8 program consists of. */
+export interface Parts {
+  readonly dictionaries: Dictionaries;
+  readonly settings: LiveSettings;
+  readonly panel: Panel;
+  readonly link: NodeLink;
+  readonly kept: KeptState;
+  readonly writer: ClipWriter;
+  readonly studio: Studio;
+  readonly models: ModelPage;
+  readonly generation: Generation;
+  readonly voices: VoicePage;
+  readonly pad: MorphPad;
+  readonly player: Player;
+  readonly presses: Presses;
+}
+
+/** Makes the parts of the program, each with those that it needs. */
+export function joinParts(max: MaxSide): Parts {
+  const { schedule, outlet, now } = max;
+  const dictionaries = new Dictionaries(max);
+  const settings = new LiveSettings();
+  const panel = panelOf(outlet, () => dictionaries.view);
+  const link = new NodeLink({
+    schedule,
+    script: (message) => {
+      outlet(LIVE_OUTLETS.script, ...message);
+    },
+    onChange: (phase) => {
+      if (phase === 'ready') return;
+      models.processEnded();
+      panel.say(LINK_SENTENCES[phase]);
+      generation.interrupted();
+    },
+  });
+  const kept = new KeptState({
+    schedule,
+    save: (state) => {
+      dictionaries.saveState(state);
+    },
+    show: () => {
+      if (!dictionaries.isOpen) return;
+      panel.showRhythm(studio.state, studio.kit, voices.chosen);
+      presses.showText();
+    },
+  });
+  const writer = new ClipWriter({
+    kept,
+    schedule,
+    panel,
+    isLive: () => settings.current.liveUpdate === 1,
+    styles: () => models.styles,
+  });
+  const studio = new Studio({ kept, writer, panel });
+  const models: ModelPage = new ModelPage({
+    outlet,
+    link,
+    studio,
+    settings,
+    panel,
+    onReady: () => {
+      generation.flush();
+    },
+  });
+  const generation = new Generation({ max, dictionaries, link, models, settings, studio, writer, panel });
+  const voices = new VoicePage(studio, panel);
+  const pad = new MorphPad({
+    studio,
+    panel,
+    schedule,
+    ask: (material, bars) => presses.morph(material, bars),
+  });
+  const player = new Player({
+    schedule,
+    send: (message) => {
+      outlet(LIVE_OUTLETS.player, ...message);
+    },
+    loop: () => studio.loop,
+  });
+  const presses: Presses = new Presses({
+    studio,
+    writer,
+    voices,
+    pad,
+    models,
+    generation,
+    link,
+    settings,
+    panel,
+    now,
+  });
+  return {
+    dictionaries,
+    settings,
+    panel,
+    link,
+    kept,
+    writer,
+    studio,
+    models,
+    generation,
+    voices,
+    pad,
+    player,
+    presses,
+  };
+}

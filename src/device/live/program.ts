@@ -1,0 +1,127 @@
+import { isControlId } from '../controls/controls';
+import { control, fromGrid, fromPad } from './gestures';
+import { joinParts, type Parts } from './parts';
+import { LINK_SENTENCES } from './generation/sentences';
+import type { MaxSide } from './host/max-side';
+import { FROM_NODE, NO_REQUEST, PATCH, type SelectorOf } from '../protocol/messages';
+import { Refusal } from '../protocol/refusal';
+import { asNumber, asWord } from '../protocol/wire';
+
+type Handler = (args: readonly unknown[]) => void;
+type Selector = SelectorOf<typeof PATCH> | SelectorOf<typeof FROM_NODE>;
+
+/** The v8 program: hears the patcher and the Node program, and hands what they say to the part that it is for. */
+export class LiveProgram {
+  private readonly parts: Parts;
+  private isClosed = false;
+
+  /** Typed so that no selector of the protocol can be forgotten. */
+  private readonly handlers: Readonly<Record<Selector, Handler>> = {
+    [PATCH.init]: (names) => {
+      this.init(names.map(asWord));
+    },
+    [PATCH.control]: ([id, value]) => {
+      if (isControlId(id)) control(this.parts, id, value);
+    },
+    [PATCH.loadModel]: (words) => {
+      this.parts.models.choose(words.join(' '));
+    },
+    [PATCH.lifecycle]: ([word, outcome]) => {
+      this.parts.link.lifecycle(String(word), outcome);
+    },
+    [PATCH.grid]: ([word, ...numbers]) => {
+      if (this.hasBegun) fromGrid(this.parts, String(word), numbers.map(asNumber));
+    },
+    [PATCH.pad]: ([word, ...place]) => {
+      if (this.hasBegun) fromPad(this.parts, String(word), place.map(asNumber));
+    },
+    [PATCH.paste]: (words) => {
+      if (this.hasBegun) this.parts.presses.paste(words.join(' '));
+    },
+    [PATCH.enabled]: ([isEnabled]) => {
+      if (this.hasBegun) this.parts.player.setEnabled(isEnabled !== 0);
+    },
+    [FROM_NODE.ready]: (words) => {
+      this.ready(words.map(String));
+    },
+    [FROM_NODE.status]: (words) => {
+      this.parts.panel.say(words.join(' '));
+    },
+    [FROM_NODE.notesReady]: ([id]) => {
+      this.parts.generation.answered(asNumber(id));
+    },
+    [FROM_NODE.failed]: ([id, , ...sentence]) => {
+      this.failed(asNumber(id), sentence.join(' '));
+    },
+  };
+
+  constructor(max: MaxSide) {
+    const schedule: MaxSide['schedule'] = (delayMs, action) =>
+      max.schedule(delayMs, () => {
+        this.guarded(action);
+      });
+    this.parts = joinParts({ ...max, schedule });
+  }
+
+  /** Takes a message from the patcher; one that nobody sends is ignored. Never throws: the status line says why. */
+  receive(selector: string, args: readonly unknown[]): void {
+    if (this.isClosed || !Object.hasOwn(this.handlers, selector)) return;
+    this.guarded(() => {
+      this.handlers[selector as Selector](args);
+    });
+  }
+
+  /** Calls off every timer and ends every note: the device is being deleted. */
+  close(): void {
+    const { player, generation, writer, kept, pad, link } = this.parts;
+    player.close();
+    this.isClosed = true;
+    for (const part of [generation, writer, kept, pad, link]) part.close();
+  }
+
+  /** Does what a message or a timer asks for; where that fails, the status line says why. */
+  private guarded(act: () => void): void {
+    const { panel } = this.parts;
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof Refusal) panel.say(error.message);
+      else panel.say(`Live said no: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** Whether live.thisdevice has banged: before that nothing may look for an object of Live. */
+  private get hasBegun(): boolean {
+    return this.parts.dictionaries.isOpen;
+  }
+
+  /** live.thisdevice has banged: at load, after a preset was loaded, and when the device is saved. */
+  private init(names: readonly (string | undefined)[]): void {
+    const { dictionaries, studio, pad, models, player, settings, link, panel } = this.parts;
+    const isFirst = !dictionaries.isOpen;
+    const isOther = dictionaries.hasOtherState;
+    if (!dictionaries.open(names)) return;
+    if (isFirst || isOther) {
+      studio.recall(dictionaries.readState());
+      pad.show();
+      models.recall();
+    }
+    if (isFirst) player.setOn(settings.current.play === 1);
+    link.watch();
+    if (link.phase !== 'ready') panel.say(LINK_SENTENCES[link.phase]);
+    else if (isFirst || !models.isAsked) models.proceed();
+  }
+
+  private ready(words: readonly string[]): void {
+    const { models, link } = this.parts;
+    models.loaded(words);
+    link.ready();
+    if (this.hasBegun) models.proceed();
+  }
+
+  private failed(id: number | undefined, sentence: string): void {
+    const { models, generation } = this.parts;
+    if (id === NO_REQUEST) models.refused(sentence);
+    else generation.failed(id, sentence);
+  }
+}

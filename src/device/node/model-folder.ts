@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
+import type { ModelFiles } from '../../engine/model-files';
+import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
+import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
+
+/** The files of a model folder. @throws Error with one sentence when one is missing. */
+export async function readModelFolder(folder: string): Promise<ModelFiles> {
+  // One after the other, so that it is always the first missing file that is named.
+  const topology = await readPart(folder, 'model.json');
+  const weights = await readPart(folder, 'weights.bin');
+  const card = await readPart(folder, 'card.json');
+  // Models exported before there were these have none; the engine looks up whether the card expects them.
+  const has = (file: string): boolean => existsSync(join(folder, file));
+  return {
+    topology,
+    weights,
+    card,
+    ...(has(TRAINING_INDEX_FILE) && { originality: await readPart(folder, TRAINING_INDEX_FILE) }),
+    ...(has(DENSITY_RATIO_FILE) && { densityRatio: await readPart(folder, DENSITY_RATIO_FILE) }),
+  };
+}
+
+async function readPart(folder: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(join(folder, name));
+  } catch {
+    throw new Error(`There is no ${name} in ${folder}. Choose the folder that npm run train wrote.`);
+  }
+}
+
+/**
+ * A path in the system's own notation. Max writes "Macintosh HD:/Users/me/model" where macOS means "/Users/me/model",
+ * or "/Volumes/Name/…" for another disk; on Windows both agree but for a slash at the end.
+ */
+export function nativePath(maxPath: string, exists: (path: string) => boolean = existsSync): string {
+  const volume = /^([^/:]{2,}):\/?(.*)$/.exec(maxPath.trim());
+  if (!volume) return normalize(maxPath.trim());
+  const mounted = `/Volumes/${volume[1]}/${volume[2]}`;
+  return normalize(exists(mounted) ? mounted : `/${volume[2]}`);
+}

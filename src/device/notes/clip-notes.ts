@@ -1,0 +1,175 @@
+import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
+import type { Kit } from './kit';
+import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from '../protocol/messages';
+import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
+
+/** A note of a clip, all that Live knows of it. Times are in beats (quarter notes) of the clip. */
+export interface ClipNote {
+  readonly pitch: number;
+  readonly startBeats: number;
+  readonly durationBeats: number;
+  readonly velocity: number;
+  readonly muted: boolean;
+  readonly probability: number;
+  readonly velocityDeviation: number;
+  readonly releaseVelocity: number;
+}
+
+/** A stretch of a clip: from its start up to, not including, its end. */
+export interface Region {
+  readonly startBeats: number;
+  readonly endBeats: number;
+}
+
+/** What a note has that nobody set. */
+export const NOTE_DEFAULTS = {
+  muted: false,
+  probability: 1,
+  velocityDeviation: 0,
+  releaseVelocity: 64,
+} as const;
+
+/** A drum note lasts a 16th: long enough for samplers that stop with the note, short enough to stay readable. */
+const HIT_BEATS = 1 / STEPS_PER_BEAT;
+
+/** Two notes of one pad nearer than this, 5 ms in house, are one stroke: in Live the later would cut the earlier to nothing. */
+export const SAME_STROKE_BEATS = 0.01;
+
+/** Times that differ by less are the same: a stored history keeps 2⁻³⁰ of a beat. */
+const EQUAL_WITHIN = 1e-6;
+
+export function lengthOf(region: Region): number {
+  return region.endBeats - region.startBeats;
+}
+
+/** The notes of a rhythm on the pads of a kit, from beat 0 on; silent and muted voices are left out. */
+export function notesOfRhythm(rhythm: Rhythm, kit: Kit, voices: VoiceSettings = PLAIN_VOICES): ClipNote[] {
+  const notes: ClipNote[] = [];
+  const played = playedKit(kit, voices);
+  const end = rhythm.bars * BEATS_PER_BAR;
+  for (let at = 0; at + ATOMS_PER_HIT <= rhythm.hits.length; at += ATOMS_PER_HIT) {
+    const [step = 0, voice = 0, velocity = 0, offset = 0] = rhythm.hits.slice(at, at + ATOMS_PER_HIT);
+    const pitch = played[voice]?.note;
+    const setting = voices[voice];
+    const startBeats = Math.max(0, (step + offset / OFFSET_UNITS) / STEPS_PER_BEAT);
+    if (pitch === undefined || !setting || setting.isMuted || startBeats >= end) continue;
+    const note = { pitch, startBeats, durationBeats: HIT_BEATS };
+    notes.push({ ...NOTE_DEFAULTS, ...note, velocity: playedVelocity(velocity, setting) });
+  }
+  return separated(notes, end);
+}
+
+/** Notes of a stretch laid into another: moved to its start, repeated to its end, cut there. */
+export function fitted(notes: readonly ClipNote[], from: Region, to: Region): ClipNote[] {
+  const period = lengthOf(from);
+  const shift = to.startBeats - from.startBeats;
+  // The same stretch gets the same notes back bit for bit, tails beyond its end included.
+  if (shift === 0 && period === lengthOf(to)) return [...notes];
+  const laid: ClipNote[] = [];
+  for (let moved = shift; from.startBeats + moved < to.endBeats - EQUAL_WITHIN; moved += period) {
+    for (const note of notes) {
+      const startBeats = note.startBeats + moved;
+      if (startBeats < to.endBeats - SAME_STROKE_BEATS) laid.push({ ...note, startBeats });
+    }
+  }
+  return separated(laid, to.endBeats);
+}
+
+/** Sorted, one stroke per pad and moment (the loudest), each ended before the pad's next one and before `end`. */
+function separated(notes: readonly ClipNote[], end: number): ClipNote[] {
+  const byStart = [...notes].sort((a, b) => a.startBeats - b.startBeats || a.pitch - b.pitch);
+  const strokes: ClipNote[] = [];
+  const lastOfPitch = new Map<number, number>();
+  for (const note of byStart) {
+    const last = lastOfPitch.get(note.pitch);
+    const before = last === undefined ? undefined : strokes[last];
+    if (last !== undefined && before && note.startBeats - before.startBeats < SAME_STROKE_BEATS) {
+      if (note.velocity > before.velocity) strokes[last] = note;
+      continue;
+    }
+    lastOfPitch.set(note.pitch, strokes.push(note) - 1);
+  }
+  const nextStart = new Map<number, number>();
+  return strokes
+    .reverse()
+    .map((note) => {
+      const limit = nextStart.get(note.pitch) ?? end;
+      nextStart.set(note.pitch, note.startBeats);
+      return { ...note, durationBeats: Math.min(note.durationBeats, limit - note.startBeats) };
+    })
+    .reverse();
+}
+
+/** The notes that begin inside a region. */
+export function notesInside(notes: readonly ClipNote[], region: Region): ClipNote[] {
+  return notes.filter(({ startBeats }) => startBeats >= region.startBeats && startBeats < region.endBeats);
+}
+
+/**
+ * New notes for a region that leave the notes outside it as they are. Live ends or moves a note where another of its
+ * pitch sounds: so what would begin inside a note that sounds into the region is left out, and what would sound into a
+ * note behind the region ends before that.
+ */
+export function sparing(
+  notes: readonly ClipNote[],
+  existing: readonly ClipNote[],
+  region: Region,
+): ClipNote[] {
+  const soundingUntil = new Map<number, number>();
+  const nextStart = new Map<number, number>();
+  for (const { pitch, startBeats, durationBeats } of existing) {
+    if (startBeats < region.startBeats) {
+      const end = startBeats + durationBeats;
+      soundingUntil.set(pitch, Math.max(end, soundingUntil.get(pitch) ?? end));
+    } else if (startBeats >= region.endBeats) {
+      nextStart.set(pitch, Math.min(startBeats, nextStart.get(pitch) ?? startBeats));
+    }
+  }
+  return notes
+    .filter(({ pitch, startBeats }) => startBeats >= (soundingUntil.get(pitch) ?? -Infinity))
+    .map((note) => {
+      const room = (nextStart.get(note.pitch) ?? Infinity) - note.startBeats;
+      return note.durationBeats > room ? { ...note, durationBeats: room } : note;
+    });
+}
+
+/** The longest span from a region's start that does not reach its end by a rounding: what begins there stays. */
+export function spanOf(region: Region): number {
+  let span = lengthOf(region);
+  while (region.startBeats + span > region.endBeats) span -= Number.EPSILON * region.endBeats;
+  return span;
+}
+
+/** Whether two sets of notes sound the same, in any order; every number of a note may differ by `within`. */
+export function sameNotes(
+  a: readonly ClipNote[],
+  b: readonly ClipNote[],
+  within: number = EQUAL_WITHIN,
+): boolean {
+  if (a.length !== b.length) return false;
+  const left = [...a].sort(byPlace);
+  const right = [...b].sort(byPlace);
+  return left.every((note, index) => sameNote(note, right[index]!, within));
+}
+
+function byPlace(a: ClipNote, b: ClipNote): number {
+  const apart = a.startBeats - b.startBeats;
+  return a.pitch - b.pitch || (Math.abs(apart) < EQUAL_WITHIN ? 0 : apart);
+}
+
+const NUMBERS = [
+  'startBeats',
+  'durationBeats',
+  'velocity',
+  'probability',
+  'velocityDeviation',
+  'releaseVelocity',
+] as const;
+
+function sameNote(a: ClipNote, b: ClipNote, within: number): boolean {
+  return (
+    a.pitch === b.pitch &&
+    a.muted === b.muted &&
+    NUMBERS.every((name) => Math.abs(a[name] - b[name]) < within)
+  );
+}

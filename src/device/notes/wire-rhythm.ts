@@ -1,0 +1,136 @@
+import { BAR_CHOICES, BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT, type BarChoice } from '../../rhythm/grid';
+import { VOICE_COUNT, voiceIndexOfNote } from '../../rhythm/voices';
+import { voiceOfNote, type Kit } from './kit';
+import { lengthOf, type ClipNote, type Region } from './clip-notes';
+import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type Rhythm } from '../protocol/messages';
+
+/** A hit in the units of the wire: velocity of 127, offset in 120ths of a step. */
+export interface WireHit {
+  readonly step: number;
+  readonly voice: number;
+  readonly velocity: number;
+  readonly offset: number;
+}
+
+/** The most that an offset can be: half a step late would be the next step's half a step early. */
+export const MAX_OFFSET = OFFSET_UNITS / 2 - 1;
+
+/** A rhythm's hits one by one. */
+export function eachHit({ hits }: Pick<Rhythm, 'hits'>): WireHit[] {
+  const list: WireHit[] = [];
+  for (let at = 0; at + ATOMS_PER_HIT <= hits.length; at += ATOMS_PER_HIT) {
+    const [step = 0, voice = 0, velocity = 0, offset = 0] = hits.slice(at, at + ATOMS_PER_HIT);
+    list.push({ step, voice, velocity, offset });
+  }
+  return list;
+}
+
+/** A rhythm from hits in any order, by step and then by voice; of two in one cell the louder stays. */
+export function rhythmOfHits(bars: number, hits: readonly WireHit[]): Rhythm {
+  const cells = new Map<number, WireHit>();
+  for (const hit of hits) {
+    if (!isInside(bars, hit)) continue;
+    const cell = hit.step * VOICE_COUNT + hit.voice;
+    const rival = cells.get(cell);
+    if (!rival || hit.velocity > rival.velocity) cells.set(cell, hit);
+  }
+  const sorted = [...cells].sort(([a], [b]) => a - b);
+  return {
+    bars,
+    hits: sorted.flatMap(([, { step, voice, velocity, offset }]) => [step, voice, velocity, offset]),
+  };
+}
+
+/** Whether a hit can stand in a rhythm of so many bars. */
+export function isInside(bars: number, { step, voice, velocity, offset }: WireHit): boolean {
+  return (
+    [step, voice, velocity, offset].every(Number.isInteger) &&
+    step >= 0 &&
+    step < bars * STEPS_PER_BAR &&
+    voice >= 0 &&
+    voice < VOICE_COUNT &&
+    velocity >= 1 &&
+    velocity <= VELOCITY_UNITS &&
+    Math.abs(offset) <= OFFSET_UNITS / 2
+  );
+}
+
+/** The rhythm with a cell as given; velocity 0 clears it. */
+export function withCell(rhythm: Rhythm, hit: WireHit): Rhythm {
+  const others = eachHit(rhythm).filter(({ step, voice }) => step !== hit.step || voice !== hit.voice);
+  return rhythmOfHits(rhythm.bars, [...others, hit]);
+}
+
+/** The rhythm in another length: repeated, or cut. */
+export function inBars(rhythm: Rhythm, bars: number): Rhythm {
+  if (rhythm.bars === bars) return rhythm;
+  const period = rhythm.bars * STEPS_PER_BAR;
+  const times = Math.ceil(bars / rhythm.bars);
+  const laid = Array.from({ length: times }, (_, time) =>
+    eachHit(rhythm).map((hit) => ({ ...hit, step: hit.step + time * period })),
+  );
+  return rhythmOfHits(bars, laid.flat());
+}
+
+/** The longest length that a rhythm can be asked for in and this one fills. */
+export function barChoiceOf({ bars }: Pick<Rhythm, 'bars'>): BarChoice {
+  return [...BAR_CHOICES].reverse().find((choice) => choice <= bars) ?? BAR_CHOICES[0];
+}
+
+/** What notes of a clip are as a rhythm. */
+export interface ReadNotes {
+  readonly rhythm: Rhythm;
+  /** Notes that no voice plays. */
+  readonly foreign: number;
+}
+
+/** Reads a stretch of a clip by the pads of a kit; a part of a bar at the end counts as one. */
+export function rhythmOfNotes(notes: readonly ClipNote[], region: Region, kit: Kit): ReadNotes {
+  const bars = Math.max(1, Math.ceil(lengthOf(region) / BEATS_PER_BAR - 1e-6));
+  let foreign = 0;
+  const hits = notes.flatMap((note): WireHit[] => {
+    if (note.muted) return [];
+    const voice = readVoice(kit, note.pitch);
+    if (voice === undefined) {
+      foreign++;
+      return [];
+    }
+    const steps = (note.startBeats - region.startBeats) * STEPS_PER_BEAT;
+    const step = Math.floor(steps + 0.5);
+    const offset = Math.min(MAX_OFFSET, Math.round((steps - step) * OFFSET_UNITS));
+    const velocity = Math.min(VELOCITY_UNITS, Math.max(1, Math.round(note.velocity)));
+    return [{ step, voice, velocity, offset }];
+  });
+  return { rhythm: rhythmOfHits(bars, hits), foreign };
+}
+
+/** The voice that a note is read as; without a Drum Rack every key that General MIDI knows as a drum of ours. */
+function readVoice(kit: Kit, pitch: number): number | undefined {
+  const isGeneralMidi = kit.every(({ source }) => source === 'general-midi');
+  return isGeneralMidi ? voiceIndexOfNote(pitch) : voiceOfNote(kit, pitch);
+}
+
+/** A hit in one whole number below 2³¹: half the room in a Set of four numbers apart. */
+export function packedHits({ hits }: Pick<Rhythm, 'hits'>): number[] {
+  return eachHit({ hits }).map(
+    ({ step, voice, velocity, offset }) =>
+      ((step * VOICE_COUNT + voice) * VELOCITY_SPAN + velocity) * OFFSET_SPAN + offset + OFFSET_UNITS / 2,
+  );
+}
+
+/** The rhythm that {@link packedHits} was given; numbers that are no hit of it are left out. */
+export function rhythmOfPacked(bars: number, packed: readonly number[]): Rhythm {
+  const hits = packed.map((number) => {
+    const cell = Math.floor(number / OFFSET_SPAN / VELOCITY_SPAN);
+    return {
+      offset: (number % OFFSET_SPAN) - OFFSET_UNITS / 2,
+      velocity: Math.floor(number / OFFSET_SPAN) % VELOCITY_SPAN,
+      voice: cell % VOICE_COUNT,
+      step: Math.floor(cell / VOICE_COUNT),
+    };
+  });
+  return rhythmOfHits(bars, hits);
+}
+
+const VELOCITY_SPAN = VELOCITY_UNITS + 1;
+const OFFSET_SPAN = OFFSET_UNITS + 1;

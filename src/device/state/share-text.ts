@@ -1,0 +1,127 @@
+import { BAR_CHOICES } from '../../rhythm/grid';
+import { MAX_SEED } from '../controls/controls';
+import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
+import { MAX_COUNT, type GenerateCommand, type Rhythm } from '../protocol/messages';
+
+/** Everything that makes a rhythm again: the request, which model answered, and which variation it is. */
+export interface Recipe {
+  readonly command: Omit<GenerateCommand, 'count' | 'only'>;
+  /** Its place among the variations, which does not depend on how many there are; −1 for a rhythm by itself. */
+  readonly part: number;
+  /** The model's mark: the same model gives the same rhythm on every machine. */
+  readonly model: string;
+}
+
+/** What a text stands for: a recipe, or the hits themselves where no seed makes them. */
+export type Shared =
+  { readonly kind: 'recipe'; readonly recipe: Recipe } | { readonly kind: 'hits'; readonly rhythm: Rhythm };
+
+/** First words of the two forms, with the number of the form. */
+const RECIPE = 'ff1';
+const HITS = 'ff1hits';
+
+/** Between parts; Max would read a comma, a semicolon or a space as the end of the word. */
+const SEPARATOR = '.';
+
+/** The settings as shares in thousandths, by two letters each, in the order they are written. */
+const SHARES = {
+  de: 'density',
+  va: 'variation',
+  sw: 'swing',
+  hu: 'humanise',
+  te: 'temperature',
+  sy: 'syncopation',
+  ha: 'hatOpenness',
+  en: 'energy',
+  st: 'styleStrength',
+  fi: 'fill',
+} as const satisfies Readonly<Record<string, keyof GenerateCommand>>;
+const OPTIONAL: readonly string[] = ['sy', 'ha', 'en'];
+const THOUSANDTHS = 1000;
+const MOST_SHARE = 2;
+
+/** `ff1.house.909.m1a2b3c4.b4.de500.va400…`: one word that Max, a mail and a forum leave as it is. */
+export function recipeText({ command, part, model }: Recipe): string {
+  const shares = Object.entries(SHARES).flatMap(([letters, key]) => {
+    const value = command[key];
+    return value === undefined ? [] : [`${letters}${Math.round(value * THOUSANDTHS)}`];
+  });
+  const variation = part < 0 ? [] : [`p${part}`];
+  const style = encodeURIComponent(command.style).replaceAll(SEPARATOR, '%2E');
+  return [RECIPE, style, command.seed, model, `b${command.bars}`, ...shares, ...variation].join(SEPARATOR);
+}
+
+/** `ff1hits.4.…`: five letters a hit. */
+export function hitsText(rhythm: Rhythm): string {
+  const letters = packedHits(rhythm).map((number) => number.toString(RADIX).padStart(HIT_LETTERS, '0'));
+  return [HITS, rhythm.bars, letters.join('')].join(SEPARATOR);
+}
+
+const RADIX = 36;
+const HIT_LETTERS = 5;
+
+/** What a text stands for, or undefined for any other text. */
+export function sharedFromText(text: string): Shared | undefined {
+  const [form, ...parts] = text.trim().split(SEPARATOR);
+  if (form === RECIPE) {
+    const recipe = recipeFrom(parts);
+    return recipe && { kind: 'recipe', recipe };
+  }
+  if (form !== HITS) return undefined;
+  const rhythm = rhythmFrom(parts);
+  return rhythm && { kind: 'hits', rhythm };
+}
+
+function recipeFrom([style = '', seedWord = '', model = '', ...words]: readonly string[]):
+  Recipe | undefined {
+  const numbers = new Map<string, number>();
+  for (const word of words) {
+    const [, letters, digits] = /^([a-z]{1,2})(\d{1,6})$/.exec(word) ?? [];
+    if (letters === undefined || numbers.has(letters)) return undefined;
+    numbers.set(letters, Number(digits));
+  }
+  const seed = /^\d{1,6}$/.test(seedWord) ? Number(seedWord) : NaN;
+  const bars = numbers.get('b');
+  const part = numbers.get('p') ?? -1;
+  const isWhole = seed <= MAX_SEED && BAR_CHOICES.some((choice) => choice === bars);
+  const shares = sharesFrom(numbers);
+  const name = decoded(style);
+  if (!isWhole || !shares || !name || part >= MAX_COUNT) return undefined;
+  return { command: { seed, style: name, bars: bars!, ...shares }, part, model };
+}
+
+type Shares = Omit<GenerateCommand, 'seed' | 'count' | 'only' | 'style' | 'bars'>;
+
+function sharesFrom(numbers: ReadonlyMap<string, number>): Shares | undefined {
+  const entries = Object.entries(SHARES).map(
+    ([letters, key]) => [key, letters, numbers.get(letters)] as const,
+  );
+  const isWhole = entries.every(([, letters, value]) =>
+    value === undefined ? OPTIONAL.includes(letters) : value <= MOST_SHARE * THOUSANDTHS,
+  );
+  if (!isWhole) return undefined;
+  const given = entries.flatMap(([key, , value]) =>
+    value === undefined ? [] : [[key, value / THOUSANDTHS]],
+  );
+  return Object.fromEntries(given) as Shares;
+}
+
+function rhythmFrom([barsWord, letters = '']: readonly string[]): Rhythm | undefined {
+  const bars = Number(barsWord);
+  const isWhole = /^[0-9a-z]+$/.test(letters) && letters.length % HIT_LETTERS === 0;
+  if (!BAR_CHOICES.some((choice) => choice === bars) || !isWhole) return undefined;
+  const count = letters.length / HIT_LETTERS;
+  const packed = Array.from({ length: count }, (_, at) =>
+    parseInt(letters.slice(at * HIT_LETTERS, (at + 1) * HIT_LETTERS), RADIX),
+  );
+  const rhythm = rhythmOfPacked(bars, packed);
+  return packedHits(rhythm).length === count ? rhythm : undefined;
+}
+
+function decoded(word: string): string | undefined {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    return undefined; // a stray per cent sign: it was no text of ours
+  }
+}

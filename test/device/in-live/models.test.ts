@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { LiveHost } from '../../live/host';
+import { emptySet } from '../../live/set';
+import { withTinyModelFolder } from '../support/frozen-device';
+import { generated, readyDevice, unexpectedProblems } from '../support/session';
+
+describe('the model menu of the built device', function () {
+  this.timeout(60_000);
+  let host: LiveHost;
+  afterEach(async () => {
+    assert.deepEqual(unexpectedProblems(host), []);
+    await host.delete();
+  });
+  const load = async (folder: string, expected: RegExp): Promise<void> => {
+    host.dialogAnswer = folder;
+    await host.press('Load Model');
+    await host.until(() => expected.test(host.text('status')));
+  };
+
+  it('lists what was added, goes back and forth, and comes back with the Set', async () => {
+    await withTinyModelFolder(async (folder) => {
+      host = await readyDevice();
+      assert.equal(host.text('Model'), 'Built-in');
+      await load(folder, /^Ready: model “tiny”/);
+      assert.equal(host.text('Model'), path.basename(folder));
+      await host.turn('Model', 0);
+      await host.until(() => /^Ready: model “(?!tiny)/.test(host.text('status')));
+      await generated(host, 'New');
+      await host.turn('Model', 1);
+      await host.until(() => host.text('status').startsWith('Ready: model “tiny”'));
+      const saved = await host.save();
+      await host.delete();
+      host = await readyDevice({ set: emptySet(), savedState: saved });
+      assert.match(host.text('status'), /“tiny”/);
+      assert.equal(host.text('Model'), path.basename(folder));
+      await host.turn('Model', 0);
+      await host.until(() => /^Ready: model “(?!tiny)/.test(host.text('status')));
+    }, 5);
+  });
+
+  it('leaves a bad folder out, says why, and says which model plays on', async () => {
+    host = await readyDevice();
+    await load('/nowhere', /^There is no model\.json in \/nowhere.* “.+” plays on\.$/);
+    assert.equal(host.text('Model'), 'Built-in');
+    await generated(host, 'New');
+    assert.ok(host.set.clip(0, 0));
+  });
+
+  it('falls back when a folder of the menu is gone, and says so', async () => {
+    let gone = '';
+    host = await readyDevice();
+    await withTinyModelFolder(async (folder) => {
+      gone = folder;
+      await load(folder, /^Ready: model “tiny”/);
+      await host.turn('Model', 0);
+      await host.until(() => /^Ready: model “(?!tiny)/.test(host.text('status')));
+    }, 5);
+    await host.turn('Model', 1);
+    await host.until(() => host.text('status').startsWith(`There is no model.json in ${gone}`));
+    assert.match(host.text('status'), /plays on\.$/);
+    assert.equal(host.text('Model'), 'Built-in');
+    await generated(host, 'New');
+    assert.ok(host.set.clip(0, 0));
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import type { LiveHost } from '../../live/host';
+import { emptySet } from '../../live/set';
+import { cellPoint, readyDevice, rowPoint, unexpectedProblems } from '../support/session';
+
+/** A note that left the device, and when, in ms of the virtual clock. */
+interface Sounded {
+  readonly atMs: number;
+  readonly pitch: number;
+  readonly velocity: number;
+}
+
+/** Lets time pass and returns what leaves the device meanwhile. */
+async function listened(host: LiveHost, ms: number): Promise<Sounded[]> {
+  const before = host.midiOut.length;
+  await host.advance(ms);
+  return host.midiOut.slice(before).map(([, pitch = 0, velocity = 0], index) => ({
+    atMs: host.midiOutMs[before + index]!,
+    pitch,
+    velocity,
+  }));
+}
+
+/** How exactly a note is in time, in ms. */
+const EXACT_MS = 1;
+
+/** Notes that were begun and not ended, over all that ever left the device. */
+function stuck(host: LiveHost): number[] {
+  const sounding = new Set<number>();
+  for (const [, pitch = 0, velocity = 0] of host.midiOut) {
+    if (velocity > 0) sounding.add(pitch);
+    else sounding.delete(pitch);
+  }
+  return [...sounding];
+}
+
+const KICK = 36;
+const onsets = (heard: readonly Sounded[], pitch = KICK): number[] =>
+  heard.filter((each) => each.pitch === pitch && each.velocity > 0).map(({ atMs }) => atMs);
+
+describe('the built device plays', function () {
+  this.timeout(60_000);
+  let host: LiveHost;
+  beforeEach(async () => {
+    host = await readyDevice({ set: emptySet({ tempo: 120 }) });
+    // A kick on the first beat of each of four bars, and a hat before the end.
+    for (const bar of [0, 1, 2, 3]) await host.mouse('grid', [cellPoint(4, 16 * bar, 'kick')]);
+    await host.mouse('grid', [cellPoint(4, 63, 'closed-hat')]);
+  });
+  afterEach(async () => {
+    assert.deepEqual(unexpectedProblems(host), []);
+    await host.delete();
+    assert.deepEqual(stuck(host), []);
+  });
+
+  it('nothing unless Play is on and Live runs', async () => {
+    host.set.song.call('start_playing', []);
+    assert.deepEqual(await listened(host, 500), []);
+    host.set.song.call('stop_playing', []);
+    await host.turn('Play', 1);
+    assert.deepEqual(await listened(host, 500), []);
+  });
+
+  it('the rhythm in time, in an exact loop, each note with its end, and writes no clip', async () => {
+    await host.turn('Play', 1);
+    host.set.song.call('start_playing', []);
+    const startMs = host.nowMs;
+    const heard = await listened(host, 17_000);
+    const kicks = onsets(heard).map((atMs) => atMs - startMs);
+    assert.equal(kicks.length, 9, kicks.join());
+    // The first may be late by a look at the transport; from then on a bar lasts two seconds at 120.
+    assert.ok(kicks[0]! <= 30);
+    kicks.slice(1).forEach((atMs, index) => {
+      assert.ok(Math.abs(atMs - 2000 * (index + 1)) <= EXACT_MS, `kick ${index + 1} at ${atMs} ms`);
+    });
+    const hats = onsets(heard, 42).map((atMs) => atMs - startMs);
+    assert.ok(Math.abs(hats[0]! - 63 * 125) <= EXACT_MS, String(hats[0]));
+    assert.equal(host.set.world.undoSteps.length, 0);
+  });
+
+  it('at the tempo of the Set and from where the Set stands, also after a jump', async () => {
+    await host.turn('Play', 1);
+    const { song: live } = host.set;
+    live.tempo = 150; // a bar in 1.6 s
+    live.currentSongTime = 14; // two beats before the fifth bar
+    live.call('start_playing', []);
+    const startMs = host.nowMs;
+    const before = onsets(await listened(host, 2000)).map((atMs) => atMs - startMs);
+    assert.equal(before.length, 1);
+    assert.ok(Math.abs(before[0]! - 800) <= EXACT_MS, String(before[0]));
+    live.currentSongTime = 3;
+    const jumpMs = host.nowMs;
+    const after = onsets(await listened(host, 1000)).map((atMs) => atMs - jumpMs);
+    assert.ok(Math.abs(after[0]! - 400) <= 20 + EXACT_MS, String(after[0]));
+  });
+
+  for (const [title, stop] of [
+    ['Live stops', (device) => Promise.resolve(device.set.song.call('stop_playing', []))],
+    ['Play is switched off', (device) => device.turn('Play', 0)],
+    ['the device is switched off', (device) => device.enable(false)],
+    ['the device is deleted', (device) => device.delete()],
+  ] as readonly (readonly [string, (device: LiveHost) => Promise<unknown>])[]) {
+    it(`no note that hangs when ${title} in the middle of it`, async () => {
+      await host.turn('Play', 1);
+      host.set.song.call('start_playing', []);
+      await listened(host, 60);
+      assert.deepEqual(stuck(host), [KICK], 'the kick sounds');
+      await stop(host);
+      await host.advance(200);
+      assert.deepEqual(stuck(host), []);
+      const count = host.midiOut.length;
+      await host.advance(3000);
+      assert.equal(host.midiOut.length, count, 'nothing follows');
+    });
+  }
+
+  it('a drum no more once it is muted, and ends what sounds of it', async () => {
+    await host.turn('Play', 1);
+    host.set.song.call('start_playing', []);
+    await listened(host, 60);
+    await host.mouse('grid', [rowPoint('mute', 'kick')]);
+    const heard = await listened(host, 4500);
+    assert.deepEqual(onsets(heard), []);
+    assert.deepEqual(stuck(host), []);
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { STATUS_RECT } from '../../../../src/amxd/layout';
+import { textWidth } from '../../../../src/amxd/text-width';
+import { describeDistance } from '../../../../src/device/live/generation/sentences';
+
+const FONT_SIZE = 9.5;
+const LINES = 2;
+
+const said = (...distances: (number | undefined)[]): string | undefined =>
+  describeDistance(
+    distances.map((nearestDistance) => (nearestDistance === undefined ? {} : { nearestDistance })),
+  );
+
+describe('what the status line says of a rhythm’s distance', () => {
+  it('is how many hits the nearest learned rhythm is away, for a fill the least of all', () => {
+    assert.equal(said(9), '9 hits from the nearest learned rhythm');
+    assert.equal(said(1), '1 hit from the nearest learned rhythm');
+    assert.equal(said(12, 7, 30), 'at least 7 hits from the nearest learned rhythm');
+    assert.equal(said(12, 0), 'the same hits as a learned rhythm');
+  });
+
+  it('is nothing where the model cannot tell', () => {
+    assert.equal(said(undefined), undefined);
+    assert.equal(said(3, undefined), undefined);
+    assert.equal(said(), undefined);
+  });
+
+  it('fits the two lines beside the rest of the sentence', () => {
+    const rest = '16 new clips from Electronic 16777215 on · 10 pads, 1 borrowed, 1 silent';
+    // A line ends before the word that does not fit: the longest is kept free on each but the last.
+    const room = LINES * STATUS_RECT[2] - (LINES - 1) * textWidth('Electronic ', FONT_SIZE);
+    assert.ok(textWidth(`${rest} · ${said(384, 384)!}`, FONT_SIZE) < room);
+  });
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { materialFromDictionary, materialToDictionary } from '../../../src/device/protocol/starting-rhythms';
+import {
+  filledCorners,
+  placeBetween,
+  withCorner,
+  EMPTY_CORNERS,
+} from '../../../src/device/state/morph-corners';
+import {
+  inBars,
+  rhythmOfHits,
+  rhythmOfNotes,
+  withCell,
+  eachHit,
+} from '../../../src/device/notes/wire-rhythm';
+import { GENERAL_MIDI_KIT } from '../../../src/device/notes/kit';
+import { notesOfRhythm } from '../../../src/device/notes/clip-notes';
+import { commandOf, INITIAL_SETTINGS, settingsOf, withValue } from '../../../src/device/controls/settings';
+import { hitsText, recipeText, sharedFromText } from '../../../src/device/state/share-text';
+import { hitsToWire, patternFromWire } from '../../../src/device/protocol/wire';
+import { anyPattern } from '../../support/patterns';
+
+const STYLES = ['house', 'deep-house'];
+
+describe('the text of a rhythm', () => {
+  it('says every setting that makes it, so that it can be read back whole', () => {
+    const turned = withValue(withValue(INITIAL_SETTINGS, 'energy', -40), 'density', 71);
+    const command = commandOf({ ...turned, style: 1, seed: 4821 }, STYLES);
+    for (const part of [-1, 0, 7]) {
+      const text = recipeText({ command, part, model: 'm1a2b3c4d' });
+      assert.match(text, /^[a-z0-9.%A-Z-]+$/);
+      const shared = sharedFromText(` ${text} `);
+      assert.ok(shared?.kind === 'recipe');
+      const asked = Object.fromEntries(Object.entries(command).filter(([key]) => key !== 'count'));
+      assert.deepEqual(shared.recipe, { command: asked, part, model: 'm1a2b3c4d' });
+      assert.deepEqual(settingsOf(shared.recipe.command, INITIAL_SETTINGS, STYLES), {
+        ...turned,
+        style: 1,
+        seed: 4821,
+      });
+    }
+  });
+
+  it('carries the hits themselves where no seed makes them, bit for bit', () => {
+    fc.assert(
+      fc.property(anyPattern(4), (pattern) => {
+        const rhythm = { bars: 4, hits: hitsToWire(pattern) };
+        fc.pre(rhythm.hits.length > 0);
+        const shared = sharedFromText(hitsText(rhythm));
+        assert.deepEqual(shared, { kind: 'hits', rhythm });
+      }),
+    );
+  });
+
+  it('is none where anything is missing, doubled or beyond what there is', () => {
+    const text = recipeText({ command: commandOf(INITIAL_SETTINGS, STYLES), part: -1, model: 'm1' });
+    for (const broken of [
+      text.replace('ff1.', 'ff2.'),
+      text.replace('.b4', ''),
+      text.replace('.b4', '.b3'),
+      text.replace('.de500', '.de9999'),
+      text.replace('.de500', ''),
+      `${text}.p16`,
+      `${text}.de500`,
+      text.replace('house', '%'),
+      text.replace('.1.', '.1e3.'),
+      'ff1hits.4.',
+      'ff1hits.4.zzzzz',
+      '',
+    ]) {
+      assert.equal(sharedFromText(broken), undefined, broken);
+    }
+  });
+});
+
+describe('a rhythm on the wire', () => {
+  it('comes back from notes, from patterns and from the material dictionary as it was', () => {
+    fc.assert(
+      fc.property(anyPattern(2), (pattern) => {
+        const rhythm = { bars: 2, hits: hitsToWire(pattern) };
+        assert.deepEqual(hitsToWire(patternFromWire(rhythm)), rhythm.hits);
+        const material = {
+          locks: { voices: [0, 3], rhythm },
+          like: rhythm,
+          morph: { corners: [rhythm, rhythm, rhythm, rhythm], x: 0.25, y: 1 },
+        };
+        const dictionary = materialToDictionary(7, material);
+        assert.deepEqual(
+          materialFromDictionary(7, (key) => dictionary[key]),
+          material,
+        );
+        assert.equal(
+          materialFromDictionary(8, (key) => dictionary[key]),
+          undefined,
+        );
+      }),
+    );
+  });
+
+  it('is read from a clip by the keys that General MIDI has for a drum', () => {
+    const hits = [
+      { step: 0, voice: 0, velocity: 100, offset: 0 },
+      { step: 6, voice: 4, velocity: 60, offset: 12 },
+    ];
+    const notes = notesOfRhythm(rhythmOfHits(1, hits), GENERAL_MIDI_KIT);
+    const other = notes.map((note) => ({ ...note, pitch: note.pitch === 36 ? 35 : note.pitch }));
+    const read = rhythmOfNotes(
+      [...other, { ...notes[0]!, pitch: 100 }],
+      { startBeats: 0, endBeats: 4 },
+      GENERAL_MIDI_KIT,
+    );
+    assert.deepEqual([eachHit(read.rhythm), read.foreign], [hits, 1]);
+  });
+
+  it('repeats in a longer length and is cut in a shorter one', () => {
+    const one = rhythmOfHits(1, [{ step: 3, voice: 2, velocity: 9, offset: -5 }]);
+    assert.deepEqual(
+      eachHit(inBars(one, 4)).map(({ step }) => step),
+      [3, 19, 35, 51],
+    );
+    assert.deepEqual(inBars(inBars(one, 4), 1), one);
+    assert.deepEqual(withCell(one, { step: 3, voice: 2, velocity: 0, offset: 0 }).hits, []);
+  });
+
+  it('between two captured corners moves from one to the other, whatever the other axis says', () => {
+    const [a, b] = [rhythmOfHits(1, []), rhythmOfHits(2, [])];
+    assert.equal(filledCorners(withCorner(EMPTY_CORNERS, 0, a)), undefined);
+    const across = filledCorners(withCorner(withCorner(EMPTY_CORNERS, 0, a), 1, b))!;
+    assert.deepEqual(across, [a, b, a, b]);
+    assert.deepEqual(placeBetween(across, { x: 0.3, y: 0.8 }), { x: 0.3, y: 0 });
+    const upwards = filledCorners(withCorner(withCorner(EMPTY_CORNERS, 0, a), 2, b))!;
+    assert.deepEqual(upwards, [a, a, b, b]);
+    assert.deepEqual(placeBetween(upwards, { x: 0.3, y: 0.8 }), { x: 0, y: 0.8 });
+  });
+});

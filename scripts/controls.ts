@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readCorpus } from '../src/corpus/read';
 import { loadEngine } from '../src/engine/engine';
-import { loadGenerator } from '../src/engine/generator';
+import { loadGenerator } from '../src/engine/network/generator';
 import type { StyledPattern } from '../src/evaluation/baselines';
 import { heldOutPattern } from '../src/evaluation/material';
 import { BAR_CHOICES } from '../src/rhythm/grid';

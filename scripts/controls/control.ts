@@ -1,9 +1,9 @@
 import type { Engine } from '../../src/engine/engine';
-import type { Generator } from '../../src/engine/generator';
+import type { Generator } from '../../src/engine/network/generator';
 import { standardDeviation } from '../../src/evaluation/statistics';
-import { parseRequest, styleOf } from '../../src/engine/request';
-import { profileOf } from '../../src/engine/style-profile';
-import { densityAt } from '../../src/engine/targets';
+import { parseRequest, styleOf } from '../../src/engine/request/request';
+import { profileOf } from '../../src/engine/drawing/style-profile';
+import { densityAt } from '../../src/engine/drawing/targets';
 import { controlsOf } from '../../src/rhythm/controls';
 import { hammingDistance, packHits } from '../../src/rhythm/distance';
 import { beatEnergy, hatOpenness, syncopationPerHit } from '../../src/rhythm/feel';

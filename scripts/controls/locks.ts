@@ -1,6 +1,6 @@
 import { correlationError } from '../../src/evaluation/correlation';
 import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import type { Pattern } from '../../src/rhythm/pattern';
 import { hitsOf, patternFromHits } from '../../src/rhythm/pattern';
 import { CHANNEL_COUNT, UNIT_BARS } from '../../src/rhythm/grid';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import { VOICE_IDS } from '../../src/rhythm/voices';
 import { Random } from '../../src/rhythm/random';
 import type { Bench } from './control';

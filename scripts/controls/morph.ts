@@ -1,6 +1,6 @@
 import { mean } from '../../src/evaluation/statistics';
-import type { Reading } from '../../src/engine/reading';
-import { parseRequest } from '../../src/engine/request';
+import type { Reading } from '../../src/engine/encoding/inversion';
+import { parseRequest } from '../../src/engine/request/request';
 import { hammingDistance, packHits } from '../../src/rhythm/distance';
 import { UNIT_BARS } from '../../src/rhythm/grid';
 import { type Pattern, hitCount } from '../../src/rhythm/pattern';

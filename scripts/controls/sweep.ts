@@ -1,6 +1,6 @@
 import { rankCorrelation } from '../../src/evaluation/rank-correlation';
 import { mean } from '../../src/evaluation/statistics';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import { Random } from '../../src/rhythm/random';
 import { quantile } from '../bench/quantile';
 import { type Bench, type Control, requestName } from './control';

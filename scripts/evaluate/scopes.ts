@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/engine/engine';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import type { StyledPattern } from '../../src/evaluation/baselines';
 import type { HeldOutPattern } from '../../src/evaluation/material';
 import type { Pattern } from '../../src/rhythm/pattern';

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../../src/engine/request';
+import type { GenerationRequest } from '../../src/engine/request/request';
 import { stepsToBeats } from '../../src/rhythm/grid';
 import { hitsOf, type Pattern } from '../../src/rhythm/pattern';
 import { voiceAt } from '../../src/rhythm/voices';

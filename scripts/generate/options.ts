@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { MAX_TEMPERATURE, type VoiceName } from '../../src/engine/request';
+import { MAX_TEMPERATURE, type VoiceName } from '../../src/engine/request/request';
 import { BAR_CHOICES } from '../../src/rhythm/grid';
 import { VOICE_IDS } from '../../src/rhythm/voices';
 import { numberWithin, oneOf, wholeNumber } from '../support/arguments';

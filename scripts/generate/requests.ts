@@ -1,4 +1,4 @@
-import { type GenerationRequest, parseRequest } from '../../src/engine/request';
+import { type GenerationRequest, parseRequest } from '../../src/engine/request/request';
 import type { ModelCard } from '../../src/model/card';
 import { BAR_CHOICES } from '../../src/rhythm/grid';
 import type { Pattern } from '../../src/rhythm/pattern';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GeneratedRhythm } from '../../src/engine/engine';
-import type { Originality } from '../../src/engine/originality';
-import type { Reading } from '../../src/engine/reading';
+import type { Originality } from '../../src/engine/drawing/originality';
+import type { Reading } from '../../src/engine/encoding/inversion';
 import { writeFileWhole } from '../../src/files/whole';
 import { writeMidi } from '../../src/midi';
 import { gridSvg } from '../../src/report/grid-svg';

@@ -1,6 +1,6 @@
 import type { GeneratedRhythm } from '../../src/engine/engine';
-import type { Originality } from '../../src/engine/originality';
-import type { Reading } from '../../src/engine/reading';
+import type { Originality } from '../../src/engine/drawing/originality';
+import type { Reading } from '../../src/engine/encoding/inversion';
 import { gridText } from '../../src/report/grid-text';
 import type { Options } from './options';
 import type { WrittenRhythm } from './rhythm-file';

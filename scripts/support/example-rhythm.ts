@@ -2,7 +2,7 @@ import { EXAMPLE_SETTINGS } from '../../src/amxd/preview/example';
 import { firstStyle } from '../../src/device/controls/controls';
 import { commandOf } from '../../src/device/controls/settings';
 import { type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import { readModelFolder } from './model-folder';
 
 /** The rhythm that a model makes of the controls in the device's picture. @throws Error when the model does not load */

@@ -1,4 +1,4 @@
-import { styleOf } from '../../src/engine/request';
+import { styleOf } from '../../src/engine/request/request';
 import type { ModelCard } from '../../src/model/card';
 import { UsageError } from './cli';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelFiles } from '../../src/engine/model-files';
+import type { ModelFiles } from '../../src/engine/network/model-files';
 import { reasonOf } from '../../src/files/reason';
 import { DENSITY_RATIO_FILE } from '../../src/model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../src/model/training-index-file';

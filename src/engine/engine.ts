@@ -1,12 +1,12 @@
 import type { ModelCard } from '../model/card';
 import type { Pattern } from '../rhythm/pattern';
-import { type BackendOptions, type EngineBackend, startBackend } from './backend';
-import { loadGenerator } from './generator';
+import { type BackendOptions, type EngineBackend, startBackend } from './network/backend';
+import { loadGenerator } from './network/generator';
 import { type GeneratedRhythm, make, makeMorph, makeVariations, type Workshop } from './make';
-import type { ModelFiles } from './model-files';
-import type { Corners, PadPosition } from './morph';
-import { type Reading, createReader } from './reading';
-import { type GenerationRequest, styleOf } from './request';
+import type { ModelFiles } from './network/model-files';
+import type { Corners, PadPosition } from './encoding/morph';
+import { type Reading, createReader } from './encoding/inversion';
+import { type GenerationRequest, styleOf } from './request/request';
 
 export type { GeneratedRhythm } from './make';
 

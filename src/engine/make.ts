@@ -3,18 +3,18 @@ import { hitKey } from '../rhythm/distance';
 import { type HitSpread, humanised, quantised, withSwing } from '../rhythm/groove';
 import { type Pattern, mapHits, sliceBars } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
-import { type Form, type Relative, compose } from './form';
-import type { Generator } from './generator';
-import { likenessOf } from './likeness';
-import { type Locked, lockedBy, withLocked } from './locks';
-import { type Corners, type PadPosition, morphed } from './morph';
-import { type Originality, copyGuard, originalityOf } from './originality';
-import type { Reading } from './reading';
-import { type GenerationRequest, styleOf } from './request';
-import { type StyleProfile, profileOf } from './style-profile';
-import { targetOf } from './targets';
-import type { Unit } from './unit';
-import { unitsOf } from './units';
+import { type Form, type Relative, compose } from './form/form';
+import type { Generator } from './network/generator';
+import { likenessOf } from './encoding/likeness';
+import { type Locked, lockedBy, withLocked } from './request/locks';
+import { type Corners, type PadPosition, morphed } from './encoding/morph';
+import { type Originality, copyGuard, originalityOf } from './drawing/originality';
+import type { Reading } from './encoding/inversion';
+import { type GenerationRequest, styleOf } from './request/request';
+import { type StyleProfile, profileOf } from './drawing/style-profile';
+import { targetOf } from './drawing/targets';
+import type { Unit } from './drawing/unit';
+import { unitsOf } from './request/two-bar-units';
 
 /** A rhythm as it was made. */
 export interface GeneratedRhythm {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Engine, loadEngine } from '../../src/engine/engine';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import { parseCard } from '../../src/model/card';
 import { playsPart, type CorePart } from '../../src/rhythm/description';
 import { hitsOf } from '../../src/rhythm/pattern';

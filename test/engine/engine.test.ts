@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Engine, loadEngine } from '../../src/engine/engine';
-import type { ModelFiles } from '../../src/engine/model-files';
-import { type GenerationRequest, parseRequest } from '../../src/engine/request';
+import type { ModelFiles } from '../../src/engine/network/model-files';
+import { type GenerationRequest, parseRequest } from '../../src/engine/request/request';
 import { controlsOf } from '../../src/rhythm/controls';
 import { hammingDistance, hitKey, packHits } from '../../src/rhythm/distance';
 import { hitCount, hitsOf, sliceBars } from '../../src/rhythm/pattern';

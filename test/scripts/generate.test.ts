@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { loadEngine } from '../../src/engine/engine';
-import { parseRequest } from '../../src/engine/request';
+import { parseRequest } from '../../src/engine/request/request';
 import { patternOfMidi, readMidi } from '../../src/midi';
 import { packHits } from '../../src/rhythm/distance';
 import { hitCount, hitsOf } from '../../src/rhythm/pattern';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelFiles } from '../../src/engine/model-files';
+import type { ModelFiles } from '../../src/engine/network/model-files';
 
 /** Writes a model's files into a folder that is there. */
 export function writeModelFolder(folder: string, files: ModelFiles): void {

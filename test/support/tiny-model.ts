@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { type SymbolicTensor, input, layers, model as layersModel } from '@tensorflow/tfjs-layers';
-import type { ModelFiles } from '../../src/engine/model-files';
+import type { ModelFiles } from '../../src/engine/network/model-files';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../src/model/card';
 import { KNOT_SCORES, type ControlDraws } from '../../src/model/control-draws';
 import { densityRatioInputs, type DenseLayer } from '../../src/model/density-ratio';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { readModelFolder } from '../../scripts/support/model-folder';
 import { readCorpus } from '../../src/corpus/read';
-import { loadGenerator } from '../../src/engine/generator';
+import { loadGenerator } from '../../src/engine/network/generator';
 import { generate, generatorSpecs, type GeneratorShape } from '../../src/gan/generator';
 import { drawWeights, toVariables } from '../../src/gan/weights';
 import { parseCard } from '../../src/model/card';

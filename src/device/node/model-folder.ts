@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import type { ModelFiles } from '../../engine/model-files';
+import type { ModelFiles } from '../../engine/network/model-files';
 import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 

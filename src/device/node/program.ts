@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine';
-import type { ModelFiles } from '../../engine/model-files';
-import { parseRequest } from '../../engine/request';
+import type { ModelFiles } from '../../engine/network/model-files';
+import { parseRequest } from '../../engine/request/request';
 import type { MaxPort } from './max-port';
 import { Failure, failureOf } from './failure';
 import { generateRhythms } from './generate';

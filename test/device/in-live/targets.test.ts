@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAME_STROKE_BEATS } from '../../../src/device/notes/clip-notes';
 import { loadEngine } from '../../../src/engine/engine';
-import { parseRequest } from '../../../src/engine/request';
+import { parseRequest } from '../../../src/engine/request/request';
 import { BEATS_PER_BAR, stepsToBeats } from '../../../src/rhythm/grid';
 import { hitsOf as hitsOfPattern } from '../../../src/rhythm/pattern';
 import { VOICES } from '../../../src/rhythm/voices';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Engine, GeneratedRhythm } from '../../../src/engine/engine';
-import type { GenerationRequest } from '../../../src/engine/request';
-import type { ModelFiles } from '../../../src/engine/model-files';
+import type { GenerationRequest } from '../../../src/engine/request/request';
+import type { ModelFiles } from '../../../src/engine/network/model-files';
 import { startNodeProgram } from '../../../src/device/node/program';
 import type { MaxPort } from '../../../src/device/node/max-port';
 import { nativePath } from '../../../src/device/node/model-folder';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { buildDevice } from '../../../src/amxd/device';
 import { freeze } from '../../../src/amxd/freeze';
 import { readModelFolder } from '../../../scripts/support/model-folder';
-import type { ModelFiles } from '../../../src/engine/model-files';
+import type { ModelFiles } from '../../../src/engine/network/model-files';
 import { tinyModel } from '../../support/tiny-model';
 import { writeModelFolder } from '../../support/model-folder';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ModelCard, ModelStyle } from '../model/card';
-import { BAR_CHOICES, type BarChoice } from '../rhythm/grid';
-import type { Pattern } from '../rhythm/pattern';
-import { VOICE_COUNT, type VoiceId } from '../rhythm/voices';
-import { patternSchema, voiceName } from './request-patterns';
+import type { ModelCard, ModelStyle } from '../../model/card';
+import { BAR_CHOICES, type BarChoice } from '../../rhythm/grid';
+import type { Pattern } from '../../rhythm/pattern';
+import { VOICE_COUNT, type VoiceId } from '../../rhythm/voices';
+import { patternSchema, voiceName } from './patterns';
 
 /** A voice as a request names it. */
 export type VoiceName = VoiceId;

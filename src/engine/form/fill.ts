@@ -1,15 +1,15 @@
-import { CANDIDATES } from '../model/candidates';
-import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../rhythm/grid';
-import { type Pattern, hitsOf, patternFromHits } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
-import { drawHitNoise, drawHits } from './candidates';
-import { conditionOf } from './condition';
-import type { Generator } from './generator';
-import { type Kept, eitherMask, keepMask } from './kept';
-import { drawLatent, rotated } from './latents';
-import type { Composition, Unit } from './unit';
-import { denser } from './targets';
+import { CANDIDATES } from '../../model/candidates';
+import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
+import { type Pattern, hitsOf, patternFromHits } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { drawHitNoise, drawHits } from '../drawing/candidates';
+import { conditionOf } from '../network/condition';
+import type { Generator } from '../network/generator';
+import { type Kept, eitherMask, keepMask } from '../network/kept';
+import { drawLatent, rotated } from '../network/latents';
+import type { Composition, Unit } from '../drawing/unit';
+import { denser } from '../drawing/targets';
 
 const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
 /** What fills are played on. */

@@ -1,14 +1,14 @@
-import { UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
-import { drawHits } from './candidates';
+import { UNIT_BARS } from '../../rhythm/grid';
+import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { drawHits } from '../drawing/candidates';
 import { filled } from './fill';
-import type { Generator } from './generator';
-import { withMask } from './kept';
-import { rotated } from './latents';
-import type { Likeness } from './likeness';
-import { type Locked, keptOfUnit, locksAlike } from './locks';
-import { type Composition, type Draw, type Unit, drawUnit } from './unit';
+import type { Generator } from '../network/generator';
+import { withMask } from '../network/kept';
+import { rotated } from '../network/latents';
+import type { Likeness } from '../encoding/likeness';
+import { type Locked, keptOfUnit, locksAlike } from '../request/locks';
+import { type Composition, type Draw, type Unit, drawUnit } from '../drawing/unit';
 import { anchorMask, varied } from './varied';
 
 /** A rhythm to be made. */

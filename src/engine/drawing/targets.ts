@@ -1,9 +1,9 @@
-import type { ModelCard, ModelStyle } from '../model/card';
-import { controlsFrom } from '../model/control-draws';
-import { CONTROL_NAMES, type Controls } from '../rhythm/controls';
-import type { Random } from '../rhythm/random';
+import type { ModelCard, ModelStyle } from '../../model/card';
+import { controlsFrom } from '../../model/control-draws';
+import { CONTROL_NAMES, type Controls } from '../../rhythm/controls';
+import type { Random } from '../../rhythm/random';
 import type { Aim } from './aims';
-import type { GenerationRequest } from './request';
+import type { GenerationRequest } from '../request/request';
 import type { FeelName, StyleProfile } from './style-profile';
 
 const FEEL_NAMES = ['syncopation', 'hatOpenness', 'energy'] as const satisfies readonly FeelName[];

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { SHIPPED_MODEL, readModelFolder } from '../../scripts/support/model-folder';
-import { startBackend } from '../../src/engine/backend';
-import { type Generator, loadGenerator } from '../../src/engine/generator';
-import { copyGuard } from '../../src/engine/originality';
-import { parseRequest, styleOf } from '../../src/engine/request';
-import { type Composition, drawUnit } from '../../src/engine/unit';
-import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
-import { Random } from '../../src/rhythm/random';
-import { voiceIndex } from '../../src/rhythm/voices';
+import { SHIPPED_MODEL, readModelFolder } from '../../../scripts/support/model-folder';
+import { startBackend } from '../../../src/engine/network/backend';
+import { type Generator, loadGenerator } from '../../../src/engine/network/generator';
+import { copyGuard } from '../../../src/engine/drawing/originality';
+import { parseRequest, styleOf } from '../../../src/engine/request/request';
+import { type Composition, drawUnit } from '../../../src/engine/drawing/unit';
+import { UNIT_CELLS, cellIndex } from '../../../src/rhythm/grid';
+import { Random } from '../../../src/rhythm/random';
+import { voiceIndex } from '../../../src/rhythm/voices';
 
 /** A logit beyond what chance can turn over. */
 const SURE = 100;

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readModelFolder } from '../../src/device/node/model-folder';
-import { type Engine, type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
-import type { ModelFiles } from '../../src/engine/model-files';
-import { type GenerationRequest, parseRequest } from '../../src/engine/request';
-import { UNIT_STEPS, cellIndex } from '../../src/rhythm/grid';
-import { hitCount, hitsOf } from '../../src/rhythm/pattern';
-import { tinyModel, withDensityRatio } from '../support/tiny-model';
-import { writeModelFolder } from '../support/model-folder';
+import { readModelFolder } from '../../../src/device/node/model-folder';
+import { type Engine, type GeneratedRhythm, loadEngine } from '../../../src/engine/engine';
+import type { ModelFiles } from '../../../src/engine/network/model-files';
+import { type GenerationRequest, parseRequest } from '../../../src/engine/request/request';
+import { UNIT_STEPS, cellIndex } from '../../../src/rhythm/grid';
+import { hitCount, hitsOf } from '../../../src/rhythm/pattern';
+import { tinyModel, withDensityRatio } from '../../support/tiny-model';
+import { writeModelFolder } from '../../support/model-folder';
 
 /** Every cell of the second bar. */
 const SECOND_BAR = Array.from({ length: UNIT_STEPS / 2 }, (_, step) =>

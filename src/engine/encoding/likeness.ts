@@ -1,12 +1,12 @@
-import type { ModelStyle } from '../model/card';
-import type { Pattern } from '../rhythm/pattern';
-import { type Correction, correctionOf, weighted } from './correction';
-import type { Generator } from './generator';
-import { headsOf } from './heads';
-import { rotated } from './latents';
-import { type Reading, readCondition } from './reading';
-import { styleOf } from './request';
-import { unitsOf } from './units';
+import type { ModelStyle } from '../../model/card';
+import type { Pattern } from '../../rhythm/pattern';
+import { type Correction, correctionOf, weighted } from '../network/correction';
+import type { Generator } from '../network/generator';
+import { headsOf } from '../network/heads';
+import { rotated } from '../network/latents';
+import { type Reading, readCondition } from './inversion';
+import { styleOf } from '../request/request';
+import { unitsOf } from '../request/two-bar-units';
 
 /** A pattern that a rhythm is to be near. */
 export interface Likeness {

@@ -1,5 +1,5 @@
-import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
-import type { Heads } from '../model/reading';
+import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
+import type { Heads } from '../../model/reading';
 import { repeated, stacked } from './condition';
 import type { Generator } from './generator';
 import { type Kept, contextOf, keptHits } from './kept';

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
-import { type ModelCard, conditionSizeOf } from '../model/card';
-import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
-import type { LogDensityRatio } from '../model/density-ratio';
-import type { Heads } from '../model/reading';
-import type { TrainingIndex } from '../model/training-index';
-import { UNIT_CELLS } from '../rhythm/grid';
+import { type ModelCard, conditionSizeOf } from '../../model/card';
+import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
+import type { LogDensityRatio } from '../../model/density-ratio';
+import type { Heads } from '../../model/reading';
+import type { TrainingIndex } from '../../model/training-index';
+import { UNIT_CELLS } from '../../rhythm/grid';
 import { type LatentGradient, latentGradient } from './latent-gradient';
 import { type ModelFiles, checkedCard, densityRatioOf, parseJson, trainingIndexOf } from './model-files';
 

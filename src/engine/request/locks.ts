@@ -1,9 +1,9 @@
-import { CHANNEL_COUNT, UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, sliceBars } from '../rhythm/pattern';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
-import { type Kept, keepMask } from './kept';
+import { CHANNEL_COUNT, UNIT_BARS } from '../../rhythm/grid';
+import { type Pattern, sliceBars } from '../../rhythm/pattern';
+import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { type Kept, keepMask } from '../network/kept';
 import type { GenerationRequest } from './request';
-import { repeatedTo } from './units';
+import { repeatedTo } from './two-bar-units';
 
 /** Voices that stay as they are, over the whole rhythm. */
 export interface Locked {

@@ -1,15 +1,15 @@
-import { type Heads, addHitNoise, readHits } from '../model/reading';
-import { logit } from '../rhythm/exact-math';
-import type { CorePart } from '../rhythm/description';
-import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
-import { type Pattern, type PlacedHit, cellsOf, patternFromHits } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
-import { VOICE_COUNT } from '../rhythm/voices';
+import { type Heads, addHitNoise, readHits } from '../../model/reading';
+import { logit } from '../../rhythm/exact-math';
+import type { CorePart } from '../../rhythm/description';
+import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
+import { type Pattern, type PlacedHit, cellsOf, patternFromHits } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { VOICE_COUNT } from '../../rhythm/voices';
 import { type Aim, missOf } from './aims';
-import { type Correction, corrected } from './correction';
-import type { Generator } from './generator';
-import { headsOf } from './heads';
-import { type Kept, isKept, keptHits } from './kept';
+import { type Correction, corrected } from '../network/correction';
+import type { Generator } from '../network/generator';
+import { headsOf } from '../network/heads';
+import { type Kept, isKept, keptHits } from '../network/kept';
 
 /** What one candidate is made from; the same once more gives the same hits. */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeFeatures } from '../model/inputs';
-import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../rhythm/pattern';
+import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeFeatures } from '../../model/inputs';
+import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
+import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../../rhythm/pattern';
 
 /** Cells to keep as they are: voices and bars of a two-bar pattern. */
 export interface Kept {

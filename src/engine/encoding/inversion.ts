@@ -1,13 +1,13 @@
-import { readPattern } from '../model/reading';
-import { controlsOf } from '../rhythm/controls';
-import { hitFMeasure } from '../rhythm/distance';
-import { type Pattern, concatPatterns, hitCount, sliceBars } from '../rhythm/pattern';
-import { conditionOf } from './condition';
-import type { Generator } from './generator';
-import { headsOf } from './heads';
+import { readPattern } from '../../model/reading';
+import { controlsOf } from '../../rhythm/controls';
+import { hitFMeasure } from '../../rhythm/distance';
+import { type Pattern, concatPatterns, hitCount, sliceBars } from '../../rhythm/pattern';
+import { conditionOf } from '../network/condition';
+import type { Generator } from '../network/generator';
+import { headsOf } from '../network/heads';
 import { searchLatents } from './latent-search';
-import { styleOf } from './request';
-import { unitsOf } from './units';
+import { styleOf } from '../request/request';
+import { unitsOf } from '../request/two-bar-units';
 
 /** A pattern as the model understands it. */
 export interface Reading {

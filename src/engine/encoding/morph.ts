@@ -1,14 +1,14 @@
-import { UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
-import { drawHitNoise, drawHits } from './candidates';
-import { weighted } from './correction';
-import type { Generator } from './generator';
-import { blended } from './latents';
+import { UNIT_BARS } from '../../rhythm/grid';
+import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { drawHitNoise, drawHits } from '../drawing/candidates';
+import { weighted } from '../network/correction';
+import type { Generator } from '../network/generator';
+import { blended } from '../network/latents';
 import { type ReadUnit, readUnits } from './likeness';
-import { type Locked, keptOfUnit } from './locks';
-import type { Reading } from './reading';
-import { type GenerationRequest, styleOf } from './request';
+import { type Locked, keptOfUnit } from '../request/locks';
+import type { Reading } from './inversion';
+import { type GenerationRequest, styleOf } from '../request/request';
 
 /** What stands in a corner of the pad: a pattern, or one that was read before. */
 export type Corner = Pattern | Reading;

@@ -1,5 +1,5 @@
-import { UNIT_BARS } from '../rhythm/grid';
-import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
+import { UNIT_BARS } from '../../rhythm/grid';
+import { type Pattern, concatPatterns, sliceBars } from '../../rhythm/pattern';
 
 /** A pattern as often as it fits into so many bars, from its first. */
 export function repeatedTo(pattern: Pattern, bars: number): Pattern {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { type Engine, type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
-import type { ModelFiles } from '../../src/engine/model-files';
-import { type GenerationRequest, parseRequest } from '../../src/engine/request';
-import { hitKey, packHits } from '../../src/rhythm/distance';
-import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../src/rhythm/pattern';
-import { patternOf } from '../support/patterns';
-import { encode, modelOfBiases, tinyModel, withIndex } from '../support/tiny-model';
+import { type Engine, type GeneratedRhythm, loadEngine } from '../../../src/engine/engine';
+import type { ModelFiles } from '../../../src/engine/network/model-files';
+import { type GenerationRequest, parseRequest } from '../../../src/engine/request/request';
+import { hitKey, packHits } from '../../../src/rhythm/distance';
+import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../../src/rhythm/pattern';
+import { patternOf } from '../../support/patterns';
+import { encode, modelOfBiases, tinyModel, withIndex } from '../../support/tiny-model';
 
 const FAR = patternOf({ crash: 'x'.repeat(32), ride: 'x'.repeat(32), percussion: 'x'.repeat(32) });
 

@@ -1,15 +1,15 @@
-import { STEPS_PER_BAR, UNIT_BARS } from '../rhythm/grid';
-import { cellsOf, hitsOf } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
-import type { Aim } from './aims';
-import { addToHits } from './candidates';
-import { type Correction, correctionOf, weighted } from './correction';
-import type { Generator } from './generator';
-import { headsOf } from './heads';
-import { type Kept, eitherMask, isKept, keepMask, withMask } from './kept';
-import { rotated } from './latents';
-import { type Composition, type Unit, drawUnit } from './unit';
+import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
+import { cellsOf, hitsOf } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import type { Aim } from '../drawing/aims';
+import { addToHits } from '../drawing/candidates';
+import { type Correction, correctionOf, weighted } from '../network/correction';
+import type { Generator } from '../network/generator';
+import { headsOf } from '../network/heads';
+import { type Kept, eitherMask, isKept, keepMask, withMask } from '../network/kept';
+import { rotated } from '../network/latents';
+import { type Composition, type Unit, drawUnit } from '../drawing/unit';
 
 /** Up to here a variation leaves kick, snare and clap alone and changes what is played around them. */
 const ANCHORED_UP_TO = 0.5;

@@ -1,14 +1,14 @@
-import { CANDIDATES } from '../model/candidates';
-import type { Pattern } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
+import { CANDIDATES } from '../../model/candidates';
+import type { Pattern } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
 import { type Candidate, type Drawn, byRank, drawHitNoise, drawRanked, isNear, takeBest } from './candidates';
-import { conditionOf } from './condition';
-import type { Correction } from './correction';
-import type { Generator } from './generator';
-import type { Kept } from './kept';
-import { drawLatent, rotated } from './latents';
+import { conditionOf } from '../network/condition';
+import type { Correction } from '../network/correction';
+import type { Generator } from '../network/generator';
+import type { Kept } from '../network/kept';
+import { drawLatent, rotated } from '../network/latents';
 import type { CopyGuard } from './originality';
-import type { GenerationRequest } from './request';
+import type { GenerationRequest } from '../request/request';
 import type { Target } from './targets';
 
 /** How often all candidates are drawn anew when each of them is a copy. */

@@ -1,4 +1,4 @@
-import type { Random } from '../rhythm/random';
+import type { Random } from '../../rhythm/random';
 
 /** A latent from the seeded generator, standard normal times `scale`. */
 export function drawLatent(size: number, scale: number, random: Random): Float32Array<ArrayBuffer> {

@@ -1,13 +1,13 @@
-import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
-import type { Calibration } from '../model/reading';
-import { logit } from '../rhythm/exact-math';
-import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
-import { type Pattern, hitAt } from '../rhythm/pattern';
-import { Random } from '../rhythm/random';
-import { VOICE_COUNT } from '../rhythm/voices';
-import { stacked } from './condition';
-import type { Generator } from './generator';
-import { drawLatent } from './latents';
+import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
+import type { Calibration } from '../../model/reading';
+import { logit } from '../../rhythm/exact-math';
+import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
+import { type Pattern, hitAt } from '../../rhythm/pattern';
+import { Random } from '../../rhythm/random';
+import { VOICE_COUNT } from '../../rhythm/voices';
+import { stacked } from '../network/condition';
+import type { Generator } from '../network/generator';
+import { drawLatent } from '../network/latents';
 
 /** Latents that a search sets out from, of which the best are followed. */
 const STARTS = 64;

@@ -1,6 +1,6 @@
-import type { NearestPattern, TrainingIndex } from '../model/training-index';
-import { packHits } from '../rhythm/distance';
-import { type Pattern, concatPatterns, sliceBars } from '../rhythm/pattern';
+import type { NearestPattern, TrainingIndex } from '../../model/training-index';
+import { packHits } from '../../rhythm/distance';
+import { type Pattern, concatPatterns, sliceBars } from '../../rhythm/pattern';
 
 /** How near a rhythm comes to what its model learned from; hits alone count, loudness and timing do not. */
 export interface Originality {

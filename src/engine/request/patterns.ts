@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CELLS_PER_BAR, CHANNEL_COUNT, STEPS_PER_BAR } from '../rhythm/grid';
-import { type Pattern, patternFromHits } from '../rhythm/pattern';
-import { VOICE_COUNT, VOICE_IDS, type VoiceId, voiceIndex } from '../rhythm/voices';
+import { CELLS_PER_BAR, CHANNEL_COUNT, STEPS_PER_BAR } from '../../rhythm/grid';
+import { type Pattern, patternFromHits } from '../../rhythm/pattern';
+import { VOICE_COUNT, VOICE_IDS, type VoiceId, voiceIndex } from '../../rhythm/voices';
 
 /** The longest pattern that a request may bring. */
 const MOST_BARS = 64;

@@ -1,8 +1,8 @@
-import { controlsOfHits } from '../rhythm/controls';
-import { type CorePart, playsPart } from '../rhythm/description';
-import { beatEnergy, hatOpenness, syncopationPerHit } from '../rhythm/feel';
-import { UNIT_BARS } from '../rhythm/grid';
-import { cellsOf, type PlacedHit } from '../rhythm/pattern';
+import { controlsOfHits } from '../../rhythm/controls';
+import { type CorePart, playsPart } from '../../rhythm/description';
+import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel';
+import { UNIT_BARS } from '../../rhythm/grid';
+import { cellsOf, type PlacedHit } from '../../rhythm/pattern';
 
 /** The properties that a rhythm can be asked for by a value of their own. */
 export type AimName = 'density' | 'swing' | 'syncopation' | 'hatOpenness' | 'energy';

@@ -1,6 +1,6 @@
-import { type ModelCard, conditionSizeOf } from '../model/card';
-import { writeCondition } from '../model/inputs';
-import type { Controls } from '../rhythm/controls';
+import { type ModelCard, conditionSizeOf } from '../../model/card';
+import { writeCondition } from '../../model/inputs';
+import type { Controls } from '../../rhythm/controls';
 
 /**
  * The condition of a style and controls.

@@ -1,9 +1,9 @@
-import { type Heads, readHits } from '../model/reading';
-import { type Calibration } from '../model/reading';
-import { logit } from '../rhythm/exact-math';
-import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
-import { type Pattern, type PlacedHit, hitAt, hitsOf } from '../rhythm/pattern';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
+import { type Heads, readHits } from '../../model/reading';
+import { type Calibration } from '../../model/reading';
+import { logit } from '../../rhythm/exact-math';
+import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
+import { type Pattern, type PlacedHit, hitAt, hitsOf } from '../../rhythm/pattern';
+import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
 
 /**
  * What the network's own recovery of a pattern lacks of it, cell by cell. Added in full it gives the pattern back as it

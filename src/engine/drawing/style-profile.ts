@@ -1,16 +1,16 @@
-import { controlsFrom } from '../model/control-draws';
-import { MASK_SIZE, FEATURE_SIZE } from '../model/inputs';
-import { calibrationGroup, CALIBRATION_GROUPS, readHits } from '../model/reading';
-import { CONTROL_NAMES } from '../rhythm/controls';
-import type { HitSpread } from '../rhythm/groove';
-import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
-import type { PlacedHit } from '../rhythm/pattern';
-import { Random } from '../rhythm/random';
+import { controlsFrom } from '../../model/control-draws';
+import { MASK_SIZE, FEATURE_SIZE } from '../../model/inputs';
+import { calibrationGroup, CALIBRATION_GROUPS, readHits } from '../../model/reading';
+import { CONTROL_NAMES } from '../../rhythm/controls';
+import type { HitSpread } from '../../rhythm/groove';
+import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
+import type { PlacedHit } from '../../rhythm/pattern';
+import { Random } from '../../rhythm/random';
 import { type AimName, measured } from './aims';
 import { drawHitNoise } from './candidates';
-import { conditionOf, stacked } from './condition';
-import type { Generator } from './generator';
-import { drawLatent } from './latents';
+import { conditionOf, stacked } from '../network/condition';
+import type { Generator } from '../network/generator';
+import { drawLatent } from '../network/latents';
 
 /** The feel that a style's rhythms have, from rhythms that the model itself plays of it. */
 export interface StyleProfile {

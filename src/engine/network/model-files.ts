@@ -1,8 +1,8 @@
-import { type ModelCard, parseCard } from '../model/card';
-import { type LogDensityRatio, logDensityRatio } from '../model/density-ratio';
-import { DENSITY_RATIO_FILE, readDensityRatio } from '../model/density-ratio-file';
-import { type TrainingIndex, createTrainingIndex } from '../model/training-index';
-import { TRAINING_INDEX_FILE, readTrainingIndex } from '../model/training-index-file';
+import { type ModelCard, parseCard } from '../../model/card';
+import { type LogDensityRatio, logDensityRatio } from '../../model/density-ratio';
+import { DENSITY_RATIO_FILE, readDensityRatio } from '../../model/density-ratio-file';
+import { type TrainingIndex, createTrainingIndex } from '../../model/training-index';
+import { TRAINING_INDEX_FILE, readTrainingIndex } from '../../model/training-index-file';
 
 /** The bytes of a model folder. */
 export interface ModelFiles {

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { LOSS_NAMES, type LossName } from '../src/gan/losses';
 import { STYLE_NAME } from '../src/rhythm/style-name';
-import { BACKEND_NAMES, openBackend, type BackendChoice } from '../src/training/backend';
+import { BACKEND_NAMES, openBackend, type BackendChoice } from '../src/training/backends/backend';
 import { compareLosses, type ComparisonReport } from '../src/training/compare/compare';
 import { writeComparison, type ComparisonSummary } from '../src/training/compare/report';
 import { COMPARED_LOSSES, type Contender } from '../src/training/compare/settings';

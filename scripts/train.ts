@@ -2,13 +2,18 @@ import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { LOSS_NAMES, type LossName } from '../src/gan/losses';
-import { BACKEND_NAMES, openBackend, type BackendChoice, type BackendName } from '../src/training/backend';
+import {
+  BACKEND_NAMES,
+  openBackend,
+  type BackendChoice,
+  type BackendName,
+} from '../src/training/backends/backend';
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
-import { styleMapSchema } from '../src/training/dataset';
+import { styleMapSchema } from '../src/training/data/dataset';
 import type { LossRow } from '../src/training/history';
 import type { RunReport, Standing } from '../src/training/loop';
 import { train, type RunOutcome } from '../src/training/run';
-import { verdictOf } from '../src/training/signs';
+import { verdictOf } from '../src/training/watch/signs';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, UsageError, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';

@@ -10,12 +10,12 @@ import { discriminatorSpecs } from '../../src/gan/discriminator';
 import { generatorSpecs } from '../../src/gan/generator';
 import { lossNamed } from '../../src/gan/losses';
 import { toHost, type WeightSpec } from '../../src/gan/weights';
-import type { ConditionLayout } from '../../src/training/batches';
+import type { ConditionLayout } from '../../src/training/data/batches';
 import type { TrainingConfig } from '../../src/training/config';
-import type { Dataset } from '../../src/training/dataset';
-import { gammaAt, learningRateAt } from '../../src/training/schedule';
-import type { RunState } from '../../src/training/state';
-import { createDraws, type HostDraws } from '../../src/training/step-draws';
+import type { Dataset } from '../../src/training/data/dataset';
+import { gammaAt, learningRateAt } from '../../src/training/step/schedule';
+import type { RunState } from '../../src/training/run-state';
+import { createDraws, type HostDraws } from '../../src/training/step/step-draws';
 import { Random } from '../../src/rhythm/random';
 
 /** A training step that was timed. */

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { CorpusRecord } from '../../src/corpus/record';
 import { Random } from '../../src/rhythm/random';
-import { openBackend, type BackendName } from '../../src/training/backend';
+import { openBackend, type BackendName } from '../../src/training/backends/backend';
 import { configFor, type PresetName } from '../../src/training/config';
-import { collectDataset, controlScalesOf } from '../../src/training/dataset';
-import { createState, disposeState } from '../../src/training/state';
-import { createStepper } from '../../src/training/stepper';
+import { collectDataset, controlScalesOf } from '../../src/training/data/dataset';
+import { createState, disposeState } from '../../src/training/run-state';
+import { createStepper } from '../../src/training/step/stepper';
 import { startPytorch, type FreshRun, type PytorchDevice, type TimedStep } from './pytorch';
 import { quantile } from './quantile';
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { assignValues, toHost, type HostWeights } from '../gan/weights';
 import { Random } from '../rhythm/random';
-import { BACKEND_NAMES, type BackendName } from './backend';
+import { BACKEND_NAMES, type BackendName } from './backends/backend';
 import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
-import { snapshotSchema } from './evolution';
+import { snapshotSchema } from './snapshots';
 import { reasonOf } from '../files/reason';
 import { completeFolder, writeFolderWhole } from '../files/whole';
-import type { Origin, RunState } from './state';
+import type { Origin, RunState } from './run-state';
 
 const CHECKPOINT_SCHEMA_VERSION = 1;
 const STATE_FILE = 'state.json';

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { writeFileWhole } from '../files/whole';
-import type { ConditionLayout } from './batches';
-import { keepBest } from './best';
+import type { ConditionLayout } from './data/batches';
+import { keepBest } from './watch/keep-best';
 import type { TrainingConfig } from './config';
-import type { Dataset } from './dataset';
-import { boundsOf } from './bounds';
-import { createEvaluator, followedMetrics } from './evaluate';
-import { followedRows, keepSpread, packPattern } from './evolution';
-import { trainingPage } from './page';
-import { verdictOf, type Sign } from './signs';
-import type { RunState } from './state';
-import { collapseSigns } from './watch';
-import { coversSomething, type MeasureBounds } from './watch-measures';
-import { createTeller } from './watch-teller';
+import type { Dataset } from './data/dataset';
+import { boundsOf } from './watch/bounds';
+import { createEvaluator, followedMetrics } from './watch/evaluator';
+import { followedRows, keepSpread, packPattern } from './snapshots';
+import { trainingPage } from './page/training-page';
+import { verdictOf, type Sign } from './watch/signs';
+import type { RunState } from './run-state';
+import { collapseSigns } from './watch/collapse-signs';
+import { coversSomething, type MeasureBounds } from './watch/measures';
+import { createTeller } from './watch/teller';
 
 export interface FollowerOptions {
   readonly runFolder: string;

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ConditionLayout } from './batches';
+import type { ConditionLayout } from './data/batches';
 import { saveCheckpoint, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
-import type { Dataset } from './dataset';
+import type { Dataset } from './data/dataset';
 import { createFollower } from './follower';
 import { LOSS_ROW_EVERY, type EvaluationRow, type LossRow } from './history';
-import { isDueAt } from './schedule';
-import { verdictOf, type Sign } from './signs';
-import type { RunState } from './state';
-import { createStepper, type Stepper } from './stepper';
-import { readLosses, type StepScalars } from './take-step';
+import { isDueAt } from './step/schedule';
+import { verdictOf, type Sign } from './watch/signs';
+import type { RunState } from './run-state';
+import { createStepper, type Stepper } from './step/stepper';
+import { readLosses, type StepScalars } from './step/take-step';
 
 /** Whom a run tells how it goes. */
 export interface RunReport {

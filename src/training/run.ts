@@ -1,15 +1,15 @@
 import { readManifest } from '../corpus/read';
 import { makeFolder, removeUnfinished } from '../files/whole';
-import type { OpenBackend } from './backend';
-import type { ConditionLayout } from './batches';
+import type { OpenBackend } from './backends/backend';
+import type { ConditionLayout } from './data/batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, startFrom, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
-import { controlScalesOf, type StyleMap } from './dataset';
-import { exportRun, type ExportResult } from './export';
+import { controlScalesOf, type StyleMap } from './data/dataset';
+import { exportRun, type ExportResult } from './export/export-run';
 import { loop, type RunReport } from './loop';
-import { readDataset } from './read-dataset';
-import type { Sign } from './signs';
-import { createState, disposeState } from './state';
+import { readDataset } from './data/read-dataset';
+import type { Sign } from './watch/signs';
+import { createState, disposeState } from './run-state';
 
 /** What a run needs. */
 export interface RunOptions {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { automaticGradients, closedFormGradients } from '../../src/gan/step';
 import { runProgram } from '../support/command';
-import { runTrajectory, type RunTrajectory } from '../training/recorded-trajectory';
+import { runTrajectory, type RunTrajectory } from '../training/support/recorded-trajectory';
 import { useBackend } from './backends';
 import { WASSERSTEIN_STEPS, assertSameTrajectory, trajectory, type Trajectory } from './trajectory';
 

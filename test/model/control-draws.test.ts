@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { KNOT_SCORES, controlsFrom, type ControlDraws } from '../../src/model/control-draws';
 import { Random } from '../../src/rhythm/random';
-import { fitControlDraws } from '../../src/training/control-draws';
-import { PatternPacker } from '../../src/training/patterns';
+import { fitControlDraws } from '../../src/training/data/fit-control-draws';
+import { PatternPacker } from '../../src/training/data/packed-patterns';
 import { patternFromHits } from '../../src/rhythm/pattern';
 
 describe('controls drawn as they go together', () => {

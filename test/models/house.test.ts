@@ -11,7 +11,7 @@ import { isFourOnTheFloor } from '../../src/rhythm/description';
 import { hitKey } from '../../src/rhythm/distance';
 import { hitCount, hitsOf } from '../../src/rhythm/pattern';
 import { voiceIndex } from '../../src/rhythm/voices';
-import { modelReadme } from '../../src/training/model-readme';
+import { modelReadme } from '../../src/training/export/model-readme';
 
 const ROOT = join(__dirname, '../..');
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runScript, startScript } from '../support/command';
-import { freshFolder, removeFolders } from '../training/folders';
-import { SMALL_SETTINGS } from '../training/small-config';
-import { syntheticRecords, writeCorpus } from '../training/synthetic-corpus';
+import { freshFolder, removeFolders } from '../training/support/folders';
+import { SMALL_SETTINGS } from '../training/support/small-config';
+import { syntheticRecords, writeCorpus } from '../training/support/synthetic-corpus';
 
 describe('npm run compare', function () {
   this.timeout(900_000);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runScript } from '../support/command';
 import { writeModelFolder } from '../support/model-folder';
 import { tinyModel } from '../support/tiny-model';
-import { syntheticRecords, writeCorpus } from '../training/synthetic-corpus';
+import { syntheticRecords, writeCorpus } from '../training/support/synthetic-corpus';
 
 describe('npm run evaluate', function () {
   this.timeout(120_000);

@@ -5,9 +5,9 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startScript } from '../support/command';
-import { freshFolder, removeFolders } from './folders';
-import { SMALL_SETTINGS } from './small-config';
-import { syntheticRecords, writeCorpus } from './synthetic-corpus';
+import { freshFolder, removeFolders } from './support/folders';
+import { SMALL_SETTINGS } from './support/small-config';
+import { syntheticRecords, writeCorpus } from './support/synthetic-corpus';
 
 interface Ended {
   readonly code: number | null;

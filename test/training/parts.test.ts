@@ -4,15 +4,15 @@ import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT } from '../../src/rhythm/voices';
 import { configFor } from '../../src/training/config';
-import { collectDataset } from '../../src/training/dataset';
-import { hardPatterns, type Samples } from '../../src/training/sample';
-import { gammaAt, learningRateAt } from '../../src/training/schedule';
-import { calibrateThresholds } from '../../src/training/thresholds';
+import { collectDataset } from '../../src/training/data/dataset';
+import { hardPatterns, type Samples } from '../../src/training/sampling/draw-samples';
+import { gammaAt, learningRateAt } from '../../src/training/step/schedule';
+import { calibrateThresholds } from '../../src/training/sampling/thresholds';
 import { hitsOf } from '../../src/rhythm/pattern';
 import { characterOf } from '../../src/evaluation/character';
-import { fitHeads } from '../../src/training/fit-heads';
-import { patternAt } from '../../src/training/patterns';
-import { streamed, syntheticRecords } from './synthetic-corpus';
+import { fitHeads } from '../../src/training/calibration/fit-heads';
+import { patternAt } from '../../src/training/data/packed-patterns';
+import { streamed, syntheticRecords } from './support/synthetic-corpus';
 
 describe('configFor', () => {
   it('refuses settings that do not exist or fit, instead of training with something else', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshFolder } from './folders';
-import { smallConfig } from './small-config';
-import { editCheckpoint, runsOfSuite } from './test-run';
+import { freshFolder } from './support/folders';
+import { smallConfig } from './support/small-config';
+import { editCheckpoint, runsOfSuite } from './support/test-run';
 
 describe('a run that collapses', function () {
   this.timeout(60_000);

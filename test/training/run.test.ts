@@ -3,12 +3,12 @@ import { readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { LOSS_NAMES } from '../../src/gan/losses';
-import { openBackend } from '../../src/training/backend';
+import { openBackend } from '../../src/training/backends/backend';
 import type { TrainingConfig } from '../../src/training/config';
-import { freshFolder } from './folders';
-import { smallConfig } from './small-config';
-import { syntheticRecords, writeCorpus } from './synthetic-corpus';
-import { editCheckpoint, hashOf, runsOfSuite, type TestRun } from './test-run';
+import { freshFolder } from './support/folders';
+import { smallConfig } from './support/small-config';
+import { syntheticRecords, writeCorpus } from './support/synthetic-corpus';
+import { editCheckpoint, hashOf, runsOfSuite, type TestRun } from './support/test-run';
 
 describe('train', function () {
   this.timeout(60_000);

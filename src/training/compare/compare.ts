@@ -1,12 +1,12 @@
 import { readManifest } from '../../corpus/read';
 import { makeFolder, removeUnfinished } from '../../files/whole';
-import type { OpenBackend } from '../backend';
+import type { OpenBackend } from '../backends/backend';
 import { differenceOf, type RunIdentity } from '../checkpoint';
 import type { PresetName, TrainingConfig } from '../config';
-import { controlScalesOf } from '../dataset';
-import { boundsOf } from '../bounds';
-import { createEvaluator } from '../evaluate';
-import { readDataset } from '../read-dataset';
+import { controlScalesOf } from '../data/dataset';
+import { boundsOf } from '../watch/bounds';
+import { createEvaluator } from '../watch/evaluator';
+import { readDataset } from '../data/read-dataset';
 import { removeCheckpoints, trainContender } from './contender';
 import { nameOf, readRecords, writeRecord, type ComparisonRecord } from './record';
 import { contenderConfig, type Contender } from './settings';

@@ -6,17 +6,17 @@ import { parameterCount } from '../../gan/weights';
 import { discriminatorSpecs } from '../../gan/discriminator';
 import { generatorSpecs } from '../../gan/generator';
 import { makeFolder } from '../../files/whole';
-import type { ConditionLayout } from '../batches';
+import type { ConditionLayout } from '../data/batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from '../checkpoint';
-import type { Dataset } from '../dataset';
-import { followedMetrics, type Evaluator, type Measured } from '../evaluate';
+import type { Dataset } from '../data/dataset';
+import { followedMetrics, type Evaluator, type Measured } from '../watch/evaluator';
 import { LOSS_ROW_EVERY, hasOnlyNumbers, type LossRow } from '../history';
-import { isDueAt } from '../schedule';
-import { createState, disposeState, type RunState } from '../state';
-import { createStepper, type Stepper } from '../stepper';
-import { readLosses } from '../take-step';
-import { collapseSigns } from '../watch';
-import type { MeasureBounds } from '../watch-measures';
+import { isDueAt } from '../step/schedule';
+import { createState, disposeState, type RunState } from '../run-state';
+import { createStepper, type Stepper } from '../step/stepper';
+import { readLosses } from '../step/take-step';
+import { collapseSigns } from '../watch/collapse-signs';
+import type { MeasureBounds } from '../watch/measures';
 import { nameOf, type NewRecord } from './record';
 
 /** What one training of a comparison needs. */

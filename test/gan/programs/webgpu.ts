@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { automaticGradients, closedFormGradients } from '../../../src/gan/step';
 import { watchLaunches, withoutGpuErrors } from '../../../src/gan/webgpu/errors';
-import { openBackend } from '../../../src/training/backend';
-import { runTrajectory } from '../../training/recorded-trajectory';
+import { openBackend } from '../../../src/training/backends/backend';
+import { runTrajectory } from '../../training/support/recorded-trajectory';
 import { WASSERSTEIN_STEPS, trajectory } from '../trajectory';
 
 /*

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { LossName } from '../../../src/gan/losses';
-import { openBackend } from '../../../src/training/backend';
+import { openBackend } from '../../../src/training/backends/backend';
 import { compareLosses } from '../../../src/training/compare/compare';
 import { readRecords, type ComparisonRecord } from '../../../src/training/compare/record';
-import { freshFolder, removeFolders } from '../folders';
-import { syntheticRecords, writeCorpus } from '../synthetic-corpus';
+import { freshFolder, removeFolders } from '../support/folders';
+import { syntheticRecords, writeCorpus } from '../support/synthetic-corpus';
 
 /**
  * A tenth of the full networks, and as many steps as it takes the plain losses to fail in them. Seen with seeds 1, 2

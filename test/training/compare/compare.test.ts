@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { openBackend } from '../../../src/training/backend';
+import { openBackend } from '../../../src/training/backends/backend';
 import { compareLosses, type ComparisonOptions } from '../../../src/training/compare/compare';
 import { readRecords } from '../../../src/training/compare/record';
 import type { Contender } from '../../../src/training/compare/settings';
-import { freshFolder, removeFolders } from '../folders';
-import { SMALL_SETTINGS } from '../small-config';
-import { syntheticRecords, writeCorpus } from '../synthetic-corpus';
+import { freshFolder, removeFolders } from '../support/folders';
+import { SMALL_SETTINGS } from '../support/small-config';
+import { syntheticRecords, writeCorpus } from '../support/synthetic-corpus';
 
 const MINIMAX: Contender = { loss: 'minimax', seed: 1 };
 const RELATIVISTIC: Contender = { loss: 'relativistic', seed: 2 };

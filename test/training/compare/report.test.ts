@@ -6,7 +6,7 @@ import { curvesOf, endOf } from '../../../src/training/compare/curves';
 import { comparisonPage } from '../../../src/training/compare/page';
 import type { ComparisonRecord } from '../../../src/training/compare/record';
 import { differingSettings } from '../../../src/training/config';
-import { learningRateAt } from '../../../src/training/schedule';
+import { learningRateAt } from '../../../src/training/step/schedule';
 import type { LossName } from '../../../src/gan/losses';
 
 /** A record whose coverage takes the given values, each 10 steps of 100 on 1000 patterns apart: an epoch. */

@@ -1,0 +1,87 @@
+import { UNIT_BARS, cellIndex } from '../../rhythm/grid';
+import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls';
+import { hitsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
+import { VOICE_COUNT } from '../../rhythm/voices';
+
+/** Many two-bar patterns in little memory: about 10 bytes a hit. */
+export interface PackedPatterns {
+  readonly count: number;
+  /** Where the hits of pattern i start; one entry more than patterns. */
+  readonly starts: Uint32Array;
+  /** `cellIndex` of every hit. */
+  readonly cells: Uint16Array;
+  readonly velocities: Float32Array;
+  readonly offsets: Float32Array;
+  /** Position of each pattern's style in the list of styles. */
+  readonly styles: Uint8Array;
+  /** The four controls of every pattern, in the order of CONTROL_NAMES. */
+  readonly controls: Float32Array;
+  readonly tempos: Float32Array;
+}
+
+/** A pattern and what is said about it. */
+export interface LabelledPattern {
+  readonly pattern: Pattern;
+  readonly style: number;
+  readonly tempoBpm: number;
+}
+
+/** Collects patterns one by one, so that a corpus can be streamed. */
+export class PatternPacker {
+  private readonly starts = [0];
+  private readonly cells: number[] = [];
+  private readonly velocities: number[] = [];
+  private readonly offsets: number[] = [];
+  private readonly styles: number[] = [];
+  private readonly controls: number[] = [];
+  private readonly tempos: number[] = [];
+
+  add({ pattern, style, tempoBpm }: LabelledPattern): void {
+    for (const hit of hitsOf(pattern)) {
+      this.cells.push(cellIndex(hit.step, hit.voice));
+      this.velocities.push(hit.velocity);
+      this.offsets.push(hit.offset);
+    }
+    this.starts.push(this.cells.length);
+    this.styles.push(style);
+    this.tempos.push(tempoBpm);
+    const controls = controlsOf(pattern);
+    for (const name of CONTROL_NAMES) this.controls.push(controls[name]);
+  }
+
+  pack(): PackedPatterns {
+    return {
+      count: this.styles.length,
+      starts: Uint32Array.from(this.starts),
+      cells: Uint16Array.from(this.cells),
+      velocities: Float32Array.from(this.velocities),
+      offsets: Float32Array.from(this.offsets),
+      styles: Uint8Array.from(this.styles),
+      controls: Float32Array.from(this.controls),
+      tempos: Float32Array.from(this.tempos),
+    };
+  }
+}
+
+/** A pattern unpacked. */
+export function patternAt(packed: PackedPatterns, index: number): Pattern {
+  const hits = [];
+  for (let at = packed.starts[index]!; at < packed.starts[index + 1]!; at++) {
+    const cell = packed.cells[at]!;
+    hits.push({
+      step: Math.floor(cell / VOICE_COUNT),
+      voice: cell % VOICE_COUNT,
+      velocity: packed.velocities[at]!,
+      offset: packed.offsets[at]!,
+    });
+  }
+  return patternFromHits(UNIT_BARS, hits);
+}
+
+/** The measured controls of a packed pattern. */
+export function controlsAt(packed: PackedPatterns, index: number): Controls {
+  const [density = 0, offBeatWeight = 0, swing = 0, velocitySpread = 0] = packed.controls.subarray(
+    index * CONTROL_NAMES.length,
+  );
+  return { density, offBeatWeight, swing, velocitySpread };
+}

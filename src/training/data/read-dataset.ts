@@ -1,0 +1,43 @@
+import type { CorpusManifest } from '../../corpus/manifest';
+import { readCorpus } from '../../corpus/read';
+import type { CorpusRecord } from '../../corpus/record';
+import { collectDataset, type Dataset, type StyleMap } from './dataset';
+
+/** Which patterns of a corpus are learned from; all of them unless told. */
+export interface Selection {
+  readonly styleMap?: StyleMap | undefined;
+  /** Styles of the corpus, before the map. */
+  readonly styles?: readonly string[];
+}
+
+/**
+ * Reads a corpus into a dataset.
+ * @throws Error in one sentence when the corpus is damaged, or has no pattern of a style that was asked for
+ */
+export async function readDataset(
+  folder: string,
+  manifest: CorpusManifest,
+  { styleMap, styles }: Selection = {},
+): Promise<Dataset> {
+  const met = new Set<string>();
+  let records = 0;
+  async function* selected(): AsyncGenerator<CorpusRecord> {
+    for await (const record of readCorpus(folder)) {
+      records++;
+      met.add(record.style);
+      if (styles === undefined || styles.includes(record.style)) yield record;
+    }
+    // In here, since without a pattern the dataset would blame something else.
+    const missing = styles?.find((style) => !met.has(style));
+    if (missing !== undefined)
+      throw new Error(
+        `The corpus ${folder} has no pattern of the style ${missing}; it has ${[...met].sort().join(', ')}.`,
+      );
+  }
+  const dataset = await collectDataset(selected(), styleMap);
+  if (records !== manifest.windows)
+    throw new Error(
+      `The corpus ${folder} is damaged: its manifest names ${manifest.windows} patterns, but ${records} are there.`,
+    );
+  return dataset;
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { CorpusManifest } from '../../corpus/manifest';
+import { generatorSpecs, type GeneratorShape } from '../../gan/generator';
+import { disposeWeights, toHost, toVariables, type Variables } from '../../gan/weights';
+import type { ModelCard } from '../../model/card';
+import { DENSITY_RATIO_FILE, writeDensityRatio } from '../../model/density-ratio-file';
+import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
+import type { ConditionLayout } from '../data/batches';
+import { buildCard } from './card';
+import { chooseReading } from '../calibration/choose-decoding';
+import type { ChosenReading } from '../sampling/decoding';
+import type { TrainingConfig } from '../config';
+import type { Dataset } from '../data/dataset';
+import { createEvaluator, type Evaluator, type Measured } from '../watch/evaluator';
+import { writeFolderWhole } from '../../files/whole';
+import { exportModel, roundedWeights } from './layers-model';
+import { modelReadme } from './model-readme';
+import type { RunState } from '../run-state';
+import { indexOfTraining } from './training-index';
+
+/** What an export needs beside the run. */
+export interface ExportOptions {
+  readonly name: string;
+  readonly dataset: Dataset;
+  readonly manifest: CorpusManifest;
+  readonly layout: ConditionLayout;
+  readonly config: TrainingConfig;
+  readonly backend: string;
+  /** Told how far the choice of a reading has come, 0–1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+/** Where the model went and what it is. */
+export interface ExportResult {
+  readonly folder: string;
+  readonly card: ModelCard;
+}
+
+const MEASURED_SAMPLES = 2048;
+
+/**
+ * Writes RUN/model: the averaged generator, of the best evaluation where there is one, calibrated style by style and
+ * measured with the rounded weights that a reader will get.
+ * @throws Error in one sentence; nothing half-written stays
+ */
+export async function exportRun(
+  runFolder: string,
+  state: RunState,
+  options: ExportOptions,
+): Promise<ExportResult> {
+  const { dataset, layout } = options;
+  const shape = state.networks.shapes.generator;
+  const weights = state.best?.weights ?? (await toHost(state.average));
+  const model = exportModel(shape, weights);
+  const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
+  const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
+  const { reading, evaluation, patterns } = await readAndMeasured(shipped, { shape, evaluator, ...options });
+  const densityRatio = reading.densityRatio && {
+    bytes: writeDensityRatio(reading.densityRatio.network),
+    strength: reading.densityRatio.strength,
+  };
+  const index = await indexOfTraining(dataset.train);
+  const card = buildCard({
+    ...options,
+    model,
+    index,
+    shapes: state.networks.shapes,
+    calibrations: reading.calibrations,
+    densityRatio,
+    step: state.best?.step ?? state.step,
+    origin: state.origin,
+    metrics: { ...evaluation, ...evaluator.baselines(), byStyle: evaluator.byStyle(patterns) },
+  });
+  const folder = join(runFolder, 'model');
+  await writeFolderWhole(folder, {
+    'model.json': model.topology,
+    'weights.bin': model.weights,
+    [TRAINING_INDEX_FILE]: index.bytes,
+    ...(densityRatio && { [DENSITY_RATIO_FILE]: densityRatio.bytes }),
+    'card.json': `${JSON.stringify(card, null, 2)}\n`,
+    'README.md': modelReadme(card),
+  });
+  return { folder, card };
+}
+
+/** How the weights are best read, and what comes of it. Disposes of the weights. */
+async function readAndMeasured(
+  shipped: Variables,
+  {
+    shape,
+    evaluator,
+    ...options
+  }: ExportOptions & { readonly shape: GeneratorShape; readonly evaluator: Evaluator },
+): Promise<Measured & { readonly reading: ChosenReading }> {
+  const { dataset, layout, onProgress } = options;
+  try {
+    const reading = await chooseReading({ weights: shipped, shape, dataset, layout, onProgress });
+    return { reading, ...(await evaluator.evaluate(shipped, shape, reading)) };
+  } finally {
+    disposeWeights(shipped);
+  }
+}

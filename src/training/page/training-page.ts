@@ -1,0 +1,130 @@
+import {
+  facts,
+  figure,
+  gallery,
+  paragraph,
+  pictureTable,
+  status,
+  type Fact,
+  type StatusLevel,
+} from '../../report/blocks';
+import { gridSvg } from '../../report/grid-svg';
+import type { Html } from '../../report/html';
+import { renderPage, type Section } from '../../report/page';
+import type { TrainingConfig } from '../config';
+import { unpackPattern } from '../snapshots';
+import type { History } from '../history';
+import { lossCharts, metricCharts } from './charts';
+import { verdictOf, type Sign, type Verdict } from '../watch/signs';
+import { JUDGED_FROM_STEP, type MeasureBounds } from '../watch/measures';
+
+/** What a page shows beside the past of its run. */
+export interface PageFacts {
+  readonly step: number;
+  /** Whether no more steps come. */
+  readonly hasEnded: boolean;
+  /** What the watch sees, the worst first. */
+  readonly signs: readonly Sign[];
+  /** The style that each pattern of a snapshot is asked for. */
+  readonly styles: readonly string[];
+  /** What the measures are held against; none before the first evaluation. */
+  readonly bounds?: MeasureBounds | undefined;
+}
+
+const REFRESH_SECONDS = 20;
+
+/** The page of a run while it goes on: watch, losses, measures and patterns over time, in one file without scripts. */
+export function trainingPage(config: TrainingConfig, history: History, page: PageFacts): string {
+  const { step, hasEnded } = page;
+  const sections: readonly Section[] = [
+    { heading: 'Watch', blocks: watchBlocks(history, page) },
+    { heading: 'Rhythms as they form', blocks: evolutionBlocks(history, page) },
+    { heading: 'Losses', blocks: lossCharts(history).map((svg) => figure({ svg })) },
+    { heading: 'Measures', blocks: metricCharts(history).map((svg) => figure({ svg })) },
+    { heading: 'Latest rhythms', blocks: latestBlocks(history, page) },
+  ];
+  return renderPage({
+    title: 'Training',
+    lead: `Step ${step} of ${config.steps}, ${config.loss} loss, preset ${config.preset}, seed ${config.seed}.`,
+    ...(hasEnded ? {} : { refreshSeconds: REFRESH_SECONDS }),
+    sections: sections.filter(({ blocks }) => blocks.length > 0),
+  });
+}
+
+const LEVELS: Readonly<Record<Verdict, StatusLevel>> = { well: 'good', warning: 'warning', collapse: 'bad' };
+const HEADLINES: Readonly<Record<Verdict, string>> = {
+  well: 'All is well',
+  warning: 'Warning',
+  collapse: 'Collapse',
+};
+
+function watchBlocks({ evaluations }: History, { step, hasEnded, signs, bounds }: PageFacts): Html[] {
+  const verdict = verdictOf(signs);
+  const sentences = signs.length > 0 ? signs.map(({ sentence }) => sentence) : [quietWords(step)];
+  const ending = hasEnded && verdict === 'collapse' ? [`The run ended at step ${step}.`] : [];
+  const block = status(LEVELS[verdict], HEADLINES[verdict], [...sentences, ...ending]);
+  const latest = evaluations.at(-1);
+  return latest && bounds ? [block, facts(factsOf(latest.metrics, bounds))] : [block];
+}
+
+/** Early rhythms say nothing yet, which must not read as praise. */
+function quietWords(step: number): string {
+  return step < JUDGED_FROM_STEP
+    ? `Nothing points to a collapse so far; rhythms are judged from step ${JUDGED_FROM_STEP} on, losses before.`
+    : 'Nothing points to a collapse.';
+}
+
+function factsOf(
+  metrics: Readonly<Record<string, number>>,
+  { ceiling, heldOutCopies }: MeasureBounds,
+): Fact[] {
+  const { coverage = NaN, distinct = NaN, copies = NaN, dataCopying = NaN } = metrics;
+  return [
+    {
+      value: coverage.toFixed(2),
+      label: `coverage (real patterns: ${(ceiling.coverage ?? NaN).toFixed(2)})`,
+    },
+    { value: percent(distinct), label: `distinct (real patterns: ${percent(ceiling.distinct ?? NaN)})` },
+    { value: percent(copies), label: `exact copies (unseen real ones: ${percent(heldOutCopies)})` },
+    { value: dataCopying.toFixed(1), label: 'C_T (far below 0: near copies)' },
+  ];
+}
+
+const SMALL_CELL_PX = 6;
+
+/** The same latents under the same conditions at evaluations from the first to the latest. */
+function evolutionBlocks({ snapshots }: History, { styles }: PageFacts): Html[] {
+  if (snapshots.length === 0) return [];
+  return [
+    paragraph(
+      'The same latents under the same conditions, from the first evaluation to the latest: every column is one ' +
+        'rhythm as it forms. Columns that grow alike are a collapse.',
+    ),
+    pictureTable(
+      styles,
+      snapshots.map(({ step, patterns }) => ({
+        heading: `Step ${step}`,
+        svgs: patterns.map((packed) =>
+          gridSvg(unpackPattern(packed), { cellPx: SMALL_CELL_PX, voices: 'all', bare: true }),
+        ),
+      })),
+    ),
+  ];
+}
+
+function latestBlocks({ snapshots }: History, { styles }: PageFacts): Html[] {
+  const latest = snapshots.at(-1);
+  if (!latest) return [];
+  return [
+    gallery(
+      latest.patterns.map((packed, at) => ({
+        svg: gridSvg(unpackPattern(packed), { cellPx: 12 }),
+        caption: styles[at] ?? '',
+      })),
+    ),
+  ];
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}

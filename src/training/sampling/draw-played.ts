@@ -1,0 +1,57 @@
+import type { GeneratorShape } from '../../gan/generator';
+import type { Weights } from '../../gan/weights';
+import { CANDIDATES } from '../../model/candidates';
+import { logDensityRatio } from '../../model/density-ratio';
+import { UNCALIBRATED, addHitNoise, readHits } from '../../model/reading';
+import { UNIT_BARS } from '../../rhythm/grid';
+import { cellsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import type { ChosenReading } from './decoding';
+import { chosenRows } from './chosen-rows';
+import { drawSamples } from './draw-samples';
+
+/** What rhythms are played for: a condition and a style each. */
+export interface PlayedRequests {
+  readonly weights: Weights;
+  readonly shape: GeneratorShape;
+  /** Rows of shape.conditionSize. */
+  readonly conditions: Float32Array;
+  /** Positions in the list of styles; one that was never learned is read with even odds. */
+  readonly styles: readonly number[];
+  readonly reading: ChosenReading;
+}
+
+const REQUESTS_AT_ONCE = 128;
+
+/** A rhythm for each request as the engine plays it: one of several candidates, drawn by their density ratios. */
+export async function drawPlayed(
+  { weights, shape, conditions, styles, reading }: PlayedRequests,
+  random: Random,
+): Promise<Pattern[]> {
+  const { calibrations, densityRatio } = reading;
+  const ratio = densityRatio && logDensityRatio(densityRatio.network);
+  const each = ratio ? CANDIDATES : 1;
+  const width = shape.conditionSize;
+  const patterns: Pattern[] = [];
+  for (let from = 0; from < styles.length; from += REQUESTS_AT_ONCE) {
+    const some = styles.slice(from, from + REQUESTS_AT_ONCE);
+    const rows = new Float32Array(some.length * each * width);
+    for (let row = 0; row < some.length * each; row++) {
+      const at = (from + Math.floor(row / each)) * width;
+      rows.set(conditions.subarray(at, at + width), row * width);
+    }
+    const heads = await drawSamples(weights, shape, rows, random);
+    // One scale for all styles: a model is read alike in all of them.
+    addHitNoise(heads.hitLogits, calibrations[0]!.hitNoise, random);
+    const styleOf = (row: number): number => some[Math.floor(row / each)]!;
+    const hits = Array.from({ length: heads.rows }, (_, row) =>
+      readHits(heads, row, calibrations[styleOf(row)] ?? UNCALIBRATED, { oneHat: true }),
+    );
+    const ratios = Float64Array.from(hits, (of, row) =>
+      ratio && calibrations[styleOf(row)] ? ratio(cellsOf(of), styleOf(row)) : 0,
+    );
+    const rowsTaken = ratio ? chosenRows(ratios, densityRatio.strength, random) : hits.keys();
+    for (const row of rowsTaken) patterns.push(patternFromHits(UNIT_BARS, hits[row]!));
+  }
+  return patterns;
+}

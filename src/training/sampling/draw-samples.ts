@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs';
+import { generate, type GeneratorShape } from '../../gan/generator';
+import type { Weights } from '../../gan/weights';
+import { FEATURE_SIZE, MASK_SIZE, conditionSize, writeCondition } from '../../model/inputs';
+import { readPattern, type Calibration, type Heads } from '../../model/reading';
+import { UNIT_CELLS } from '../../rhythm/grid';
+import type { Pattern } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
+import { drawLatent, type ConditionLayout } from '../data/batches';
+import { UNLEARNED } from '../data/dataset';
+import { controlsAt, type PackedPatterns } from '../data/packed-patterns';
+
+/** Heads of `rows` patterns. */
+export interface Samples extends Heads {
+  readonly rows: number;
+}
+
+/** Condition vectors of some patterns, one row each. */
+export function conditionsOf(
+  packed: PackedPatterns,
+  indices: readonly number[],
+  layout: ConditionLayout,
+): Float32Array {
+  const width = conditionSize(layout.styleCount);
+  const conditions = new Float32Array(indices.length * width);
+  indices.forEach((index, row) => {
+    const label = packed.styles[index];
+    writeCondition(
+      label === UNLEARNED ? undefined : label,
+      controlsAt(packed, index),
+      layout,
+      conditions,
+      row * width,
+    );
+  });
+  return conditions;
+}
+
+const ROWS_AT_ONCE = 256;
+
+/** Generates freely, nothing kept, one row per condition. */
+export async function drawSamples(
+  weights: Weights,
+  shape: GeneratorShape,
+  conditions: Float32Array,
+  random: Random,
+): Promise<Samples> {
+  const rows = conditions.length / shape.conditionSize;
+  const samples: Samples = {
+    rows,
+    hitLogits: new Float32Array(rows * UNIT_CELLS),
+    velocityLogits: new Float32Array(rows * UNIT_CELLS),
+    offsetLogits: new Float32Array(rows * UNIT_CELLS),
+  };
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, rows - from);
+    const heads = tf.tidy(() =>
+      generate(weights, shape, {
+        latent: drawLatent(random, count, shape.latentSize),
+        condition: tf.tensor2d(
+          conditions.subarray(from * shape.conditionSize, (from + count) * shape.conditionSize),
+          [count, shape.conditionSize],
+        ),
+        mask: tf.zeros<tf.Rank.R2>([count, MASK_SIZE]),
+        context: tf.zeros<tf.Rank.R2>([count, FEATURE_SIZE]),
+      }),
+    );
+    for (const name of ['hitLogits', 'velocityLogits', 'offsetLogits'] as const) {
+      samples[name].set(await heads[name].data(), from * UNIT_CELLS);
+      heads[name].dispose();
+    }
+  }
+  return samples;
+}
+
+/** The patterns that samples stand for. @param calibrationOf how a row is read */
+export function hardPatterns(samples: Samples, calibrationOf: (row: number) => Calibration): Pattern[] {
+  return Array.from({ length: samples.rows }, (_, row) => readPattern(samples, row, calibrationOf(row)));
+}

@@ -1,0 +1,31 @@
+import { controlsFrom } from '../../model/control-draws';
+import { conditionSize, writeCondition } from '../../model/inputs';
+import { CONTROL_NAMES } from '../../rhythm/controls';
+import type { Random } from '../../rhythm/random';
+import type { ConditionLayout } from '../data/batches';
+import { fitControlDraws } from '../data/fit-control-draws';
+import type { Dataset } from '../data/dataset';
+
+/** Makes the condition vectors of requests for styles alone, as a player makes them: `each` rows share one. */
+export type DrawConditions = (styles: readonly number[], random: Random, each?: number) => Float32Array;
+
+/** Conditions whose controls are drawn as each style's training patterns have them. */
+export function conditionDrawer({ styles: names, train }: Dataset, layout: ConditionLayout): DrawConditions {
+  const draws = names.map((_, style) =>
+    fitControlDraws(
+      train,
+      Array.from(train.styles.keys()).filter((index) => train.styles[index] === style),
+    ),
+  );
+  const width = conditionSize(layout.styleCount);
+  return (styles, random, each = 1) => {
+    const conditions = new Float32Array(styles.length * each * width);
+    styles.forEach((style, at) => {
+      const normals = CONTROL_NAMES.map(() => random.normal());
+      const controls = controlsFrom(normals, draws[style]!);
+      for (let row = at * each; row < (at + 1) * each; row++)
+        writeCondition(style, controls, layout, conditions, row * width);
+    });
+    return conditions;
+  };
+}

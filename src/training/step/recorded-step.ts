@@ -1,0 +1,168 @@
+import * as tf from '@tensorflow/tfjs';
+import { IN_PLACE, updateInPlace } from '../../gan/in-place';
+import type { Loss } from '../../gan/losses';
+import { record, upload } from '../../gan/webgpu/recording';
+import { forgetReads } from '../../gan/webgpu/updates';
+import type { TrainingConfig } from '../config';
+import { toTensors, type HostDraws, type StepDraws } from './step-draws';
+import {
+  changingNumbers,
+  scalarsOf,
+  takeStep,
+  type Learners,
+  type NumbersInMemory,
+  type StepNumbers,
+  type StepScalars,
+} from './take-step';
+
+/** Takes the steps of a run. */
+export interface Recorder {
+  /** @returns what the step reports, where that is asked for */
+  readonly step: (
+    draws: StepDraws<HostDraws>,
+    numbers: StepNumbers,
+    isReported: boolean,
+  ) => StepScalars | undefined;
+  readonly dispose: () => void;
+}
+
+/**
+ * Takes steps by launches recorded once where the backend can, WebGPU, and as they come elsewhere. Recorded are steps
+ * whose updates are in place, so that the weights stay where they are: those of an Adam without momentum.
+ */
+export function createRecorder(config: TrainingConfig, loss: Loss, learners: Learners): Recorder {
+  const { batchSize: rows } = config;
+  const canRecord =
+    tf.getBackend() === 'webgpu' && config.beta1 === 0 && updateInPlace(IN_PLACE.adam) !== undefined;
+  let recorded: RecordedStep | undefined;
+  let isFirst = true;
+  return {
+    step(draws, numbers, isReported) {
+      // The first one uploads the weights, which a recording has to find on the card.
+      if (!canRecord || isFirst) {
+        isFirst = false;
+        return plainStep(learners, loss, { draws, numbers, rows, isReported });
+      }
+      // Weights that were put elsewhere, as by a checkpoint, are not those of the recording.
+      if (recorded && !recorded.isOf(learners)) recorded = void recorded.dispose();
+      if (recorded) recorded.play(draws, numbers);
+      else recorded = recordStep(learners, loss, { draws, numbers, rows });
+      return isReported ? recorded.scalars() : undefined;
+    },
+    dispose: () => recorded?.dispose(),
+  };
+}
+
+interface StepMaterial {
+  readonly draws: StepDraws<HostDraws>;
+  readonly numbers: StepNumbers;
+  /** Rows of every draw. */
+  readonly rows: number;
+}
+
+function plainStep(
+  learners: Learners,
+  loss: Loss,
+  { draws, numbers, rows, isReported }: StepMaterial & { readonly isReported: boolean },
+): StepScalars | undefined {
+  let scalars: StepScalars | undefined;
+  tf.tidy(() => {
+    const critics = draws.critics.map((each) => toTensors(each, rows));
+    const taken = takeStep(learners, loss, numbers, { critics, player: toTensors(draws.player, rows) });
+    if (isReported) scalars = kept(scalarsOf(taken));
+  });
+  return scalars;
+}
+
+interface RecordedStep {
+  readonly play: (draws: StepDraws<HostDraws>, numbers: StepNumbers) => void;
+  /** What the last one reported. */
+  readonly scalars: () => StepScalars;
+  /** Whether the learners' weights are where they were. */
+  readonly isOf: (learners: Learners) => boolean;
+  readonly dispose: () => void;
+}
+
+/** Takes a step and records it. */
+function recordStep(learners: Learners, loss: Loss, { draws, numbers, rows }: StepMaterial): RecordedStep {
+  const inMemory = memoryFor(changingNumbers(numbers));
+  const tensors = {
+    critics: draws.critics.map((each) => toTensors(each, rows)),
+    player: toTensors(draws.player, rows),
+  };
+  const fill = (newDraws: StepDraws<HostDraws>, newNumbers: StepNumbers): void => {
+    const { gamma, critics, player, share } = changingNumbers(newNumbers);
+    upload(inMemory.gamma, gamma);
+    critics.forEach((values, at) => {
+      upload(inMemory.critics[at]!, values);
+    });
+    upload(inMemory.player, player);
+    upload(inMemory.share, share);
+    newDraws.critics.forEach((each, at) => {
+      uploadAll(tensors.critics[at]!, each);
+    });
+    uploadAll(tensors.player, newDraws.player);
+  };
+  fill(draws, numbers);
+  const places = placesOf(learners);
+  let scalars: StepScalars | undefined;
+  const recording = record(() => {
+    tf.tidy(() => {
+      scalars = kept(scalarsOf(takeStep(learners, loss, numbers, tensors, inMemory)));
+    });
+    return Object.values(scalars!);
+  });
+  return {
+    play(newDraws, newNumbers) {
+      fill(newDraws, newNumbers);
+      recording.play();
+      forgetReads(variablesOf(learners));
+    },
+    scalars: () => clones(scalars!),
+    isOf: (others) => placesOf(others).every((place, at) => place === places[at]),
+    dispose() {
+      recording.dispose();
+      tf.dispose([inMemory.gamma, ...inMemory.critics, inMemory.player, inMemory.share]);
+      tf.dispose([...tensors.critics, tensors.player].flatMap((each) => Object.values(each)));
+    },
+  };
+}
+
+function memoryFor({ gamma, critics, player, share }: ReturnType<typeof changingNumbers>): NumbersInMemory {
+  return {
+    gamma: tf.scalar(gamma[0]!),
+    critics: critics.map((values) => tf.tensor1d(values)),
+    player: tf.tensor1d(player),
+    share: tf.tensor1d(share),
+  };
+}
+
+function uploadAll(tensors: Readonly<Record<string, tf.Tensor>>, draws: HostDraws): void {
+  for (const [name, values] of Object.entries(draws)) upload(tensors[name]!, values);
+}
+
+/** Scalars that outlive the scope they were made in. */
+function kept(scalars: StepScalars): StepScalars {
+  Object.values(scalars).forEach((scalar) => tf.keep(scalar));
+  return scalars;
+}
+
+function clones(scalars: StepScalars): StepScalars {
+  return Object.fromEntries(
+    Object.entries(scalars).map(([name, scalar]) => [name, scalar.clone()]),
+  ) as unknown as StepScalars;
+}
+
+function variablesOf({ networks, average, moments }: Learners): tf.Variable[] {
+  return [
+    networks.generator,
+    networks.discriminator,
+    average,
+    moments.generator.second,
+    moments.discriminator.second,
+  ].flatMap((variables) => Object.values(variables));
+}
+
+function placesOf(learners: Learners): object[] {
+  return variablesOf(learners).map(({ dataId }) => dataId);
+}

@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs';
+import { adamNumbers, applyAdam, type AdamMoments, type AdamUpdate } from '../../gan/adam';
+import { averageDecay, updateAverage } from '../../gan/average';
+import type { Loss } from '../../gan/losses';
+import {
+  discriminatorGradients,
+  generatorGradients,
+  gradientNorm,
+  type Gradients,
+  type Networks,
+} from '../../gan/step';
+import type { Variables } from '../../gan/weights';
+import type { TrainingConfig } from '../config';
+import type { LossRow } from '../history';
+import { gammaAt, learningRateAt } from './schedule';
+import { drawsOf, type StepDraws } from './step-draws';
+
+/** The networks of a run and what is updated along with them. */
+export interface Learners {
+  readonly networks: Networks;
+  readonly average: Variables;
+  readonly moments: { readonly generator: AdamMoments; readonly discriminator: AdamMoments };
+}
+
+/** The numbers of a step. */
+export interface StepNumbers {
+  readonly gamma: number;
+  /** One for each update of the discriminator. */
+  readonly critics: readonly AdamUpdate[];
+  readonly player: AdamUpdate;
+  readonly decay: number;
+}
+
+/** Those of them that change from step to step, as tensors. */
+export interface NumbersInMemory {
+  readonly gamma: tf.Scalar;
+  readonly critics: readonly tf.Tensor1D[];
+  readonly player: tf.Tensor1D;
+  readonly share: tf.Tensor1D;
+}
+
+/** The numbers of a step (counted from 0). */
+export function numbersAt(step: number, config: TrainingConfig, loss: Loss): StepNumbers {
+  const { beta1, beta2, epsilon } = config;
+  const update = (count: number): AdamUpdate => ({
+    ...{ beta1, beta2, epsilon },
+    learningRate: learningRateAt(config, step),
+    step: count,
+  });
+  const { discriminatorSteps } = loss;
+  return {
+    gamma: gammaAt(config, step),
+    critics: Array.from({ length: discriminatorSteps }, (_, inner) =>
+      update(step * discriminatorSteps + inner + 1),
+    ),
+    player: update(step + 1),
+    decay: averageDecay(step + 1, config.averageHalfLife),
+  };
+}
+
+/**
+ * One step, on tensors alone.
+ * @param inMemory the numbers that change, for a step that is recorded
+ */
+export function takeStep(
+  { networks, average, moments }: Learners,
+  loss: Loss,
+  numbers: StepNumbers,
+  draws: StepDraws<Readonly<Record<string, tf.Tensor2D>>>,
+  inMemory?: NumbersInMemory,
+): { readonly critic: Gradients; readonly player: Gradients } {
+  const gamma = inMemory?.gamma ?? numbers.gamma;
+  let critic: Gradients | undefined;
+  draws.critics.forEach((tensors, inner) => {
+    const { batch, latent, mix } = drawsOf(tensors);
+    critic = discriminatorGradients(networks, batch, latent, { loss, gamma, ...(mix && { mix }) });
+    applyAdam(
+      networks.discriminator,
+      critic.gradients,
+      moments.discriminator,
+      numbers.critics[inner]!,
+      inMemory?.critics[inner],
+    );
+  });
+  const { batch } = drawsOf(draws.critics.at(-1)!);
+  const player = generatorGradients(networks, batch, drawsOf(draws.player).latent, loss);
+  applyAdam(networks.generator, player.gradients, moments.generator, numbers.player, inMemory?.player);
+  updateAverage(average, networks.generator, numbers.decay, inMemory?.share);
+  return { critic: critic!, player };
+}
+
+/** What one step reported; tensors that the caller disposes of. */
+export type StepScalars = Readonly<Record<keyof Omit<LossRow, 'step'>, tf.Scalar>>;
+
+/** What a step reports; the norms of the gradients take time. */
+export function scalarsOf({ critic, player }: ReturnType<typeof takeStep>): StepScalars {
+  return {
+    discriminatorLoss: critic.scalars.loss!,
+    penalty: critic.scalars.penalty!,
+    generatorLoss: player.scalars.loss!,
+    discriminatorGradient: gradientNorm(critic.gradients),
+    generatorGradient: gradientNorm(player.gradients),
+  };
+}
+
+/** What a step reported, as numbers. @param step steps done */
+export async function readLosses(step: number, scalars: StepScalars): Promise<LossRow> {
+  const read = async (scalar: tf.Scalar): Promise<number> => (await scalar.data())[0] ?? NaN;
+  return {
+    step,
+    discriminatorLoss: await read(scalars.discriminatorLoss),
+    generatorLoss: await read(scalars.generatorLoss),
+    penalty: await read(scalars.penalty),
+    discriminatorGradient: await read(scalars.discriminatorGradient),
+    generatorGradient: await read(scalars.generatorGradient),
+  };
+}
+
+/** The numbers that change, in the order of {@link NumbersInMemory}: γ, every update's, the average's share. */
+export function changingNumbers({ gamma, critics, player, decay }: StepNumbers): {
+  readonly gamma: Float32Array;
+  readonly critics: readonly Float32Array[];
+  readonly player: Float32Array;
+  readonly share: Float32Array;
+} {
+  const ofAdam = (update: AdamUpdate): Float32Array => Float32Array.from(Object.values(adamNumbers(update)));
+  return {
+    gamma: Float32Array.of(gamma),
+    critics: critics.map(ofAdam),
+    player: ofAdam(player),
+    share: Float32Array.of(1 - decay),
+  };
+}

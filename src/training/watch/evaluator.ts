@@ -1,0 +1,131 @@
+import { independentPatterns } from '../../evaluation/baselines';
+import { characterOf, type Character } from '../../evaluation/character';
+import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../../evaluation/evaluate';
+import type { GeneratorShape } from '../../gan/generator';
+import type { Weights } from '../../gan/weights';
+import { UNCALIBRATED, addHitNoise } from '../../model/reading';
+import type { Pattern } from '../../rhythm/pattern';
+import { Random } from '../../rhythm/random';
+import type { ConditionLayout } from '../data/batches';
+import type { ChosenReading } from '../sampling/decoding';
+import { UNLEARNED, type Dataset } from '../data/dataset';
+import { drawPlayed } from '../sampling/draw-played';
+import { patternAt, type PackedPatterns } from '../data/packed-patterns';
+import { conditionsOf, drawSamples, hardPatterns } from '../sampling/draw-samples';
+import { calibrateThresholds } from '../sampling/thresholds';
+
+/** Measures generators on one fixed draw, so that equal weights get equal measures. */
+export interface Evaluator {
+  /** @param reading without one, thresholds are set by the samples themselves */
+  evaluate(weights: Weights, shape: GeneratorShape, reading?: ChosenReading): Promise<Measured>;
+  /** The character of what {@link evaluate} generated beside that of the held-out patterns, style by style. */
+  byStyle(patterns: readonly Pattern[]): Readonly<Record<string, StyleCharacters>>;
+  /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
+  baselines(): { readonly ceiling: Evaluation; readonly floor: Evaluation };
+  /** The style that each generated pattern is asked for. */
+  readonly styles: readonly string[];
+  /** Share of the held-out patterns that stand hit for hit in the training set, 0–1. */
+  heldOutCopies(): number;
+}
+
+/** What generated and held-out patterns of one style are like. */
+export interface StyleCharacters {
+  readonly patterns: number;
+  readonly generated: Character;
+  readonly heldOut: Character;
+}
+
+export interface Measured {
+  readonly evaluation: Evaluation;
+  /** What was generated, each under the condition of the held-out pattern at the same place. */
+  readonly patterns: readonly Pattern[];
+}
+
+/** Fewer patterns than this say little about a style. */
+const LEAST_OF_STYLE = 20;
+/** What the conditions of patterns say whose style has no training pattern. */
+const ANY_STYLE = 'any style';
+/** Keeps the draws of evaluations apart from those of training, which they must not shift. */
+const EVALUATION_SEED = 7_919;
+
+/**
+ * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
+ * generated pattern gets the condition of one of them.
+ * @param options.hitNoise what generators are read with that have no reading of their own yet: what they were trained with
+ */
+export function createEvaluator(
+  dataset: Dataset,
+  layout: ConditionLayout,
+  count: number,
+  { hitNoise }: { readonly hitNoise: number } = { hitNoise: 0 },
+): Evaluator {
+  const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
+  const drawn = Random.fromSeed(EVALUATION_SEED);
+  const indices = distinctIndices(held, count, drawn);
+  const heldOut = indices.map((index) => patternAt(held, index));
+  const conditions = conditionsOf(held, indices, layout);
+  const latentSeed = drawn.state;
+  const styles = indices.map((index) => held.styles[index]!);
+  const drawFreely = async (weights: Weights, shape: GeneratorShape, random: Random): Promise<Pattern[]> => {
+    const samples = await drawSamples(weights, shape, conditions, random);
+    addHitNoise(samples.hitLogits, hitNoise, random);
+    const ofAll = { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };
+    return hardPatterns(samples, () => ofAll);
+  };
+  let packed: Reference | undefined;
+  // Packed at the first use: runs that are stopped before that need not wait for it.
+  const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
+
+  return {
+    async evaluate(weights, shape, reading) {
+      const random = Random.fromState(latentSeed);
+      const patterns = reading
+        ? await drawPlayed({ weights, shape, conditions, styles, reading }, random)
+        : await drawFreely(weights, shape, random);
+      return { evaluation: evaluatePatterns(patterns, reference()), patterns };
+    },
+    byStyle(patterns) {
+      return Object.fromEntries(
+        dataset.styles.flatMap((name, style) => {
+          const rows = indices.flatMap((index, row) => (held.styles[index] === style ? [row] : []));
+          if (rows.length < LEAST_OF_STYLE) return [];
+          const generated = characterOf(rows.map((row) => patterns[row]!));
+          const real = characterOf(rows.map((row) => heldOut[row]!));
+          return [[name, { patterns: rows.length, generated, heldOut: real }]];
+        }),
+      );
+    },
+    baselines() {
+      const random = Random.fromState(latentSeed);
+      const known = distinctIndices(dataset.train, count, random).map((index) =>
+        patternAt(dataset.train, index),
+      );
+      const unrelated = independentPatterns(known, known.length, random);
+      return {
+        ceiling: evaluatePatterns(known, reference()),
+        floor: evaluatePatterns(unrelated, reference()),
+      };
+    },
+    styles: styles.map((style) => (style === UNLEARNED ? ANY_STYLE : dataset.styles[style]!)),
+    heldOutCopies() {
+      const { unseenDistances } = reference();
+      return unseenDistances.filter((distance) => distance === 0).length / unseenDistances.length;
+    },
+  };
+}
+
+/** The figures of an evaluation that are followed over a run. */
+export function followedMetrics(evaluation: Evaluation): Record<string, number> {
+  const { precision, recall, coverage, distinct, copies, marginalError, dataCopying, character } = evaluation;
+  const { density: hitsPerBar } = character;
+  return { precision, recall, coverage, distinct, copies, marginalError, dataCopying, hitsPerBar };
+}
+
+/** Up to `count` different indices. */
+function distinctIndices(packed: PackedPatterns, count: number, random: Random): number[] {
+  return random.shuffled(Array.from({ length: packed.count }, (_, index) => index)).slice(0, count);
+}
+
+function* allPatterns(packed: PackedPatterns): Generator<Pattern> {
+  for (let index = 0; index < packed.count; index++) yield patternAt(packed, index);
+}

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readCorpus } from '../src/corpus/read';
+import { readCorpus } from '../src/corpus/read-corpus';
 import { loadEngine } from '../src/engine/engine';
 import { loadGenerator } from '../src/engine/network/generator';
 import type { StyledPattern } from '../src/evaluation/baselines';

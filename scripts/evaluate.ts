@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { readCorpus, readManifest } from '../src/corpus/read';
+import { readCorpus, readManifest } from '../src/corpus/read-corpus';
 import type { Split } from '../src/corpus/record';
 import { loadEngine, type Engine } from '../src/engine/engine';
 import { assess, type AssessOptions, type Assessment, type Contestant } from '../src/evaluation/assess';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { MANIFEST_FILE } from '../src/corpus/manifest';
-import { readCorpus, readManifest } from '../src/corpus/read';
+import { readCorpus, readManifest } from '../src/corpus/read-corpus';
 import { explore, type Exploration } from '../src/exploration/explore';
 import { explorationPage } from '../src/exploration/page';
 import { exploreTracks } from '../src/exploration/tracks/explore';

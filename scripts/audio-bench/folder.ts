@@ -4,7 +4,7 @@ import { rhythmOfAnalysis } from '../../src/corpus/analysis/rhythm';
 import { analyseSound, tempoOfName } from '../../src/corpus/audio/analyse';
 import { decodeAudio, isAudioName } from '../../src/corpus/audio/decode';
 import { AudioError } from '../../src/corpus/audio/sound';
-import { filesUnder } from '../../src/corpus/walk';
+import { filesUnder } from '../../src/corpus/archives/files-under';
 import { patternFromHits, type Pattern } from '../../src/rhythm/pattern';
 import { facts, gallery } from '../../src/report/blocks';
 import { gridSvg } from '../../src/report/grid-svg';

@@ -1,4 +1,4 @@
-import { readManifest } from '../corpus/read';
+import { readManifest } from '../corpus/read-corpus';
 import { makeFolder, removeUnfinished } from '../files/whole';
 import type { OpenBackend } from './backends/backend';
 import type { ConditionLayout } from './data/batches';

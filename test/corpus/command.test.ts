@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestSchema } from '../../src/corpus/manifest';
 import { runScript } from '../support/command';
-import { FLOOR, ROCK, midiOf, withFolder } from './fixtures';
+import { FLOOR, ROCK, midiOf, withFolder } from './support/fixtures';
 
 describe('npm run corpus', function () {
   this.timeout(60_000);

@@ -12,7 +12,7 @@ import { Reservoir } from '../../src/exploration/tracks/reservoir';
 import { TrackStatistics } from '../../src/exploration/tracks/statistics';
 import { Random } from '../../src/rhythm/random';
 import { documentOf } from '../corpus/analysis/document-fixture';
-import { withFolder } from '../corpus/fixtures';
+import { withFolder } from '../corpus/support/fixtures';
 import { idOf } from '../spotify/catalogue';
 import { runScript } from '../support/command';
 import { patternOf } from '../support/patterns';

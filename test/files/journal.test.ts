@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openJournal } from '../../src/files/journal';
-import { withFolder } from '../corpus/fixtures';
+import { withFolder } from '../corpus/support/fixtures';
 
 const ENTRY = z.object({ at: z.number() });
 

@@ -5,7 +5,7 @@ import { pullAnalysis } from '../../src/spotify/analysis';
 import { pullArtists } from '../../src/spotify/artists';
 import { pullTracks } from '../../src/spotify/tracks';
 import { runScript, startScript } from '../support/command';
-import { withFolder } from '../corpus/fixtures';
+import { withFolder } from '../corpus/support/fixtures';
 import { contentsOf, hastyClient, withSpotify } from './fixtures';
 import {
   CLIENT_ID,

@@ -6,7 +6,7 @@ import { pullArtists } from '../../src/spotify/artists';
 import { SpotifyError } from '../../src/spotify/spotify-error';
 import type { TrackRoute } from '../../src/spotify/track-routes';
 import { pullTracks } from '../../src/spotify/tracks';
-import { withFolder } from '../corpus/fixtures';
+import { withFolder } from '../corpus/support/fixtures';
 import { idOf } from './catalogue';
 import { contentsOf, hastyClient, linesIn, withSpotify } from './fixtures';
 import type { Regime, ServerOptions, StandIn } from './server';

@@ -1,7 +1,7 @@
 import { UNIT_BARS } from '../../rhythm/grid';
 import { hammingDistance, packHits } from '../../rhythm/distance';
 import { patternFromHits } from '../../rhythm/pattern';
-import type { RhythmWindow } from '../windows';
+import type { RhythmWindow } from '../windows/windows';
 
 /** How many windows of a track are kept at most, of either kind: a track's groove, and what it makes of it. */
 export const MOST_REPEATED = 4;

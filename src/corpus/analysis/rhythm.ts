@@ -2,7 +2,7 @@ import { BEATS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../../rhythm/pattern';
 import { recordHits, type CorpusRecord } from '../record';
 import { Tally } from '../source';
-import { barsOf, windowsOf, type RhythmWindow } from '../windows';
+import { barsOf, windowsOf, type RhythmWindow } from '../windows/windows';
 import { beatGridOf } from './beat-grid';
 import { chooseWindows, MOST_REPEATED, MOST_VARIED } from './choose';
 import { AnalysisError, type Analysis } from './document';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { STEPS_PER_BAR, beatsToSteps } from '../../rhythm/grid';
 import { reasonOf } from '../../files/reason';
-import { readArchive } from '../archive';
+import { readArchive } from '../archives/archive';
 
 export const CLIP_GROUPS = ['Kick', 'Snare', 'Hats', 'Toms', 'Perc'] as const;
 export type ClipGroup = (typeof CLIP_GROUPS)[number];

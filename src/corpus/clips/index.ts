@@ -5,8 +5,8 @@ import type { CorpusSource } from '../source';
 import { CLIP_GROUPS, readCatalog, type Clip } from './catalog';
 import type { StyleFigures } from './figures';
 import { HOUSE, TECHNO } from './figures-club';
-import { BREAKBEAT, DISCO, ELECTRO, GARAGE } from './figures-kin';
-import { soundLevels } from './material';
+import { BREAKBEAT, DISCO, ELECTRO, GARAGE } from './figures-related-styles';
+import { soundLevels } from './parts';
 import { kitFor, recombine } from './recombine';
 
 export interface ClipsOptions {

@@ -4,7 +4,7 @@ import type { PlacedHit } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { VOICE_COUNT, voiceAt, type VoiceId } from '../../rhythm/voices';
 import type { StyleFigures } from './figures';
-import type { PartHit } from './material';
+import type { PartHit } from './parts';
 
 /** Velocity mean and standard deviation of 127: measured in house for kick to open hat, like them for the rest. */
 const VELOCITY: Readonly<Record<VoiceId, readonly [number, number]>> = {

@@ -3,7 +3,7 @@ import type { Random } from '../../rhythm/random';
 import type { Clip } from './catalog';
 import type { StyleFigures } from './figures';
 import type { Layer, Role } from './layer';
-import { partsOf, plainPart, type Part, type SoundLevels } from './material';
+import { partsOf, plainPart, type Part, type SoundLevels } from './parts';
 import { tiltTowards } from './maximum-entropy';
 
 /** Parts and how likely each is drawn. */

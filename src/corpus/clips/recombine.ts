@@ -2,10 +2,10 @@ import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhyt
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { voiceIndex } from '../../rhythm/voices';
-import { MIN_HITS_PER_BAR } from '../windows';
+import { MIN_HITS_PER_BAR } from '../windows/windows';
 import type { Clip } from './catalog';
 import type { HatWay, StyleFigures } from './figures';
-import { partsOf, type Part, type PartHit, type SoundLevels } from './material';
+import { partsOf, type Part, type PartHit, type SoundLevels } from './parts';
 import { perform } from './perform';
 import { drawPart, poolFor, type Pool } from './pool';
 import { varied, withFill } from './vary';

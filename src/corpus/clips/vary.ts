@@ -1,7 +1,7 @@
 import { STEPS_PER_BAR, UNIT_STEPS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { Role } from './layer';
-import type { Part, PartHit } from './material';
+import type { Part, PartHit } from './parts';
 
 /** How often the second bar of a loop differs from the first, by role. */
 const VARIED: Readonly<Record<Role, number>> = {

@@ -1,5 +1,5 @@
 import type { CorpusManifest } from '../../corpus/manifest';
-import { readCorpus } from '../../corpus/read';
+import { readCorpus } from '../../corpus/read-corpus';
 import type { CorpusRecord } from '../../corpus/record';
 import { collectDataset, type Dataset, type StyleMap } from './dataset';
 

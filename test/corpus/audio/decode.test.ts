@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import loadFlac from 'libflacjs';
 import { decodeAudio, isAudioName } from '../../../src/corpus/audio/decode';
 import { resampled } from '../../../src/corpus/audio/resample';
-import { withFolder } from '../fixtures';
+import { withFolder } from '../support/fixtures';
 import { wavHeader, writeWav } from './wav-fixture';
 
 const RATE = 22_050;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { readModelFolder } from '../../../scripts/support/model-folder';
-import { readCorpus } from '../../../src/corpus/read';
+import { readCorpus } from '../../../src/corpus/read-corpus';
 import { loadGenerator } from '../../../src/engine/network/generator';
 import { generate, generatorSpecs, type GeneratorShape } from '../../../src/gan/generator';
 import { drawWeights, toVariables } from '../../../src/gan/weights';

@@ -1,0 +1,39 @@
+import type { CorpusManifest, SourceDescription } from '../manifest';
+import { readCorpus, readManifest } from '../read-corpus';
+import { slug, type CorpusSource } from '../source';
+
+/**
+ * Several corpora as one source, in the order given; what they skipped and counted is kept.
+ * @throws Error when one of the folders is no corpus
+ */
+export async function mergedSource(dirs: readonly string[]): Promise<CorpusSource> {
+  const manifests: CorpusManifest[] = [];
+  for (const dir of dirs) manifests.push(await readManifest(dir));
+  return {
+    descriptions: unionOf(manifests.map((manifest) => manifest.sources)),
+    async *records(tally) {
+      tally.expectedWindows = manifests.reduce((sum, { windows }) => sum + windows, 0);
+      for (const [index, dir] of dirs.entries()) {
+        const manifest = manifests[index]!;
+        tally.filesRead += manifest.filesRead;
+        tally.bars += manifest.bars;
+        for (const { file, reason } of manifest.filesSkipped) tally.skip(file, reason);
+        for (const [reason, count] of Object.entries(manifest.dropped)) tally.drop(reason, count);
+        const { withinSplit, acrossSplits } = manifest.duplicates;
+        tally.drop('duplicates within a split, in a corpus merged', withinSplit);
+        tally.drop('duplicates across splits, in a corpus merged', acrossSplits);
+        yield* readCorpus(dir);
+      }
+    },
+  };
+}
+
+/** Descriptions without repetition; different ones of one name keep both. */
+function unionOf(lists: readonly (readonly SourceDescription[])[]): SourceDescription[] {
+  const byContent = new Map<string, SourceDescription>();
+  for (const description of lists.flat()) {
+    const key = JSON.stringify([slug(description.name), description]);
+    if (!byContent.has(key)) byContent.set(key, description);
+  }
+  return [...byContent.values()];
+}

@@ -1,0 +1,47 @@
+import { MidiError, readMidi, requireFourFour, type MidiRhythm } from '../../midi';
+import type { PlacedHit } from '../../rhythm/pattern';
+import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../record';
+import type { Tally } from '../source';
+import { barsOf, windowsOf, type RhythmWindow } from './windows';
+
+/** A file that was read, and its windows. */
+export interface ReadFile {
+  readonly rhythm: MidiRhythm;
+  readonly windows: readonly RhythmWindow[];
+  /** The hits of a file that is one bar long. */
+  readonly onlyBar: readonly PlacedHit[] | undefined;
+}
+
+/** Larger files are no drum tracks. */
+export const MAX_MIDI_BYTES = 2_000_000;
+
+/** MIDI files, without what macOS adds beside them. */
+export function isMidiName(name: string): boolean {
+  return /\.midi?$/i.test(name) && !/(^|\/)(\._|__MACOSX\/)/.test(name);
+}
+
+/** Reads a MIDI file into windows, or skips it with its reason: then there is nothing to return. */
+export function windowsOfFile(name: string, content: Uint8Array, tally: Tally): ReadFile | undefined {
+  try {
+    const rhythm = readMidi(content);
+    check(rhythm);
+    const bars = barsOf(rhythm, tally);
+    tally.filesRead++;
+    return { rhythm, windows: windowsOf(bars, tally), onlyBar: bars.length === 1 ? bars[0] : undefined };
+  } catch (error) {
+    if (!(error instanceof MidiError)) throw error;
+    tally.skip(name, error.message);
+    return undefined;
+  }
+}
+
+function check(rhythm: MidiRhythm): void {
+  requireFourFour(rhythm);
+  if (rhythm.events.length === 0) throw new MidiError('no-drums', 'It has no drum notes.');
+  if (rhythm.foreignNotes > rhythm.events.length) {
+    throw new MidiError('no-drums', 'Most of its notes are on keys that are no drums.');
+  }
+  if (rhythm.tempoBpm < MIN_TEMPO_BPM || rhythm.tempoBpm > MAX_TEMPO_BPM) {
+    throw new MidiError('damaged', `Its tempo of ${Math.round(rhythm.tempoBpm)} bpm is none of music.`);
+  }
+}

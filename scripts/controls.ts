@@ -3,7 +3,7 @@ import { readCorpus } from '../src/corpus/read-corpus';
 import { loadEngine } from '../src/engine/engine';
 import { loadGenerator } from '../src/engine/network/generator';
 import type { StyledPattern } from '../src/evaluation/baselines';
-import { heldOutPattern } from '../src/evaluation/material';
+import { heldOutPattern } from '../src/evaluation/held-out';
 import { BAR_CHOICES } from '../src/rhythm/grid';
 import { type Bench, CONTROLS } from './controls/control';
 import { measureLikeness } from './controls/likeness';

@@ -13,8 +13,8 @@ import {
 } from '../src/evaluation/baselines';
 import { meanAssessment } from '../src/evaluation/draws';
 import { goalsOf } from '../src/evaluation/goals';
-import { heldOutCopyRate, heldOutPattern, type HeldOutPattern } from '../src/evaluation/material';
-import { evaluationPage } from '../src/evaluation/report/page';
+import { heldOutCopyRate, heldOutPattern, type HeldOutPattern } from '../src/evaluation/held-out';
+import { evaluationPage } from '../src/evaluation/report/evaluation-report';
 import { reportText } from '../src/evaluation/report/text';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import type { Pattern } from '../src/rhythm/pattern';

@@ -1,5 +1,5 @@
-import { correlationError } from '../../src/evaluation/correlation';
-import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate';
+import { correlationError } from '../../src/evaluation/metrics/correlation';
+import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate-patterns';
 import { parseRequest } from '../../src/engine/request/request';
 import type { Pattern } from '../../src/rhythm/pattern';
 import { hitsOf, patternFromHits } from '../../src/rhythm/pattern';

@@ -1,4 +1,4 @@
-import { rankCorrelation } from '../../src/evaluation/rank-correlation';
+import { rankCorrelation } from '../../src/evaluation/metrics/rank-correlation';
 import { mean } from '../../src/evaluation/statistics';
 import { parseRequest } from '../../src/engine/request/request';
 import { Random } from '../../src/rhythm/random';

@@ -1,7 +1,7 @@
 import type { Engine } from '../../src/engine/engine';
 import { parseRequest } from '../../src/engine/request/request';
 import type { StyledPattern } from '../../src/evaluation/baselines';
-import type { HeldOutPattern } from '../../src/evaluation/material';
+import type { HeldOutPattern } from '../../src/evaluation/held-out';
 import type { Pattern } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';
 import { createProgress } from '../support/progress';

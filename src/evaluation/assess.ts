@@ -2,10 +2,10 @@ import { packHits } from '../rhythm/distance';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { Draw, StyledPattern } from './baselines';
-import { fidelity, type Fidelity } from './fidelity';
+import { fidelity, type Fidelity } from './metrics/fidelity';
 import { evaluateFully, fullReferenceOf, type FullEvaluation } from './full-evaluation';
-import { halvesOfFiles, type HeldOutPattern } from './material';
-import { packedSet } from './neighbours';
+import { halvesOfFiles, type HeldOutPattern } from './held-out';
+import { packedSet } from './metrics/neighbours';
 
 /**
  * What rows stand for: the model, the same asked in another way, real training patterns, real patterns of neither

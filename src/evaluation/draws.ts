@@ -1,7 +1,7 @@
 import type { Assessment, Row, WithinFiles } from './assess';
 import type { FullEvaluation, StyleDeviations } from './full-evaluation';
 import { mean, sampleDeviation } from './statistics';
-import { meanRule, type RuleComparison } from './style-rules';
+import { meanRule, type RuleComparison } from './descriptors/style-rules';
 
 /**
  * One assessment out of several that drew anew: every figure is the mean, and each row says how far apart the draws

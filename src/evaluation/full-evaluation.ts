@@ -1,15 +1,15 @@
 import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { classifierAccuracy } from './classifier-test';
-import { correlationError } from './correlation';
-import { DESCRIPTOR_NAMES, descriptorRows, type DescriptorName } from './descriptors';
-import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from './evaluate';
-import { frechetDistance } from './frechet';
-import type { HeldOutPattern } from './material';
-import { distanceOverlap, type Overlap } from './overlap';
+import { classifierAccuracy } from './classifier/classifier-test';
+import { correlationError } from './metrics/correlation';
+import { DESCRIPTOR_NAMES, descriptorRows, type DescriptorName } from './descriptors/descriptors';
+import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from './evaluate-patterns';
+import { frechetDistance } from './metrics/frechet';
+import type { HeldOutPattern } from './held-out';
+import { distanceOverlap, type Overlap } from './metrics/overlap';
 import { mean } from './statistics';
-import { compareRules, type RuleComparison } from './style-rules';
-import { voiceProfiles, type VoiceProfile } from './voice-profile';
+import { compareRules, type RuleComparison } from './descriptors/style-rules';
+import { voiceProfiles, type VoiceProfile } from './descriptors/voice-profile';
 
 /** Descriptors that mgeval's overlap is taken of. */
 export const OVERLAP_NAMES = ['noteCount', 'usedVoices', 'interOnsetSteps', 'sync'] as const;

@@ -1,8 +1,8 @@
 import type { Assessment, Row, RowKind } from './assess';
 import { RIVAL } from './baselines';
-import type { Fidelity } from './fidelity';
+import type { Fidelity } from './metrics/fidelity';
 import type { FullEvaluation } from './full-evaluation';
-import type { RuleComparison } from './style-rules';
+import type { RuleComparison } from './descriptors/style-rules';
 
 /** One figure that a model is to reach. */
 export interface Goal {

@@ -4,7 +4,7 @@ import { SHIPPED_MODEL, readModelFolder } from '../../scripts/support/model-fold
 import { type Engine, type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
 import type { ModelFiles } from '../../src/engine/network/model-files';
 import { parseRequest, type VoiceName } from '../../src/engine/request/request';
-import { rankCorrelation } from '../../src/evaluation/rank-correlation';
+import { rankCorrelation } from '../../src/evaluation/metrics/rank-correlation';
 import { hammingDistance, hitFMeasure, hitKey, packHits } from '../../src/rhythm/distance';
 import { beatEnergy, hatOpenness, syncopationPerHit } from '../../src/rhythm/feel';
 import { CHANNEL_COUNT } from '../../src/rhythm/grid';

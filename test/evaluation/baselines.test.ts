@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { baselinesOf, FLOOR, type Baseline, type StyledPattern } from '../../src/evaluation/baselines';
 import { autoencoderBaseline, TUNED_AUTOENCODER } from '../../src/evaluation/baselines/autoencoder-baseline';
-import { characterOf } from '../../src/evaluation/character';
+import { characterOf } from '../../src/evaluation/descriptors/character';
 import { hitKey } from '../../src/rhythm/distance';
 import { hitsOf, type Pattern } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';

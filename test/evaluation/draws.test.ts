@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Assessment, Row } from '../../src/evaluation/assess';
 import { meanAssessment } from '../../src/evaluation/draws';
-import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate';
+import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate-patterns';
 import type { FullEvaluation, StyleDeviations } from '../../src/evaluation/full-evaluation';
 import { cellsOf, sampleWords } from '../../src/evaluation/report/columns';
 import { patternOf } from '../support/patterns';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Assessment, Row } from '../../src/evaluation/assess';
 import { RIVAL } from '../../src/evaluation/baselines';
-import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate';
+import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate-patterns';
 import type { FullEvaluation } from '../../src/evaluation/full-evaluation';
 import { goalsOf, type Goal } from '../../src/evaluation/goals';
 import { patternOf } from '../support/patterns';

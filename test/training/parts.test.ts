@@ -9,7 +9,7 @@ import { hardPatterns, type Samples } from '../../src/training/sampling/draw-sam
 import { gammaAt, learningRateAt } from '../../src/training/step/schedule';
 import { calibrateThresholds } from '../../src/training/sampling/thresholds';
 import { hitsOf } from '../../src/rhythm/pattern';
-import { characterOf } from '../../src/evaluation/character';
+import { characterOf } from '../../src/evaluation/descriptors/character';
 import { fitHeads } from '../../src/training/calibration/fit-heads';
 import { patternAt } from '../../src/training/data/packed-patterns';
 import { streamed, syntheticRecords } from './support/synthetic-corpus';

@@ -4,7 +4,7 @@ import { FEATURE_SIZE, writeFeatures } from '../../model/inputs';
 import { UNCALIBRATED, readPattern } from '../../model/reading';
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import { fitNetwork } from '../fit-network';
+import { fitNetwork } from '../classifier/fit-network';
 import {
   autoencoderLoss,
   autoencoderSpecs,

@@ -1,4 +1,4 @@
-import { packedSet, type PackedSet } from '../../evaluation/neighbours';
+import { packedSet, type PackedSet } from '../../evaluation/metrics/neighbours';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { CANDIDATES } from '../../model/candidates';

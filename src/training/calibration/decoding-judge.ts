@@ -1,7 +1,7 @@
-import { fidelity } from '../../evaluation/fidelity';
+import { fidelity } from '../../evaluation/metrics/fidelity';
 import { SHARES_OF_CEILING } from '../../evaluation/goals';
-import { nearestDistances, packedSet, type PackedSet } from '../../evaluation/neighbours';
-import { mannWhitneyZ } from '../../evaluation/novelty';
+import { nearestDistances, packedSet, type PackedSet } from '../../evaluation/metrics/neighbours';
+import { mannWhitneyZ } from '../../evaluation/metrics/novelty';
 import { packHits } from '../../rhythm/distance';
 import type { Random } from '../../rhythm/random';
 import { leastDataCopying } from '../watch/keep-best';

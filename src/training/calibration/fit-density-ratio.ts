@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { classifierSpecs, classify, crossEntropy, halfLabels } from '../../evaluation/classifier';
-import { fitNetwork } from '../../evaluation/fit-network';
+import { classifierSpecs, classify, crossEntropy, halfLabels } from '../../evaluation/classifier/classifier';
+import { fitNetwork } from '../../evaluation/classifier/fit-network';
 import { disposeWeights, toHost, type HostWeights } from '../../gan/weights';
 import { densityRatioInputs, type DenseLayer, type DensityRatioNetwork } from '../../model/density-ratio';
 import { UNIT_CELLS } from '../../rhythm/grid';

@@ -1,6 +1,11 @@
 import { independentPatterns } from '../../evaluation/baselines';
-import { characterOf, type Character } from '../../evaluation/character';
-import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '../../evaluation/evaluate';
+import { characterOf, type Character } from '../../evaluation/descriptors/character';
+import {
+  evaluatePatterns,
+  referenceOf,
+  type Evaluation,
+  type Reference,
+} from '../../evaluation/evaluate-patterns';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { UNCALIBRATED, addHitNoise } from '../../model/reading';

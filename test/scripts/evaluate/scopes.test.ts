@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { drawScopes } from '../../../scripts/evaluate/scopes';
 import { loadEngine, type Engine } from '../../../src/engine/engine';
-import type { HeldOutPattern } from '../../../src/evaluation/material';
+import type { HeldOutPattern } from '../../../src/evaluation/held-out';
 import { patternOf } from '../../support/patterns';
 import { tinyModel } from '../../support/tiny-model';
 

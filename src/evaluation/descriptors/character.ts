@@ -1,8 +1,8 @@
-import { CONTROL_NAMES, controlsOf } from '../rhythm/controls';
-import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../rhythm/description';
-import { UNIT_CELLS, cellIndex } from '../rhythm/grid';
-import { type Pattern, hitsOf } from '../rhythm/pattern';
-import { mean, standardDeviation } from './statistics';
+import { CONTROL_NAMES, controlsOf } from '../../rhythm/controls';
+import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../../rhythm/description';
+import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';
+import { type Pattern, hitsOf } from '../../rhythm/pattern';
+import { mean, standardDeviation } from '../statistics';
 
 /** Means over a set of patterns: what the music is like, to be compared with the same of real patterns. */
 export interface Character {

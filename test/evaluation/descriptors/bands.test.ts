@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { bandDescriptors } from '../../src/evaluation/bands';
-import { concatPatterns, emptyPattern } from '../../src/rhythm/pattern';
-import { patternOf } from '../support/patterns';
+import { bandDescriptors } from '../../../src/evaluation/descriptors/bands';
+import { concatPatterns, emptyPattern } from '../../../src/rhythm/pattern';
+import { patternOf } from '../../support/patterns';
 
 const house = patternOf({
   kick: 'x...x...x...x...',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { correlationError } from '../../src/evaluation/correlation';
-import { frechetDistance } from '../../src/evaluation/frechet';
-import { densityOverlap, distanceOverlap } from '../../src/evaluation/overlap';
-import { product, squareRoot, symmetricEigen } from '../../src/evaluation/symmetric-eigen';
-import { Random } from '../../src/rhythm/random';
-import { patternOf } from '../support/patterns';
+import { correlationError } from '../../../src/evaluation/metrics/correlation';
+import { frechetDistance } from '../../../src/evaluation/metrics/frechet';
+import { densityOverlap, distanceOverlap } from '../../../src/evaluation/metrics/overlap';
+import { product, squareRoot, symmetricEigen } from '../../../src/evaluation/metrics/symmetric-eigen';
+import { Random } from '../../../src/rhythm/random';
+import { patternOf } from '../../support/patterns';
 
 const normals = (seed: number, count: number, mean = 0, deviation = 1): number[] => {
   const random = Random.fromSeed(seed);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { dense, leaky } from '../gan/layers';
-import { denseSpecs, type WeightSpec, type Weights } from '../gan/weights';
+import { dense, leaky } from '../../gan/layers';
+import { denseSpecs, type WeightSpec, type Weights } from '../../gan/weights';
 
 /** The weights of a network of two leaky layers that tells two kinds of rows apart, by their names below. */
 export function classifierSpecs(inputs: number, widths: readonly [number, number]): WeightSpec[] {

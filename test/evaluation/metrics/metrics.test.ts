@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { characterOf, marginalError } from '../../src/evaluation/character';
-import { evaluatePatterns, referenceOf } from '../../src/evaluation/evaluate';
-import { fidelity } from '../../src/evaluation/fidelity';
-import { nearestDistances, neighbourRadii, packedSet } from '../../src/evaluation/neighbours';
-import { distinctShare, mannWhitneyZ } from '../../src/evaluation/novelty';
-import { type Pattern, emptyPattern, patternFromHits } from '../../src/rhythm/pattern';
-import { Random } from '../../src/rhythm/random';
-import { patternOf } from '../support/patterns';
+import { characterOf, marginalError } from '../../../src/evaluation/descriptors/character';
+import { evaluatePatterns, referenceOf } from '../../../src/evaluation/evaluate-patterns';
+import { fidelity } from '../../../src/evaluation/metrics/fidelity';
+import { nearestDistances, neighbourRadii, packedSet } from '../../../src/evaluation/metrics/neighbours';
+import { distinctShare, mannWhitneyZ } from '../../../src/evaluation/metrics/novelty';
+import { type Pattern, emptyPattern, patternFromHits } from '../../../src/rhythm/pattern';
+import { Random } from '../../../src/rhythm/random';
+import { patternOf } from '../../support/patterns';
 
 /** A set of bit patterns, each `1`s from a start: distances are easy to count by hand. */
 const bits = (...words: number[]) => packedSet(words.map((word) => Uint32Array.of(word)));

@@ -1,4 +1,4 @@
-import { bitCount } from '../rhythm/distance';
+import { bitCount } from '../../rhythm/distance';
 
 /** Many packed patterns of one length, one after another: what nearest neighbours are looked up in. */
 export interface PackedSet {

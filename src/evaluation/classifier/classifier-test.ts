@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { disposeWeights, type Weights } from '../gan/weights';
-import { CHANNEL_COUNT, UNIT_CELLS } from '../rhythm/grid';
-import type { Pattern } from '../rhythm/pattern';
-import type { Random } from '../rhythm/random';
+import { disposeWeights, type Weights } from '../../gan/weights';
+import { CHANNEL_COUNT, UNIT_CELLS } from '../../rhythm/grid';
+import type { Pattern } from '../../rhythm/pattern';
+import type { Random } from '../../rhythm/random';
 import { classifierSpecs, classify, crossEntropy, halfLabels } from './classifier';
 import { fitNetwork } from './fit-network';
-import { mean } from './statistics';
+import { mean } from '../statistics';
 
 /** The protocol, the same for every comparison. */
 const WIDTHS = [128, 64] as const;

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { DESCRIPTOR_NAMES, descriptorRows, descriptorsOf } from '../../src/evaluation/descriptors';
-import { emptyPattern } from '../../src/rhythm/pattern';
-import { patternOf } from '../support/patterns';
+import {
+  DESCRIPTOR_NAMES,
+  descriptorRows,
+  descriptorsOf,
+} from '../../../src/evaluation/descriptors/descriptors';
+import { emptyPattern } from '../../../src/rhythm/pattern';
+import { patternOf } from '../../support/patterns';
 
 describe('the descriptors of a pattern', () => {
   const bar = { kick: 'x...x...x...x...', 'open-hat': '..x...x...x.....' };

@@ -1,10 +1,10 @@
-import { CONTROL_NAMES, controlsOf, type Controls } from '../rhythm/controls';
-import { hasBackbeat, isFourOnTheFloor, offBeatHatRate } from '../rhythm/description';
-import { STEPS_PER_BAR } from '../rhythm/grid';
-import { hitAt, hitsOf, stepCount, type Pattern } from '../rhythm/pattern';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
+import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls';
+import { hasBackbeat, isFourOnTheFloor, offBeatHatRate } from '../../rhythm/description';
+import { STEPS_PER_BAR } from '../../rhythm/grid';
+import { hitAt, hitsOf, stepCount, type Pattern } from '../../rhythm/pattern';
+import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
 import { bandDescriptors, type BandDescriptors } from './bands';
-import { mean, standardDeviation } from './statistics';
+import { mean, standardDeviation } from '../statistics';
 
 /** What a rhythm is like, in numbers that musicians and the literature have names for. */
 export interface Descriptors extends BandDescriptors, Controls {

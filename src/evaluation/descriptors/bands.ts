@@ -1,7 +1,7 @@
-import { STEPS_PER_BAR } from '../rhythm/grid';
-import { hitAt, hitsOf, sliceBars, stepCount, type Pattern } from '../rhythm/pattern';
-import { syncopation } from '../rhythm/description';
-import { voiceIndex, type VoiceId } from '../rhythm/voices';
+import { STEPS_PER_BAR } from '../../rhythm/grid';
+import { hitAt, hitsOf, sliceBars, stepCount, type Pattern } from '../../rhythm/pattern';
+import { syncopation } from '../../rhythm/description';
+import { voiceIndex, type VoiceId } from '../../rhythm/voices';
 
 /** The three bands of rhythmtoolbox, by the General MIDI key that each voice is written as. */
 const BANDS = {

@@ -1,6 +1,6 @@
-import { bitCount } from '../rhythm/distance';
-import { UNIT_CELLS, cellIndex } from '../rhythm/grid';
-import { hitsOf, type Pattern } from '../rhythm/pattern';
+import { bitCount } from '../../rhythm/distance';
+import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';
+import { hitsOf, type Pattern } from '../../rhythm/pattern';
 
 /**
  * Mean absolute difference of the correlations between all pairs of cells of two sets of two-bar patterns: what goes

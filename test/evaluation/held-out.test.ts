@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { halvesOfFiles, heldOutCopyRate, type HeldOutPattern } from '../../src/evaluation/material';
+import { halvesOfFiles, heldOutCopyRate, type HeldOutPattern } from '../../src/evaluation/held-out';
 import { emptyPattern } from '../../src/rhythm/pattern';
 
 const windows = (group: string, bars: readonly (number | undefined)[]): HeldOutPattern[] =>

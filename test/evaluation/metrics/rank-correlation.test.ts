@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rankCorrelation } from '../../src/evaluation/rank-correlation';
+import { rankCorrelation } from '../../../src/evaluation/metrics/rank-correlation';
 
 describe('the rank correlation', () => {
   it('asks for order alone: a curve that rises is as good as a line', () => {

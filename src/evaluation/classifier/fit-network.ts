@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { applyAdam, freshMoments } from '../gan/adam';
-import { gradientsOf } from '../gan/step';
-import { disposeWeights, drawWeights, toVariables, type Variables, type WeightSpec } from '../gan/weights';
-import type { Random } from '../rhythm/random';
+import { applyAdam, freshMoments } from '../../gan/adam';
+import { gradientsOf } from '../../gan/step';
+import { disposeWeights, drawWeights, toVariables, type Variables, type WeightSpec } from '../../gan/weights';
+import type { Random } from '../../rhythm/random';
 
 /** How a small network is fitted. */
 export interface Fit {

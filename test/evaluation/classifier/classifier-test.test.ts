@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { classifierAccuracy } from '../../src/evaluation/classifier-test';
-import { independentPatterns } from '../../src/evaluation/baselines';
-import { type Pattern } from '../../src/rhythm/pattern';
-import { Random } from '../../src/rhythm/random';
-import { openBackend } from '../../src/training/backends/backend';
-import { patternOf } from '../support/patterns';
+import { classifierAccuracy } from '../../../src/evaluation/classifier/classifier-test';
+import { independentPatterns } from '../../../src/evaluation/baselines';
+import { type Pattern } from '../../../src/rhythm/pattern';
+import { Random } from '../../../src/rhythm/random';
+import { openBackend } from '../../../src/training/backends/backend';
+import { patternOf } from '../../support/patterns';
 
 const KICKS = ['x...x...x...x...', 'x.....x...x.....', 'x..x..x...x.x...', 'x.......x.x.....'];
 const HATS = ['..x...x...x...x.', 'x.x.x.x.x.x.x.x.', 'xxxxxxxxxxxxxxxx', '.xx..xx..xx..xx.'];

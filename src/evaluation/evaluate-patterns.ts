@@ -1,9 +1,9 @@
 import { packHits } from '../rhythm/distance';
 import { type Pattern, hitCount } from '../rhythm/pattern';
-import { type Character, characterOf, marginalError } from './character';
-import { type Fidelity, fidelity } from './fidelity';
-import { type PackedSet, nearestDistances, packedSet } from './neighbours';
-import { type Novelty, novelty } from './novelty';
+import { type Character, characterOf, marginalError } from './descriptors/character';
+import { type Fidelity, fidelity } from './metrics/fidelity';
+import { type PackedSet, nearestDistances, packedSet } from './metrics/neighbours';
+import { type Novelty, novelty } from './metrics/novelty';
 
 export interface Evaluation extends Fidelity, Novelty {
   /** Mean absolute difference of the cells' hit probabilities from the real ones. */

@@ -6,7 +6,7 @@ import { renderPage, type Section } from '../../report/page';
 import type { Pattern } from '../../rhythm/pattern';
 import type { StyledPattern } from '../baselines';
 import type { Assessment } from '../assess';
-import { DESCRIPTOR_NAMES } from '../descriptors';
+import { DESCRIPTOR_NAMES } from '../descriptors/descriptors';
 import { OVERLAP_NAMES } from '../full-evaluation';
 import { rowOf, type Goal } from '../goals';
 import { COLUMNS, cellsOf, sampleWords } from './columns';

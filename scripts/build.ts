@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { DEVICE_NAME, buildDevice, type BuiltDevice } from '../src/amxd/device';
-import { freeze } from '../src/amxd/freeze';
+import { freeze } from '../src/amxd/container/freeze';
 import { lintDevice } from '../src/amxd/lint/device';
 import { exampleContents, PICTURES } from '../src/amxd/preview/example';
 import { drawDevice } from '../src/amxd/preview/picture';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { buildDevice, PROGRAM_ENTRIES } from '../../src/amxd/device';
-import { bundleNode } from '../../src/amxd/bundle';
-import { freeze } from '../../src/amxd/freeze';
-import { readModel } from '../../src/amxd/model-files';
+import { bundleNode } from '../../src/amxd/bundles/bundle';
+import { freeze } from '../../src/amxd/container/freeze';
+import { readModel } from '../../src/amxd/bundles/embedded-model';
 import { firstStyle } from '../../src/device/controls/controls';
 import { TO_NODE } from '../../src/device/protocol/messages';
 import { INITIAL_SETTINGS, commandOf } from '../../src/device/controls/settings';

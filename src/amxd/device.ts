@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { controlsFor } from '../device/controls/controls';
-import { bundleForMax, bundleNode, type Bundle } from './bundle';
-import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container';
-import { readModel } from './model-files';
-import { buildPatcher, type Patcher } from './patcher';
+import { bundleForMax, bundleNode, type Bundle } from './bundles/bundle';
+import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container/container';
+import { readModel } from './bundles/embedded-model';
+import { buildPatcher, type Patcher } from './patcher/patcher';
 import { devicePatch } from './patch';
 
 /** The device's name, in its file and in the directory inside it. */

@@ -1,12 +1,12 @@
 import { PUSH_BANKS, type Control } from '../device/controls/controls';
-import { arrange } from './arrange';
-import { cord, type Circuit } from './circuit';
-import { DEVICE_WIDTH } from './layout';
-import { object } from './objects';
-import { panelCircuits } from './panel';
-import { BANK_SIZE, EMPTY_BANK_PLACE, type PatcherParts, type PushBank } from './patcher';
-import { playerCircuit } from './player';
-import { programCircuits } from './programs';
+import { arrange } from './patcher/arrange';
+import { cord, type Circuit } from './patcher/circuit';
+import { DEVICE_WIDTH } from './circuits/layout';
+import { object } from './patcher/objects';
+import { panelCircuits } from './circuits/panel';
+import { BANK_SIZE, EMPTY_BANK_PLACE, type PatcherParts, type PushBank } from './patcher/patcher';
+import { playerCircuit } from './circuits/player';
+import { programCircuits } from './circuits/programs';
 
 /** The scripts that the patch runs, by the names of their frozen files. */
 export interface PatchScripts {

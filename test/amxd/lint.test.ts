@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintPatcher } from '../../src/amxd/lint/device';
-import type { Box, Patcher } from '../../src/amxd/patcher';
+import type { Box, Patcher } from '../../src/amxd/patcher/patcher';
 import { boxOf, buildTestPatcher, withBox, withParameter } from './support/stub-device';
 
 describe('The linter of patchers', () => {

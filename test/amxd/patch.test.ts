@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEVICE_HEIGHT, parameterOf, type Port } from '../../src/amxd/patcher';
+import { DEVICE_HEIGHT, parameterOf, type Port } from '../../src/amxd/patcher/patcher';
 import { CONTROLS, controlsFor } from '../../src/device/controls/controls';
 import {
   DICTIONARIES,

@@ -1,6 +1,6 @@
-import { DEVICE_HEIGHT, type Box, type Patcher, type Rect } from '../patcher';
-import { SCRIPTED, portsOf } from '../objects';
-import { isOnPage, pageStates, type PageState } from '../pages';
+import { DEVICE_HEIGHT, type Box, type Patcher, type Rect } from '../patcher/patcher';
+import { SCRIPTED, portsOf } from '../patcher/objects';
+import { isOnPage, pageStates, type PageState } from '../circuits/pages';
 
 /** Objects that a device must not hold, and why. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, reason: string])[] = [

@@ -1,4 +1,4 @@
-import type { Box, Patcher, Port } from '../patcher';
+import type { Box, Patcher, Port } from '../patcher/patcher';
 import { repeated } from './boxes';
 
 /** Patch cords: both ends exist, no order is left to chance, and MIDI passes whatever the scripts do. */

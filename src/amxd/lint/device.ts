@@ -1,5 +1,5 @@
-import { FILE_FLAG, amxdType, type FrozenDevice } from '../container';
-import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
+import { FILE_FLAG, amxdType, type FrozenDevice } from '../container/container';
+import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
 import { lintBoxes, lintPresentation } from './boxes';
 import { lintCords } from './cords';
 import { lintParameters } from './parameters';

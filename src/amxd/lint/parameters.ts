@@ -1,4 +1,11 @@
-import { BANK_SIZE, EMPTY_BANK_PLACE, parameterOf, type Box, type Json, type Patcher } from '../patcher';
+import {
+  BANK_SIZE,
+  EMPTY_BANK_PLACE,
+  parameterOf,
+  type Box,
+  type Json,
+  type Patcher,
+} from '../patcher/patcher';
 import { repeated } from './boxes';
 
 type Parameter = Readonly<Record<string, Json>>;

@@ -1,5 +1,5 @@
-import { parameterOf, type Box, type Json, type Patcher } from '../patcher';
-import { textWidth } from '../text-width';
+import { parameterOf, type Box, type Json, type Patcher } from '../patcher/patcher';
+import { textWidth } from '../patcher/text-width';
 
 /** Size of the text on live.* objects, in pixels; Helvetica is a little wider than Live’s own typeface. */
 const FONT_SIZE = 9.5;

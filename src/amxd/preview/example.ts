@@ -7,7 +7,7 @@ import { commandOf, INITIAL_SETTINGS, type Settings } from '../../device/control
 import { recipeText } from '../../device/state/share-text';
 import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';
 import { hitsOf, type Pattern } from '../../rhythm/pattern';
-import { controlBoxId } from '../objects';
+import { controlBoxId } from '../patcher/objects';
 import { VOICES, voiceIndex } from '../../rhythm/voices';
 
 /** A Drum Rack as Live’s 909 kits name their pads. */

@@ -1,7 +1,7 @@
 import { noteName } from '../../device/display/grid-view';
-import { parameterOf, type Box, type Json, type Rect } from '../patcher';
+import { parameterOf, type Box, type Json, type Rect } from '../patcher/patcher';
 import { FONT_SIZE, THEME } from './theme';
-import { textWidth } from '../text-width';
+import { textWidth } from '../patcher/text-width';
 import { FONT, element, escaped } from './svg';
 
 /** Radius of the corners of Live’s controls, in pixels. */

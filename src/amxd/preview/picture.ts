@@ -1,9 +1,9 @@
 import { PAGES, type Page } from '../../device/controls/controls';
 import type { GridView } from '../../device/display/grid-view';
-import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher';
+import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
 import { drawFace, filled, label } from './faces';
-import { controlBoxId } from '../objects';
-import { isOnPage, pageStates, type PageState } from '../pages';
+import { controlBoxId } from '../patcher/objects';
+import { isOnPage, pageStates, type PageState } from '../circuits/pages';
 import { drawGrid, drawPad } from './grid-script';
 import { element } from './svg';
 import { THEME } from './theme';

@@ -1,4 +1,4 @@
-import { textWidth } from '../text-width';
+import { textWidth } from '../patcher/text-width';
 import { FONT, element, escaped, rounded, type Attributes } from './svg';
 
 /** A stand-in for Max's mgraphics that writes down as SVG what a script draws. */

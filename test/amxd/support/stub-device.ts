@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ProgramEntries } from '../../../src/amxd/device';
 import { devicePatch } from '../../../src/amxd/patch';
-import { buildPatcher, type Box, type Patcher } from '../../../src/amxd/patcher';
+import { buildPatcher, type Box, type Patcher } from '../../../src/amxd/patcher/patcher';
 import { controlsFor } from '../../../src/device/controls/controls';
 
 const PROGRAMS = path.resolve(__dirname, '../programs');

@@ -3,7 +3,7 @@ import { CONTROLS } from '../../../src/device/controls/controls';
 import { LINK_TIMES_MS } from '../../../src/device/live/host/node-link';
 import { NOTE_DEFAULTS } from '../../../src/device/notes/clip-notes';
 import { stateFromDictionary } from '../../../src/device/state/state';
-import { GRID_RECT, PAD_RECT } from '../../../src/amxd/layout';
+import { GRID_RECT, PAD_RECT } from '../../../src/amxd/circuits/layout';
 import { Random } from '../../../src/rhythm/random';
 import { LiveHost, type SavedState } from '../../live/host';
 import type { Clip } from '../../live/lom/clip';

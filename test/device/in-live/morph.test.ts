@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MORPH_TIME_MS } from '../../../src/device/live/pages/morph-page';
-import { PAD_RECT } from '../../../src/amxd/layout';
+import { PAD_RECT } from '../../../src/amxd/circuits/layout';
 import { type Clip } from '../../live/lom/clip';
 import type { LiveHost } from '../../live/host';
 import { LiveSet, type ClipSpec } from '../../live/set';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildDevice } from '../../../src/amxd/device';
-import { freeze } from '../../../src/amxd/freeze';
+import { freeze } from '../../../src/amxd/container/freeze';
 import { readModelFolder } from '../../../scripts/support/model-folder';
 import type { ModelFiles } from '../../../src/engine/network/model-files';
 import { tinyModel } from '../../support/tiny-model';

@@ -1,4 +1,4 @@
-import { GRID_RECT } from '../../../src/amxd/layout';
+import { GRID_RECT } from '../../../src/amxd/circuits/layout';
 import {
   frameOf,
   LOCK_LEFT,

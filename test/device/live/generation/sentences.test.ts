@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { STATUS_RECT } from '../../../../src/amxd/layout';
-import { textWidth } from '../../../../src/amxd/text-width';
+import { STATUS_RECT } from '../../../../src/amxd/circuits/layout';
+import { textWidth } from '../../../../src/amxd/patcher/text-width';
 import { describeDistance } from '../../../../src/device/live/generation/sentences';
 
 const FONT_SIZE = 9.5;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
-import { leaveOutUnused } from './leave-out';
-import { embedFiles, type EmbeddedFiles } from './model-files';
-import { noticeFor } from './notice';
+import { leaveOutUnused } from './bundle-exclusions';
+import { embedFiles, type EmbeddedFiles } from './embedded-model';
+import { noticeFor } from './licence-notice';
 
 /** A script as it is frozen: its name holds a hash of its text, because Max caches files by name. */
 export interface Bundle {
@@ -30,7 +30,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
 const BUILD_PLACEHOLDER = '@@fourfloor-build@@';
 
 /** The repository: esbuild writes paths relative to it and to nothing else. */
-const ROOT = path.resolve(__dirname, '../..');
+const ROOT = path.resolve(__dirname, '../../..');
 
 const COMMON = {
   absWorkingDir: ROOT,

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
-import { bundleForMax, bundleNode, type Bundle } from '../../src/amxd/bundle';
-import { PROGRAM_ENTRIES } from '../../src/amxd/device';
-import { readModel } from '../../src/amxd/model-files';
-import { writeTrainingIndex } from '../../src/model/training-index-file';
-import { writeTinyModel } from './support/tiny-model';
-import { STUB_ENTRIES } from './support/stub-device';
+import { bundleForMax, bundleNode, type Bundle } from '../../../src/amxd/bundles/bundle';
+import { PROGRAM_ENTRIES } from '../../../src/amxd/device';
+import { readModel } from '../../../src/amxd/bundles/embedded-model';
+import { writeTrainingIndex } from '../../../src/model/training-index-file';
+import { writeTinyModel } from '../support/tiny-model';
+import { STUB_ENTRIES } from '../support/stub-device';
 
 describe('The bundle for Node', () => {
   let bundle: Bundle;

@@ -1,7 +1,7 @@
-import { PAGES, type Control, type Page } from '../device/controls/controls';
-import { LIVE_INLET, cord, type Circuit } from './circuit';
-import { controlBoxId, message, object } from './objects';
-import type { Box, Patcher } from './patcher';
+import { PAGES, type Control, type Page } from '../../device/controls/controls';
+import { LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
+import { controlBoxId, message, object } from '../patcher/objects';
+import type { Box, Patcher } from '../patcher/patcher';
 
 /** Outlet of live.tab that sends the chosen word. */
 const WORD_OUTLET = 1;

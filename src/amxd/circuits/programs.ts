@@ -5,10 +5,10 @@ import {
   LIVE_OUTLETS,
   NODE_LIFE,
   PATCH,
-} from '../device/protocol/messages';
-import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from './circuit';
-import { message, object, script } from './objects';
-import type { Json } from './patcher';
+} from '../../device/protocol/messages';
+import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from '../patcher/circuit';
+import { message, object, script } from '../patcher/objects';
+import type { Json } from '../patcher/patcher';
 
 /** The two programs by the names of their frozen files, and all cords between them. */
 export function programCircuits(files: { readonly node: string; readonly live: string }): Circuit[] {

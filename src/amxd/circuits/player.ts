@@ -1,6 +1,6 @@
-import { LIVE_OUTLETS, TO_PLAYER } from '../device/protocol/messages';
-import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
-import { message, object } from './objects';
+import { LIVE_OUTLETS, TO_PLAYER } from '../../device/protocol/messages';
+import { LIVE_ID, LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
+import { message, object } from '../patcher/objects';
 
 /**
  * Plays notes that the v8 program sends ahead, each with its delay, in the scheduler's own thread. `flush` knows which

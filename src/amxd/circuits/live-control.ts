@@ -4,10 +4,10 @@ import type {
   ControlKind,
   ControlStorage,
   ControlUnit,
-} from '../device/controls/controls';
-import { controlBoxId, face } from './objects';
+} from '../../device/controls/controls';
+import { controlBoxId, face } from '../patcher/objects';
 import { pageAttributes } from './pages';
-import type { Box, Json, Rect } from './patcher';
+import type { Box, Json, Rect } from '../patcher/patcher';
 
 const TYPE = { float: 0, int: 1, enumeration: 2 } as const;
 

@@ -1,4 +1,4 @@
-import { BUILD_DATE, amxdType, type DeviceKind } from './container';
+import { BUILD_DATE, amxdType, type DeviceKind } from '../container/container';
 
 export type Rect = readonly [x: number, y: number, width: number, height: number];
 

@@ -6,9 +6,9 @@ import {
   amxdType,
   type FrozenDevice,
   type FrozenFile,
-} from '../../src/amxd/container';
-import { freeze } from '../../src/amxd/freeze';
-import { patcherOf, thaw } from '../../src/amxd/thaw';
+} from '../../../src/amxd/container/container';
+import { freeze } from '../../../src/amxd/container/freeze';
+import { patcherOf, thaw } from '../../../src/amxd/container/thaw';
 
 const PATCHER: FrozenFile = {
   name: 'A.amxd',

@@ -1,5 +1,5 @@
-import type { ControlId, Page } from '../device/controls/controls';
-import { DEVICE_HEIGHT, type Rect } from './patcher';
+import type { ControlId, Page } from '../../device/controls/controls';
+import { DEVICE_HEIGHT, type Rect } from '../patcher/patcher';
 
 /** Space around the device and between groups, in pixels. */
 const MARGIN = 8;

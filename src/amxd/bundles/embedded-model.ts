@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
-import { parseCard, type ModelCard } from '../model/card';
-import { DENSITY_RATIO_FILE } from '../model/density-ratio-file';
-import { TRAINING_INDEX_FILE } from '../model/training-index-file';
+import { parseCard, type ModelCard } from '../../model/card';
+import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
+import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 
 /** The files of a model folder, as a device carries them. */
 const MODEL_FILES = ['model.json', 'weights.bin', 'card.json'] as const;

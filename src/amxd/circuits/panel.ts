@@ -1,6 +1,6 @@
-import type { Control, Page } from '../device/controls/controls';
-import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../device/protocol/messages';
-import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
+import type { Control, Page } from '../../device/controls/controls';
+import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../../device/protocol/messages';
+import { LIVE_ID, LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
 import {
   CAPTIONS,
   CONTROL_RECTS,
@@ -11,9 +11,9 @@ import {
   TEXT_RECT,
 } from './layout';
 import { controlBox } from './live-control';
-import { controlBoxId, face, object, script } from './objects';
+import { controlBoxId, face, object, script } from '../patcher/objects';
 import { pageAttributes, pageCircuit, placedControls, type Placed } from './pages';
-import type { Rect } from './patcher';
+import type { Rect } from '../patcher/patcher';
 
 /** Everything that a player sees, and the cords to and from the v8 program. */
 export function panelCircuits(

@@ -13,7 +13,7 @@ import { TrackStatistics } from '../../src/exploration/tracks/statistics';
 import { Random } from '../../src/rhythm/random';
 import { documentOf } from '../corpus/analysis/document-fixture';
 import { withFolder } from '../corpus/support/fixtures';
-import { idOf } from '../spotify/catalogue';
+import { idOf } from '../spotify/support/catalogue';
 import { runScript } from '../support/command';
 import { patternOf } from '../support/patterns';
 

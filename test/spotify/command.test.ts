@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pullAnalysis } from '../../src/spotify/analysis';
-import { pullArtists } from '../../src/spotify/artists';
-import { pullTracks } from '../../src/spotify/tracks';
+import { pullAnalysis } from '../../src/spotify/pull/analysis';
+import { pullArtists } from '../../src/spotify/pull/artists';
+import { pullTracks } from '../../src/spotify/pull/tracks';
 import { runScript, startScript } from '../support/command';
 import { withFolder } from '../corpus/support/fixtures';
-import { contentsOf, hastyClient, withSpotify } from './fixtures';
+import { contentsOf, hastyClient, withSpotify } from './support/fixtures';
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -14,7 +14,7 @@ import {
   type Fault,
   type ServerOptions,
   type StandIn,
-} from './server';
+} from './support/server';
 
 const RIGHT = '--i-have-the-right-to-use-this';
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBulky, type BulkLimits } from '../../files/json-bulk';
-import { documentName, PULL, tracksOf, type TrackRow } from '../../spotify/pull-folder';
+import { documentName, PULL, tracksOf, type TrackRow } from '../../spotify/pull/pull-folder';
 import { filesUnder, readSmallFile, type FoundFile } from '../archives/files-under';
 import { AnalysisError, MAX_ANALYSIS_BYTES, parseAnalysis, type Analysis } from './document';
 

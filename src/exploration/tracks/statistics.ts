@@ -1,5 +1,5 @@
 import type { Analysis } from '../../corpus/analysis/document';
-import type { TrackRow } from '../../spotify/pull-folder';
+import type { TrackRow } from '../../spotify/pull/pull-folder';
 import { Histogram, type HistogramSummary } from '../histogram';
 import { Correlations } from './correlations';
 import { Counts, type NamedCount } from './counts';

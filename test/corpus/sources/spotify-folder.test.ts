@@ -9,7 +9,7 @@ import { spotifyFolderSource } from '../../../src/corpus/sources/spotify-folder'
 import { hitFMeasure } from '../../../src/rhythm/distance';
 import { hitsOf, patternFromHits, sliceBars, type Pattern } from '../../../src/rhythm/pattern';
 import { voiceIndex, type VoiceId } from '../../../src/rhythm/voices';
-import { idOf } from '../../spotify/catalogue';
+import { idOf } from '../../spotify/support/catalogue';
 import { runScript } from '../../support/command';
 import { patternOf } from '../../support/patterns';
 import { documentOf, repeated } from '../analysis/document-fixture';

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openJournal } from '../files/journal';
-import { isOfFileSystem } from '../files/reason';
-import { makeFolder, removeUnfinished, writeFileWhole } from '../files/whole';
-import type { SpotifyClient } from './client';
-import { jsonOf } from './json';
+import { openJournal } from '../../files/journal';
+import { isOfFileSystem } from '../../files/reason';
+import { makeFolder, removeUnfinished, writeFileWhole } from '../../files/whole';
+import type { SpotifyClient } from '../api/client';
+import { jsonOf } from '../api/json';
 import { analysisEntry, documentName, PULL, tracksOf, type TrackRow } from './pull-folder';
 import { workSkipping } from './skipping';
-import { SpotifyError } from './spotify-error';
+import { SpotifyError } from '../api/spotify-error';
 import { countOf, firstOf } from './streams';
 import { preparePull, type StepCounts, type StepOptions } from './step';
 

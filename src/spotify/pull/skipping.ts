@@ -1,4 +1,4 @@
-import { SpotifyError, type SpotifyErrorCode } from './spotify-error';
+import { SpotifyError, type SpotifyErrorCode } from '../api/spotify-error';
 
 /** Faults that belong to one thing asked for, not to the app or its limits. */
 const OWN_FAULTS: ReadonlySet<SpotifyErrorCode> = new Set([

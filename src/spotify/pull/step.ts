@@ -1,5 +1,5 @@
-import { makeFolder, removeUnfinished } from '../files/whole';
-import type { SpotifyClient } from './client';
+import { makeFolder, removeUnfinished } from '../../files/whole';
+import type { SpotifyClient } from '../api/client';
 
 /** What every step of a pull is given. */
 export interface StepOptions {

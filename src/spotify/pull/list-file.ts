@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { journalEntries } from '../files/journal';
-import { writeFileWhole } from '../files/whole';
+import { journalEntries } from '../../files/journal';
+import { writeFileWhole } from '../../files/whole';
 import { pageEntry, type Row } from './listing-book';
 
 /** How many rows a list has, and how many more were found again. */

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pullAnalysis } from '../../src/spotify/analysis';
-import { pullArtists } from '../../src/spotify/artists';
-import { SpotifyError } from '../../src/spotify/spotify-error';
-import type { TrackRoute } from '../../src/spotify/track-routes';
-import { pullTracks } from '../../src/spotify/tracks';
-import { withFolder } from '../corpus/support/fixtures';
-import { idOf } from './catalogue';
-import { contentsOf, hastyClient, linesIn, withSpotify } from './fixtures';
-import type { Regime, ServerOptions, StandIn } from './server';
+import { pullAnalysis } from '../../../src/spotify/pull/analysis';
+import { pullArtists } from '../../../src/spotify/pull/artists';
+import { SpotifyError } from '../../../src/spotify/api/spotify-error';
+import type { TrackRoute } from '../../../src/spotify/pull/track-routes';
+import { pullTracks } from '../../../src/spotify/pull/tracks';
+import { withFolder } from '../../corpus/support/fixtures';
+import { idOf } from '../support/catalogue';
+import { contentsOf, hastyClient, linesIn, withSpotify } from '../support/fixtures';
+import type { Regime, ServerOptions, StandIn } from '../support/server';
 
 const REGIMES: readonly Regime[] = ['extended', 'development'];
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { searchWords } from './artists';
-import type { SpotifyClient } from './client';
-import { jsonOf } from './json';
+import type { SpotifyClient } from '../api/client';
+import { jsonOf } from '../api/json';
 import type { ListingBook } from './listing-book';
-import type { Listing, Page, Pages } from './paging';
+import type { Listing, Page, Pages } from '../api/paging';
 import { spotifyId, type ArtistRow, type TrackRow } from './pull-folder';
-import { SpotifyError, type SpotifyErrorCode } from './spotify-error';
+import { SpotifyError, type SpotifyErrorCode } from '../api/spotify-error';
 
 /**
  * Ways from an artist to tracks: a search by name; all albums and the tracks on them; the artist's ten best known,

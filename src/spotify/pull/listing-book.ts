@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openJournal, type Journal } from '../files/journal';
-import type { Page } from './paging';
+import { openJournal, type Journal } from '../../files/journal';
+import type { Page } from '../api/paging';
 
 /** Something found in a listing. */
 export interface Row {

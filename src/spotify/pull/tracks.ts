@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ListingBook } from './listing-book';
 import { writeList } from './list-file';
-import { Pages } from './paging';
+import { Pages } from '../api/paging';
 import { artistsOf, PULL, trackRow, type ArtistRow } from './pull-folder';
 import { workSkipping } from './skipping';
 import { preparePull, type StepCounts, type StepOptions } from './step';

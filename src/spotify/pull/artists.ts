@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ListingBook } from './listing-book';
 import { writeList } from './list-file';
-import { Pages, type Listing } from './paging';
+import { Pages, type Listing } from '../api/paging';
 import { artistRow, PULL, spotifyId, type ArtistRow } from './pull-folder';
 import { preparePull, type StepCounts, type StepOptions } from './step';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { addressesFrom, credentialsFrom } from '../../src/spotify/credentials';
-import { jsonOf } from '../../src/spotify/json';
-import { Pages } from '../../src/spotify/paging';
-import { retryAfterSeconds, spanWords } from '../../src/spotify/retry';
-import { SpotifyError } from '../../src/spotify/spotify-error';
+import { addressesFrom, credentialsFrom } from '../../../src/spotify/api/credentials';
+import { jsonOf } from '../../../src/spotify/api/json';
+import { Pages } from '../../../src/spotify/api/paging';
+import { retryAfterSeconds, spanWords } from '../../../src/spotify/api/retry';
+import { SpotifyError } from '../../../src/spotify/api/spotify-error';
 import { z } from 'zod';
-import { idOf } from './catalogue';
-import { hastyClient, withSpotify } from './fixtures';
-import { CLIENT_SECRET, type Fault, type StandIn } from './server';
+import { idOf } from '../support/catalogue';
+import { hastyClient, withSpotify } from '../support/fixtures';
+import { CLIENT_SECRET, type Fault, type StandIn } from '../support/server';
 
 const TRACK = idOf('T', 5, 0, 0);
 const DOCUMENT = z.object({ track: z.object({ tempo: z.number() }) });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { journalEntries } from '../files/journal';
+import { journalEntries } from '../../files/journal';
 
 /** Spotify's identifiers: 22 digits of base 62. They name files, so nothing else is let in. */
 export const spotifyId = z.string().regex(/^[0-9A-Za-z]{22}$/);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { spotifyClient, type ClientOptions, type SpotifyClient } from '../../src/spotify/client';
-import { addressesFrom, credentialsFrom } from '../../src/spotify/credentials';
+import { spotifyClient, type ClientOptions, type SpotifyClient } from '../../../src/spotify/api/client';
+import { addressesFrom, credentialsFrom } from '../../../src/spotify/api/credentials';
 import { environmentOf, startSpotify, type ServerOptions, type StandIn } from './server';
 
 /** A stand-in that is gone after the test. */

@@ -3,9 +3,9 @@ import {
   drumProbabilities,
   onsetFeatures,
   type DrumNetwork,
-} from '../../src/corpus/audio/drums';
-import { findOnsets, onsetStrength, type Onset } from '../../src/corpus/audio/onsets';
-import { BAND_COUNT, FLOOR_DB, spectrumOf, type Spectrum } from '../../src/corpus/audio/spectrum';
+} from '../../src/corpus/audio/hearing/drums';
+import { findOnsets, onsetStrength, type Onset } from '../../src/corpus/audio/hearing/onsets';
+import { BAND_COUNT, FLOOR_DB, spectrumOf, type Spectrum } from '../../src/corpus/audio/hearing/spectrum';
 import { STEPS_PER_BEAT } from '../../src/rhythm/grid';
 import { hitsOf } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';

@@ -1,4 +1,4 @@
-import type { DrumNetwork } from '../../src/corpus/audio/drums';
+import type { DrumNetwork } from '../../src/corpus/audio/hearing/drums';
 import type { Random } from '../../src/rhythm/random';
 
 /** Inputs and what is wanted of each output, 0 or 1. */

@@ -3,14 +3,14 @@ import type { Analysis, DrumHit } from '../analysis/document';
 import { findDownbeat } from '../analysis/metre';
 import { bandOnsets, encodeRhythmstring } from '../analysis/rhythmstring';
 import { heardEvents } from '../analysis/heard';
-import { barsOfLoop, trackBeats, type Beats } from './beats';
-import { findDrums } from './drums';
-import { findOnsets, onsetStrength, rhythmOnsets } from './onsets';
-import { ANALYSIS_RATE, resampled } from './resample';
-import { segmentsOf } from './segments';
-import { AudioError, type Sound } from './sound';
-import { FRAMES_PER_SECOND, spectrumOf } from './spectrum';
-import { findTempo } from './tempo';
+import { barsOfLoop, trackBeats, type Beats } from './hearing/beats';
+import { findDrums } from './hearing/drums';
+import { findOnsets, onsetStrength, rhythmOnsets } from './hearing/onsets';
+import { ANALYSIS_RATE, resampled } from './hearing/resample';
+import { segmentsOf } from './hearing/segments';
+import { AudioError, type Sound } from './formats/sound';
+import { FRAMES_PER_SECOND, spectrumOf } from './hearing/spectrum';
+import { findTempo } from './hearing/tempo';
 
 export const ANALYZER_VERSION = 'fourfloor 1';
 

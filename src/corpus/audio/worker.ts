@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { reasonOf } from '../../files/reason';
 import { analyseSound } from './analyse';
-import { decodeAudio } from './decode';
-import { AudioError } from './sound';
+import { decodeAudio } from './formats/decode';
+import { AudioError } from './formats/sound';
 
 /** What a worker is asked: a file, and its tempo where that is known. */
 export interface AnalysisJob {

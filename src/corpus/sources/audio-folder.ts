@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { AnalysisError, checkAnalysis, type Analysis } from '../analysis/document';
 import { ANALYSIS_RULES, recordsOfAnalysis } from '../analysis/rhythm';
 import { tempoOfName } from '../audio/analyse';
-import { isAudioName } from '../audio/decode';
+import { isAudioName } from '../audio/formats/decode';
 import { keepAnalysis, keptAnalysis, originOf } from '../audio/kept-analyses';
 import { openPool, type AnalysisPool } from '../audio/pool';
 import type { SourceDescription } from '../manifest';

@@ -1,5 +1,5 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
-import { reasonOf } from '../../files/reason';
+import { reasonOf } from '../../../files/reason';
 import { readFlac } from './flac';
 import { readMp3 } from './mp3';
 import { AudioError, type Sound } from './sound';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import loadFlac from 'libflacjs';
-import { decodeAudio, isAudioName } from '../../../src/corpus/audio/decode';
-import { resampled } from '../../../src/corpus/audio/resample';
-import { withFolder } from '../support/fixtures';
-import { wavHeader, writeWav } from './wav-fixture';
+import { decodeAudio, isAudioName } from '../../../../src/corpus/audio/formats/decode';
+import { resampled } from '../../../../src/corpus/audio/hearing/resample';
+import { withFolder } from '../../support/fixtures';
+import { wavHeader, writeWav } from '../wav-fixture';
 
 const RATE = 22_050;
 const FIXTURES = join(__dirname, 'fixtures');

@@ -1,4 +1,4 @@
-import { BEATS_PER_BAR } from '../../rhythm/grid';
+import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { FRAMES_PER_SECOND } from './spectrum';
 
 /** How much a beat off the tempo costs against what it gains (Ellis's α, for strengths of unit deviation). */

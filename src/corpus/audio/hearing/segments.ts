@@ -1,4 +1,4 @@
-import type { Segment } from '../analysis/document';
+import type { Segment } from '../../analysis/document';
 import type { Onset } from './onsets';
 import { BAND_COUNT, FRAMES_PER_SECOND, type Spectrum } from './spectrum';
 

@@ -1,4 +1,4 @@
-import type { Sound } from './sound';
+import type { Sound } from '../formats/sound';
 
 /** The rate that all analysis works at. */
 export const ANALYSIS_RATE = 44_100;

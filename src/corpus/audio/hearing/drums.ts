@@ -1,5 +1,5 @@
-import { VOICES, voiceIndex, type VoiceId } from '../../rhythm/voices';
-import type { DrumHit } from '../analysis/document';
+import { VOICES, voiceIndex, type VoiceId } from '../../../rhythm/voices';
+import type { DrumHit } from '../../analysis/document';
 import weights from './drum-weights.json';
 import type { Onset } from './onsets';
 import { BAND_COUNT, FLOOR_DB, type Spectrum } from './spectrum';

@@ -1,6 +1,6 @@
 import type { Engine } from '../../src/engine/engine';
 import type { Generator } from '../../src/engine/network/generator';
-import { standardDeviation } from '../../src/evaluation/statistics';
+import { standardDeviation } from '../../src/rhythm/statistics';
 import { parseRequest, styleOf } from '../../src/engine/request/request';
 import { profileOf } from '../../src/engine/drawing/style-profile';
 import { densityAt } from '../../src/engine/drawing/targets';

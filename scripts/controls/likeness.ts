@@ -1,4 +1,4 @@
-import { mean } from '../../src/evaluation/statistics';
+import { mean } from '../../src/rhythm/statistics';
 import type { StyledPattern } from '../../src/evaluation/baselines';
 import { Random } from '../../src/rhythm/random';
 import { quantile } from '../bench/quantile';

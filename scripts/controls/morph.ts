@@ -1,4 +1,4 @@
-import { mean } from '../../src/evaluation/statistics';
+import { mean } from '../../src/rhythm/statistics';
 import type { Reading } from '../../src/engine/encoding/inversion';
 import { parseRequest } from '../../src/engine/request/request';
 import { hammingDistance, packHits } from '../../src/rhythm/distance';

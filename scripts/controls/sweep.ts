@@ -1,5 +1,5 @@
 import { rankCorrelation } from '../../src/evaluation/metrics/rank-correlation';
-import { mean } from '../../src/evaluation/statistics';
+import { mean } from '../../src/rhythm/statistics';
 import { parseRequest } from '../../src/engine/request/request';
 import { Random } from '../../src/rhythm/random';
 import { quantile } from '../bench/quantile';

@@ -1,6 +1,6 @@
 import type { Assessment, Row, WithinFiles } from './assess';
 import type { FullEvaluation, StyleDeviations } from './full-evaluation';
-import { mean, sampleDeviation } from './statistics';
+import { mean, sampleDeviation } from '../rhythm/statistics';
 import { meanRule, type RuleComparison } from './descriptors/style-rules';
 
 /**

@@ -7,7 +7,7 @@ import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from '
 import { frechetDistance } from './metrics/frechet';
 import type { HeldOutPattern } from './held-out';
 import { distanceOverlap, type Overlap } from './metrics/overlap';
-import { mean } from './statistics';
+import { mean } from '../rhythm/statistics';
 import { compareRules, type RuleComparison } from './descriptors/style-rules';
 import { voiceProfiles, type VoiceProfile } from './descriptors/voice-profile';
 

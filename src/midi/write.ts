@@ -1,6 +1,6 @@
 import { Midi } from '@tonejs/midi';
 import { STEPS_PER_BAR } from '../rhythm/grid';
-import { TICKS_PER_STEP } from '../rhythm/groove';
+import { TICKS_PER_STEP } from '../rhythm/resolution';
 import { hitsOf, type Pattern, type PlacedHit } from '../rhythm/pattern';
 import { voiceAt } from '../rhythm/voices';
 import { ByteWriter } from './byte-writer';

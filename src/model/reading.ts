@@ -2,7 +2,7 @@ import { logit, sigmoid } from '../rhythm/exact-math';
 import { UNIT_BARS, UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { VOICE_COUNT, voiceIndex } from '../rhythm/voices';
+import { CLOSED_HAT, OPEN_HAT, VOICE_COUNT } from '../rhythm/voices';
 
 /** What a generator says of every cell, row after row of UNIT_CELLS values in `cellIndex` order, before any squashing. */
 export interface Heads {
@@ -40,9 +40,6 @@ export function calibrationGroup(cell: number): number {
   const step = Math.floor(cell / VOICE_COUNT);
   return (cell % VOICE_COUNT) + VOICE_COUNT * (step % 2);
 }
-
-const CLOSED_HAT = voiceIndex('closed-hat');
-const OPEN_HAT = voiceIndex('open-hat');
 
 export const UNCHANGED: LogitFit = { scale: 1, shift: 0 };
 

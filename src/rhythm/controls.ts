@@ -1,5 +1,6 @@
 import { STEPS_PER_BEAT } from './grid';
 import { hitsOf, type Pattern, type PlacedHit } from './pattern';
+import { mean, standardDeviation } from './statistics';
 
 /** The four properties of a rhythm that a player can ask for, measured from the rhythm itself. */
 export interface Controls {
@@ -49,13 +50,4 @@ function swingOf(hits: readonly PlacedHit[]): number {
   if (odd.length === 0) return 0;
   const delay = (mean(odd) - (even.length > 0 ? mean(even) : 0)) / FULL_SWING_STEPS;
   return Math.min(1, Math.max(-1, delay));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function standardDeviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }

@@ -1,7 +1,7 @@
 import { SALIENCE } from './feel';
 import { STEPS_PER_BAR } from './grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from './pattern';
-import { VOICE_COUNT, voiceIndex, type VoiceId } from './voices';
+import { CLAP, CLOSED_HAT, KICK, OPEN_HAT, SNARE, VOICE_COUNT, voiceIndex, type VoiceId } from './voices';
 
 const BEATS = [0, 4, 8, 12];
 const BACKBEATS = [4, 12];
@@ -28,9 +28,9 @@ export const CORE_PARTS = ['kick', 'backbeat', 'hat'] as const;
 export type CorePart = (typeof CORE_PARTS)[number];
 
 const CORE_VOICES: Readonly<Record<CorePart, ReadonlySet<number>>> = {
-  kick: new Set([voiceIndex('kick')]),
-  backbeat: new Set([voiceIndex('snare'), voiceIndex('clap')]),
-  hat: new Set([voiceIndex('closed-hat'), voiceIndex('open-hat')]),
+  kick: new Set([KICK]),
+  backbeat: new Set([SNARE, CLAP]),
+  hat: new Set([CLOSED_HAT, OPEN_HAT]),
 };
 
 /** Whether any of the voices that sound play a part. */

@@ -1,6 +1,6 @@
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from './grid';
 import type { PlacedHit } from './pattern';
-import { voiceIndex } from './voices';
+import { CLOSED_HAT, OPEN_HAT } from './voices';
 
 /** Metrical weight of the 16ths of a 4/4 bar, after Longuet-Higgins & Lee (1984) as rhythmtoolbox has it. */
 export const SALIENCE = [5, 1, 2, 1, 3, 1, 2, 1, 4, 1, 2, 1, 3, 1, 2, 1] as const;
@@ -30,9 +30,6 @@ export function syncopationPerHit(hits: readonly PlacedHit[], bars: number): num
   }
   return sum / hits.length;
 }
-
-const CLOSED_HAT = voiceIndex('closed-hat');
-const OPEN_HAT = voiceIndex('open-hat');
 
 /** Share of the hat strokes that are open, 0–1; undefined where no hat sounds. */
 export function hatOpenness(hits: readonly PlacedHit[]): number | undefined {

@@ -1,11 +1,7 @@
 import { FULL_SWING_STEPS, controlsOf } from './controls';
 import { hitsOf, mapHits, type Pattern } from './pattern';
 import type { Random } from './random';
-
-/** Finest timing a rhythm is written with: ticks per 16th step at 480 per beat. */
-export const TICKS_PER_STEP = 120;
-/** Finest loudness a rhythm is written with: MIDI's. */
-export const VELOCITY_LEVELS = 127;
+import { TICKS_PER_STEP, VELOCITY_LEVELS } from './resolution';
 
 /**
  * Moves the odd 16ths so that the pattern's swing becomes what is asked for; what each hit leaned besides stays.

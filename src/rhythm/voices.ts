@@ -96,6 +96,16 @@ export function voiceIndex(id: VoiceId): number {
   return INDEX_BY_ID.get(id)!;
 }
 
+/** Positions of the voices that rooms ask for by name. */
+export const KICK = voiceIndex('kick');
+export const SNARE = voiceIndex('snare');
+export const RIM = voiceIndex('rim');
+export const CLAP = voiceIndex('clap');
+export const CLOSED_HAT = voiceIndex('closed-hat');
+export const OPEN_HAT = voiceIndex('open-hat');
+export const CRASH = voiceIndex('crash');
+export const ALL_VOICES: readonly number[] = VOICES.map((_, voice) => voice);
+
 /** The voice at a position of the grid. @throws RangeError outside 0–11. */
 export function voiceAt(index: number): (typeof VOICES)[number] {
   const voice = VOICES[index];

@@ -8,7 +8,7 @@ import { recipeText } from '../../device/state/share-text';
 import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';
 import { hitsOf, type Pattern } from '../../rhythm/pattern';
 import { controlBoxId } from '../patcher/objects';
-import { VOICES, voiceIndex } from '../../rhythm/voices';
+import { CLAP, KICK, OPEN_HAT, RIM, VOICES } from '../../rhythm/voices';
 
 /** A Drum Rack as Live’s 909 kits name their pads. */
 const EXAMPLE_KIT = kitOf(
@@ -56,9 +56,9 @@ export const PICTURES = PAGES.map((page, index): { readonly page: Page; readonly
 }));
 
 /** What the pages show: kick and clap locked, the rim muted, the open hat on the Voice page, three corners filled. */
-const EXAMPLE_VOICE = voiceIndex('open-hat');
-const EXAMPLE_LOCKED = [voiceIndex('kick'), voiceIndex('clap')];
-const EXAMPLE_MUTED = voiceIndex('rim');
+const EXAMPLE_VOICE = OPEN_HAT;
+const EXAMPLE_LOCKED = [KICK, CLAP];
+const EXAMPLE_MUTED = RIM;
 const EXAMPLE_STARS = [false, false, true, false, false, false, true, false, false];
 
 /** The contents of the picture. @param rhythm what the model makes of {@link EXAMPLE_SETTINGS} */

@@ -1,6 +1,7 @@
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../record';
 import { AnalysisError, type Analysis } from './document';
+import { median } from '../../rhythm/statistics';
 
 /** Where the 16ths of a track lie: straight between each beat and the next. */
 export interface BeatGrid {
@@ -56,11 +57,4 @@ export function positionSteps({ beatSeconds }: BeatGrid, seconds: number): numbe
 
 function isSameTempo(named: number, beaten: number): boolean {
   return [0.5, 1, 2].some((octave) => Math.abs(named * octave - beaten) <= MAX_TEMPO_DISAGREEMENT * beaten);
-}
-
-/** The middle value; of an even number of them the mean of the middle two. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }

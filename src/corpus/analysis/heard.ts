@@ -5,6 +5,7 @@ import { positionSteps, type BeatGrid } from './beat-grid';
 import { AnalysisError, END_TOLERANCE_SECONDS, type Analysis, type Segment } from './document';
 import { idiomOf, voicesOfBands } from './band-voices';
 import { decodeRhythmstring, onsetSeconds } from './rhythmstring';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** Onsets of several bands this close are one sound, in seconds. */
 const SAME_SOUND_SECONDS = 0.025;
@@ -111,10 +112,8 @@ class SegmentFinder {
 
   constructor(private readonly segments: readonly Segment[]) {
     const values = segments.map(brightnessOf);
-    const count = Math.max(1, values.length);
-    this.meanBrightness = values.reduce((sum, value) => sum + value, 0) / count;
-    const squares = values.reduce((sum, value) => sum + (value - this.meanBrightness) ** 2, 0);
-    this.brightnessSpread = Math.sqrt(squares / count) || 1;
+    this.meanBrightness = mean(values);
+    this.brightnessSpread = standardDeviation(values) || 1;
   }
 
   /** The segment that an onset begins or lies in. */

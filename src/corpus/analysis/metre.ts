@@ -1,17 +1,16 @@
 import type { DrumEvent } from '../../midi';
 import { BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
-import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { CLAP, CRASH, KICK, SNARE, VOICE_COUNT } from '../../rhythm/voices';
 import { positionSteps, type BeatGrid } from './beat-grid';
 import type { TimeInterval } from './document';
+import { mean } from '../../rhythm/statistics';
 
 const PHRASE_BARS = 4;
 
 /** What speaks for a beat being the first of the bar, and how much each counts when it is all there. */
 const WEIGHTS = { bars: 1, backbeat: 1, kick: 0.5, crash: 0.5, change: 0.8, opening: 0.4 } as const;
 
-const KICK = voiceIndex('kick');
-const CRASH = voiceIndex('crash');
-const BACKBEAT: ReadonlySet<number> = new Set([voiceIndex('snare'), voiceIndex('clap')]);
+const BACKBEAT: ReadonlySet<number> = new Set([SNARE, CLAP]);
 
 /** Which beats begin bars, as the first of them, and how sure that is: 0 undecided, 1 certain. */
 export interface Downbeat {
@@ -43,15 +42,9 @@ export function findDownbeat(
   );
   add(tally(onBeats.filter(({ voice }) => voice === KICK).map(beatOf)), WEIGHTS.kick);
   add(tally(onBeats.filter(({ voice }) => voice === CRASH).map(beatOf)), WEIGHTS.crash);
-  const meanConfidence = bars.reduce((sum, bar) => sum + bar.confidence, 0) / Math.max(1, bars.length);
+  const confidences = bars.map(({ confidence }) => confidence);
   const barBeats = bars.map(({ start }) => Math.round(positionSteps(grid, start) / STEPS_PER_BEAT));
-  add(
-    tally(
-      barBeats,
-      bars.map(({ confidence }) => confidence),
-    ),
-    WEIGHTS.bars * meanConfidence,
-  );
+  add(tally(barBeats, confidences), WEIGHTS.bars * mean(confidences));
   add(
     tally(
       change.map((_, beat) => beat),

@@ -8,6 +8,7 @@ import { chooseWindows, MOST_REPEATED, MOST_VARIED } from './choose';
 import { AnalysisError, type Analysis } from './document';
 import { heardEvents } from './heard';
 import { findDownbeat, findPhrase } from './metre';
+import { mean } from '../../rhythm/statistics';
 
 /** The drums of an analysed track on the grid. */
 export interface AnalysisRhythm {
@@ -54,8 +55,9 @@ export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally())
   const reliable = bars.map((_, bar) => {
     const from = firstBeat + bar * BEATS_PER_BAR;
     const beats = grid.confidence.slice(from, from + BEATS_PER_BAR);
-    const mean = beats.reduce((sum, value) => sum + value, 0) / BEATS_PER_BAR;
-    return beats.length === BEATS_PER_BAR && beats.every((value) => value > 0) && mean >= MIN_BAR_CONFIDENCE;
+    return (
+      beats.length === BEATS_PER_BAR && beats.every((value) => value > 0) && mean(beats) >= MIN_BAR_CONFIDENCE
+    );
   });
   tally.drop('bars that were not heard surely enough', reliable.filter((isSure) => !isSure).length);
   return { tempoBpm: grid.tempoBpm, bars, reliable, phraseStart: findPhrase(inside, bars.length) };

@@ -2,6 +2,7 @@ import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { voiceIndex, type VoiceId } from '../../rhythm/voices';
 import { type Clip, type ClipGroup, type ClipHit } from './catalog';
 import type { Role } from './layer';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** A hit of a part: its step in two bars, its voice, and how it is accented. */
 export interface PartHit {
@@ -62,11 +63,10 @@ export function soundLevels(clips: readonly Clip[]): SoundLevels {
     else velocities.set(sound, [velocity]);
   }
   return new Map(
-    [...velocities].map(([sound, list]) => {
-      const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
-      const variance = list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length;
-      return [sound, { mean, spread: Math.max(1, Math.sqrt(variance)) }];
-    }),
+    [...velocities].map(([sound, list]) => [
+      sound,
+      { mean: mean(list), spread: Math.max(1, standardDeviation(list)) },
+    ]),
   );
 }
 

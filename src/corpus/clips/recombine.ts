@@ -1,7 +1,7 @@
 import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import { voiceIndex } from '../../rhythm/voices';
+import { CLOSED_HAT, OPEN_HAT, RIM, SNARE, voiceIndex } from '../../rhythm/voices';
 import { MIN_HITS_PER_BAR } from '../windows/windows';
 import type { Clip } from './catalog';
 import type { HatWay, StyleFigures } from './figures';
@@ -25,10 +25,6 @@ export interface Recombination {
   readonly tempoBpm: number;
 }
 
-const RIM = voiceIndex('rim');
-const SNARE = voiceIndex('snare');
-const CLOSED_HAT = voiceIndex('closed-hat');
-const OPEN_HAT = voiceIndex('open-hat');
 /** What makes room for a fill. */
 const REPLACED_BY_FILL: ReadonlySet<number> = new Set(
   (['snare', 'rim', 'clap', 'low-tom', 'mid-tom', 'high-tom', 'open-hat'] as const).map(voiceIndex),

@@ -1,10 +1,6 @@
 import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
-import { voiceIndex } from '../../rhythm/voices';
-
-const KICK = voiceIndex('kick');
-const SNARE = voiceIndex('snare');
-const CLAP = voiceIndex('clap');
+import { CLAP, KICK, SNARE } from '../../rhythm/voices';
 
 const MIN_TEMPO_BPM = 100;
 const MAX_TEMPO_BPM = 140;

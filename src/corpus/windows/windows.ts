@@ -2,6 +2,7 @@ import { toGrid, type MidiRhythm } from '../../midi';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
 import type { Tally } from '../source';
+import { median } from '../../rhythm/statistics';
 
 /** Two bars of a file. */
 export interface RhythmWindow {
@@ -69,9 +70,5 @@ function byBar(hits: readonly PlacedHit[]): PlacedHit[][] {
 
 /** Median distance of the notes from their nearest 16th, in steps: robust against flams and triplets. */
 function medianOffset({ events }: HeardEvents): number {
-  const offsets = events
-    .map(({ positionSteps }) => positionSteps - Math.floor(positionSteps + 0.5))
-    .sort((a, b) => a - b);
-  const middle = offsets.length / 2;
-  return ((offsets[Math.ceil(middle - 1)] ?? 0) + (offsets[Math.floor(middle)] ?? 0)) / 2;
+  return median(events.map(({ positionSteps }) => positionSteps - Math.floor(positionSteps + 0.5)));
 }

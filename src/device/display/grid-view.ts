@@ -1,7 +1,14 @@
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import { VOICES } from '../../rhythm/voices';
 import { currentTake, takeName, type Take } from '../state/history';
-import { GENERAL_MIDI_KIT, voiceOfNote, type Kit, type KitSource, type KitVoice } from '../notes/kit';
+import {
+  GENERAL_MIDI_KIT,
+  KIT_SOURCES,
+  voiceOfNote,
+  type Kit,
+  type KitSource,
+  type KitVoice,
+} from '../notes/kit';
 import { lengthOf } from '../notes/clip-notes';
 import { OFFSET_UNITS, VELOCITY_UNITS, type Atom } from '../protocol/messages';
 import { eachHit } from '../notes/wire-rhythm';
@@ -53,7 +60,6 @@ export const MAX_VIEW_BARS = 8;
 export const EMPTY_BARS = 4;
 
 const OFFSET_PARTS = 1000;
-const SOURCES: readonly KitSource[] = ['name', 'note', 'neighbour', 'general-midi', 'silent', 'chosen'];
 
 /** Nothing yet, on General MIDI notes. */
 export function emptyView(): GridView {
@@ -132,7 +138,7 @@ export function viewToDictionary(view: GridView): FlatDictionary {
     bars: view.bars,
     title: view.title,
     position: view.position,
-    sources: view.rows.map(({ source }) => SOURCES.indexOf(source)),
+    sources: view.rows.map(({ source }) => KIT_SOURCES.indexOf(source)),
     flags: view.rows.map(
       ({ isLocked, isMuted, isChosen }) =>
         (isLocked ? LOCKED : 0) + (isMuted ? MUTED : 0) + (isChosen ? CHOSEN : 0),
@@ -172,7 +178,7 @@ export function viewFromDictionary(read: DictionaryReader): GridView {
     rows: VOICES.map(({ label }, voice) => ({
       label,
       pad: asWord(read(`pad${voice}`)) ?? '',
-      source: SOURCES[sources[voice] ?? -1] ?? 'general-midi',
+      source: KIT_SOURCES[sources[voice] ?? -1] ?? 'general-midi',
       isLocked: ((flags[voice] ?? 0) & LOCKED) > 0,
       isMuted: ((flags[voice] ?? 0) & MUTED) > 0,
       isChosen: ((flags[voice] ?? 0) & CHOSEN) > 0,

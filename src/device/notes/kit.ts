@@ -6,8 +6,12 @@ export interface Pad {
   readonly name: string;
 }
 
-/** How a voice came to its note: the pad's name, General MIDI, a related voice's pad, not at all, or by the player. */
-export type KitSource = 'name' | 'note' | 'neighbour' | 'general-midi' | 'silent' | 'chosen';
+/**
+ * How a voice came to its note: the pad's name, General MIDI, a related voice's pad, not at all, or by the player. Sets
+ * keep an index into this list: append only.
+ */
+export const KIT_SOURCES = ['name', 'note', 'neighbour', 'general-midi', 'silent', 'chosen'] as const;
+export type KitSource = (typeof KIT_SOURCES)[number];
 
 /** Where a voice sounds. */
 export interface KitVoice {

@@ -3,6 +3,8 @@
  * program that holds the model, and the grid. A selector, a port or a code is spelled here and nowhere else.
  */
 
+import { TICKS_PER_STEP, VELOCITY_LEVELS } from '../../rhythm/resolution';
+
 /** The v8 program has one inlet; every message into it begins with a selector of PATCH or FROM_NODE. */
 export const LIVE_INLET_COUNT = 1;
 
@@ -290,9 +292,9 @@ export const ANSWER_KEYS = {
   nearestDistance: 'distance',
 } as const;
 
-/** Parts of a step in which offsets travel. */
-export const OFFSET_UNITS = 120;
-export const VELOCITY_UNITS = 127;
+/** Parts of a step in which offsets travel, and levels of velocity: as fine as a rhythm is written. */
+export const OFFSET_UNITS = TICKS_PER_STEP;
+export const VELOCITY_UNITS = VELOCITY_LEVELS;
 export const ATOMS_PER_HIT = 4;
 
 /** The longest symbol that Max keeps whole. */

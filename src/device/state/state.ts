@@ -1,4 +1,4 @@
-import type { Kit, KitSource } from '../notes/kit';
+import { KIT_SOURCES, type Kit } from '../notes/kit';
 import { EMPTY_HISTORY, MAX_TAKES, type History, type Take } from './history';
 import type { Rhythm } from '../protocol/messages';
 import { EMPTY_CORNERS, type Corners } from './morph-corners';
@@ -41,7 +41,6 @@ const FIRST_SCHEMA_VERSION = 1;
 /** Folders of models that are kept: more would not be found again in a menu. */
 export const MAX_MODELS = 12;
 
-const KIT_SOURCES: readonly KitSource[] = ['name', 'note', 'neighbour', 'general-midi', 'silent', 'chosen'];
 const SILENT = -1;
 
 /** The state as flat lists of whole numbers: a symbol holds 32,767 characters, a dictionary has no such limit. */

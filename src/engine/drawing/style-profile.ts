@@ -11,6 +11,7 @@ import { drawHitNoise } from './candidates';
 import { conditionOf, stacked } from '../network/condition';
 import type { Generator } from '../network/generator';
 import { drawLatent } from '../network/latents';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** The feel that a style's rhythms have, from rhythms that the model itself plays of it. */
 export interface StyleProfile {
@@ -109,15 +110,9 @@ function spreadsOf(hits: readonly PlacedHit[]): HitSpread[] {
   const groups = Array.from({ length: CALIBRATION_GROUPS }, (): PlacedHit[] => []);
   for (const hit of hits) groups[calibrationGroup(cellIndex(hit.step, hit.voice))]!.push(hit);
   return groups.map((group) => ({
-    velocity: deviation(group.map(({ velocity }) => velocity)),
-    offsetSteps: deviation(group.map(({ offset }) => offset)),
+    velocity: standardDeviation(group.map(({ velocity }) => velocity)),
+    offsetSteps: standardDeviation(group.map(({ offset }) => offset)),
   }));
-}
-
-function deviation(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
 function byFeel<Value>(of: (name: FeelName) => Value): Record<FeelName, Value> {
@@ -126,9 +121,9 @@ function byFeel<Value>(of: (name: FeelName) => Value): Record<FeelName, Value> {
 
 /** Pearson's correlation, 0 where one side is all the same. */
 function correlation(pairs: readonly (readonly [number, number])[]): number {
-  const spread = [0, 1].map((side) => deviation(pairs.map((pair) => pair[side]!)));
+  const spread = [0, 1].map((side) => standardDeviation(pairs.map((pair) => pair[side]!)));
   if (!(spread[0]! > 0) || !(spread[1]! > 0)) return 0;
-  const centre = [0, 1].map((side) => pairs.reduce((sum, pair) => sum + pair[side]!, 0) / pairs.length);
+  const centre = [0, 1].map((side) => mean(pairs.map((pair) => pair[side]!)));
   const products = pairs.reduce((sum, [a, b]) => sum + (a - centre[0]!) * (b - centre[1]!), 0);
   return products / pairs.length / (spread[0]! * spread[1]!);
 }

@@ -2,7 +2,7 @@ import { CANDIDATES } from '../../model/candidates';
 import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { type Pattern, hitsOf, patternFromHits } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { ALL_VOICES, voiceIndex } from '../../rhythm/voices';
 import { drawHitNoise, drawHits } from '../drawing/candidates';
 import { conditionOf } from '../network/condition';
 import type { Generator } from '../network/generator';
@@ -11,7 +11,6 @@ import { drawLatent, rotated } from '../network/latents';
 import type { Composition, Unit } from '../drawing/unit';
 import { denser } from '../drawing/targets';
 
-const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
 /** What fills are played on. */
 const FILL_VOICES = new Set(
   (['snare', 'rim', 'clap', 'low-tom', 'mid-tom', 'high-tom', 'percussion'] as const).map(voiceIndex),

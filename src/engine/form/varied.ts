@@ -1,7 +1,7 @@
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, hitsOf } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { ALL_VOICES, voiceIndex } from '../../rhythm/voices';
 import type { Aim } from '../drawing/aims';
 import { addToHits } from '../drawing/candidates';
 import { type Correction, correctionOf, weighted } from '../network/correction';
@@ -14,7 +14,6 @@ import { type Composition, type Unit, drawUnit } from '../drawing/unit';
 /** Up to here a variation leaves kick, snare and clap alone and changes what is played around them. */
 const ANCHORED_UP_TO = 0.5;
 const ANCHORS = (['kick', 'snare', 'clap'] as const).map(voiceIndex);
-const ALL_VOICES = Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
 
 /** Cells that the fullest variation changes in a bar, as a share of the bar's hits. */
 const MOST_CHANGED = 0.6;

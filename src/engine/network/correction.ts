@@ -3,7 +3,7 @@ import { type Calibration } from '../../model/reading';
 import { logit } from '../../rhythm/exact-math';
 import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, type PlacedHit, hitAt, hitsOf } from '../../rhythm/pattern';
-import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { CLOSED_HAT, OPEN_HAT, VOICE_COUNT } from '../../rhythm/voices';
 
 /**
  * What the network's own recovery of a pattern lacks of it, cell by cell. Added in full it gives the pattern back as it
@@ -76,9 +76,6 @@ export function corrected(
     return { ...hit, velocity: hit.velocity + velocity[cell]!, offset: hit.offset + offset[cell]! };
   });
 }
-
-const CLOSED_HAT = voiceIndex('closed-hat');
-const OPEN_HAT = voiceIndex('open-hat');
 
 function hasBothHats(unit: Pattern): boolean {
   return hitsOf(unit).some(({ step, voice }) => voice === CLOSED_HAT && hitAt(unit, step, OPEN_HAT));

@@ -3,7 +3,7 @@ import { CHANNEL_COUNT, UNIT_BARS, UNIT_CELLS } from '../../rhythm/grid';
 import { emptyPattern, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { nearestDistances, packedSet } from '../metrics/neighbours';
-import { mean } from '../statistics';
+import { mean } from '../../rhythm/statistics';
 import { byStyle, ofStyle, type Baseline } from './baseline';
 import { hitProbabilities } from './independent';
 

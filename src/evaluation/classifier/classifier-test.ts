@@ -5,7 +5,7 @@ import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { classifierSpecs, classify, crossEntropy, halfLabels } from './classifier';
 import { fitNetwork } from './fit-network';
-import { mean } from '../statistics';
+import { mean } from '../../rhythm/statistics';
 
 /** The protocol, the same for every comparison. */
 const WIDTHS = [128, 64] as const;

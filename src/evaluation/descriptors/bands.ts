@@ -2,6 +2,7 @@ import { STEPS_PER_BAR } from '../../rhythm/grid';
 import { hitAt, hitsOf, sliceBars, stepCount, type Pattern } from '../../rhythm/pattern';
 import { syncopation } from '../../rhythm/description';
 import { voiceIndex, type VoiceId } from '../../rhythm/voices';
+import { mean } from '../../rhythm/statistics';
 
 /** The three bands of rhythmtoolbox, by the General MIDI key that each voice is written as. */
 const BANDS = {
@@ -35,18 +36,17 @@ export interface BandDescriptors {
 export function bandDescriptors(pattern: Pattern): BandDescriptors {
   const all = hitsOf(pattern);
   const bars = Array.from({ length: pattern.bars }, (_, bar) => barDescriptors(sliceBars(pattern, bar, 1)));
-  const mean = (of: (bar: (typeof bars)[number]) => number): number =>
-    bars.reduce((sum, bar) => sum + of(bar), 0) / bars.length;
+  const meanOf = (name: keyof BarDescriptors): number => mean(bars.map((bar) => bar[name]));
   return {
     stepDensity: new Set(all.map(({ step }) => step)).size / stepCount(pattern),
     sync: syncopation(pattern),
     lowSync: syncopation(pattern, BANDS.low),
     midSync: syncopation(pattern, BANDS.mid),
     hiSync: syncopation(pattern, BANDS.high),
-    balance: mean((bar) => bar.balance),
-    evenness: mean((bar) => bar.evenness),
-    polyEvenness: mean((bar) => bar.polyEvenness),
-    polySync: mean((bar) => bar.polySync),
+    balance: meanOf('balance'),
+    evenness: meanOf('evenness'),
+    polyEvenness: meanOf('polyEvenness'),
+    polySync: meanOf('polySync'),
   };
 }
 

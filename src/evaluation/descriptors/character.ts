@@ -2,7 +2,7 @@ import { CONTROL_NAMES, controlsOf } from '../../rhythm/controls';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../../rhythm/description';
 import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, hitsOf } from '../../rhythm/pattern';
-import { mean, standardDeviation } from '../statistics';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** Means over a set of patterns: what the music is like, to be compared with the same of real patterns. */
 export interface Character {

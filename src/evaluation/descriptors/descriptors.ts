@@ -2,9 +2,9 @@ import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls'
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate } from '../../rhythm/description';
 import { STEPS_PER_BAR } from '../../rhythm/grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from '../../rhythm/pattern';
-import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
+import { CLOSED_HAT, OPEN_HAT, VOICE_COUNT } from '../../rhythm/voices';
 import { bandDescriptors, type BandDescriptors } from './bands';
-import { mean, standardDeviation } from '../statistics';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** What a rhythm is like, in numbers that musicians and the literature have names for. */
 export interface Descriptors extends BandDescriptors, Controls {
@@ -92,9 +92,6 @@ export function descriptorRows(patterns: readonly Pattern[]): number[][] {
     return DESCRIPTOR_NAMES.map((name) => descriptors[name]);
   });
 }
-
-const CLOSED_HAT = voiceIndex('closed-hat');
-const OPEN_HAT = voiceIndex('open-hat');
 
 /** @param steps of the hits, in order */
 function interOnsetSteps(steps: readonly number[], length: number): number {

@@ -1,5 +1,5 @@
 import type { Pattern } from '../../rhythm/pattern';
-import { mean } from '../statistics';
+import { mean } from '../../rhythm/statistics';
 import { descriptorsOf } from './descriptors';
 import { voiceProfiles } from './voice-profile';
 

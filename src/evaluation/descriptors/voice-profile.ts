@@ -1,6 +1,6 @@
 import { type Pattern, hitsOf } from '../../rhythm/pattern';
 import { VOICE_IDS, type VoiceId } from '../../rhythm/voices';
-import { mean, standardDeviation } from '../statistics';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** How one voice is played over a set of patterns. */
 export interface VoiceProfile {

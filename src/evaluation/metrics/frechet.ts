@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from '../statistics';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 import { product, squareRoot, type Matrix } from './symmetric-eigen';
 
 /** Added to the variances, in units of the real deviations: some descriptors depend on others. */

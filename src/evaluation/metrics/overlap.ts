@@ -1,4 +1,4 @@
-import { standardDeviation } from '../statistics';
+import { standardDeviation } from '../../rhythm/statistics';
 
 /** How two distributions of distances lie over each other (Yang & Lerch 2018, mgeval). */
 export interface Overlap {

@@ -7,6 +7,7 @@ import { DensityMap, type DensitySummary } from './density-map';
 import { FEATURE_NAMES, FEATURES, featuresOf, type FeatureName } from './features';
 import { MeanOnsets, onsetSharesOf, type OnsetShares } from './onset-map';
 import { Reservoir } from './reservoir';
+import { mean } from '../../rhythm/statistics';
 
 /** Pairs worth a picture. */
 export const PAIRS: readonly (readonly [FeatureName, FeatureName])[] = [
@@ -154,10 +155,10 @@ export class TrackStatistics {
 
   private addSections({ track, sections }: Analysis, name: string): void {
     if (sections.length === 0) return;
-    const mean = sections.reduce((sum, { loudness }) => sum + loudness, 0) / sections.length;
+    const usual = mean(sections.map(({ loudness }) => loudness));
     for (const { start, duration, loudness } of sections) {
       const middle = (start + duration / 2) / track.duration;
-      this.sections.add(middle, loudness - mean);
+      this.sections.add(middle, loudness - usual);
     }
     this.drawn.add(() => ({
       name,

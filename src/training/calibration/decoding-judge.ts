@@ -7,6 +7,7 @@ import type { Random } from '../../rhythm/random';
 import { leastDataCopying } from '../watch/keep-best';
 import type { Dataset } from '../data/dataset';
 import { patternAt } from '../data/packed-patterns';
+import { mean } from '../../rhythm/statistics';
 
 /** Sets whose figures are averaged: one alone is off by a hundredth. */
 export const CHOICES = 3;
@@ -52,7 +53,7 @@ export function createJudge(
       const reached = FIGURES.map((name) =>
         Math.min(1, found[name] / Math.max(SHARES_OF_CEILING[name] * ceiling[name], Number.EPSILON)),
       );
-      return reached.reduce((sum, share) => sum + share, 0) / FIGURES.length;
+      return mean(reached);
     },
     isOriginal: (set) => {
       if (!known) {
@@ -68,6 +69,6 @@ export function createJudge(
 
 function meanFigures(real: PackedSet, sets: readonly PackedSet[]): Figures {
   const all = sets.map((set) => fidelity(real, set));
-  const mean = (name: keyof Figures): number => all.reduce((sum, one) => sum + one[name], 0) / all.length;
-  return { coverage: mean('coverage'), recall: mean('recall'), precision: mean('precision') };
+  const meanOf = (name: keyof Figures): number => mean(all.map((figures) => figures[name]));
+  return { coverage: meanOf('coverage'), recall: meanOf('recall'), precision: meanOf('precision') };
 }

@@ -10,6 +10,7 @@ import { logit, sigmoid } from '../../rhythm/exact-math';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import { VOICE_COUNT } from '../../rhythm/voices';
 import type { PackedPatterns } from '../data/packed-patterns';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** Fits of the velocity and the offset head by group of cells, see `calibrationGroup`. */
 export interface HeadFits {
@@ -59,16 +60,16 @@ const FARTHEST_SHIFT = 3;
 
 /** Alternates a step towards the mean, by the mean slope, and one towards the deviation, by their ratio. */
 function fitLogits(logits: readonly number[], values: readonly number[], squash: Squash): LogitFit {
-  const wanted = momentsOf(values);
+  const wanted = { mean: mean(values), deviation: standardDeviation(values) };
   const every = Math.ceil(logits.length / MOST_HITS);
   const sample = logits.filter((_, index) => index % every === 0);
   let { scale, shift } = UNCHANGED;
   for (let round = 0; round < ROUNDS; round++) {
-    const spread = momentsOf(sample.map((value) => squash(scale * value + shift))).deviation;
+    const spread = standardDeviation(sample.map((value) => squash(scale * value + shift)));
     const ratio = Math.sqrt(wanted.deviation / Math.max(1e-6, spread));
     scale = within(scale * within(ratio, 0.8, 1.25), SCALES.least, SCALES.most);
-    const centre = momentsOf(sample.map((value) => squash(scale * value + shift))).mean;
-    const moved = momentsOf(sample.map((value) => squash(scale * value + shift + PROBE))).mean;
+    const centre = mean(sample.map((value) => squash(scale * value + shift)));
+    const moved = mean(sample.map((value) => squash(scale * value + shift + PROBE)));
     const slope = Math.max(1e-3, (moved - centre) / PROBE);
     shift = within(shift + (wanted.mean - centre) / slope, -FARTHEST_SHIFT, FARTHEST_SHIFT);
   }
@@ -76,12 +77,6 @@ function fitLogits(logits: readonly number[], values: readonly number[], squash:
 }
 
 const PROBE = 0.01;
-
-function momentsOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, deviation: Math.sqrt(variance) };
-}
 
 function within(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));

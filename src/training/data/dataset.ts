@@ -5,6 +5,7 @@ import { CONTROL_NAMES } from '../../rhythm/controls';
 import { STYLE_NAME } from '../../rhythm/style-name';
 import type { ControlScales } from '../../model/inputs';
 import { PatternPacker, type PackedPatterns } from './packed-patterns';
+import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** Corpus style → style of the model, or null to leave its patterns out. Styles not named keep their name. */
 export const styleMapSchema = z.record(
@@ -111,9 +112,7 @@ export function controlScalesOf(
   const members = Array.from({ length: packed.count }, (_, index) => index).filter(chosen);
   const scaleOf = (control: number): ControlScales['density'] => {
     const values = members.map((index) => packed.controls[index * CONTROL_NAMES.length + control]!);
-    const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
-    return { mean, standardDeviation: Math.max(LEAST_DEVIATION, Math.sqrt(variance)) };
+    return { mean: mean(values), standardDeviation: Math.max(LEAST_DEVIATION, standardDeviation(values)) };
   };
   const [density, offBeatWeight, swing, velocitySpread] = CONTROL_NAMES.map((_, control) => scaleOf(control));
   return { density: density!, offBeatWeight: offBeatWeight!, swing: swing!, velocitySpread: velocitySpread! };

@@ -2,6 +2,7 @@ import { KNOT_SCORES, type ControlDraws } from '../../model/control-draws';
 import { CONTROL_NAMES } from '../../rhythm/controls';
 import { standardNormalQuantile } from '../../rhythm/normal';
 import type { PackedPatterns } from './packed-patterns';
+import { mean } from '../../rhythm/statistics';
 
 /** Fits the copula of the controls of some patterns. @param members at least one index into `packed` */
 export function fitControlDraws(packed: PackedPatterns, members: readonly number[]): ControlDraws {
@@ -42,7 +43,7 @@ function normalScores(values: readonly number[]): number[] {
 /** Pearson's; 0 where one of the two never varies. */
 function correlationOf(a: readonly number[], b: readonly number[]): number {
   if (a === b) return 1;
-  const [meanA, meanB] = [meanOf(a), meanOf(b)];
+  const [meanA, meanB] = [mean(a), mean(b)];
   const product = (x: readonly number[], y: readonly number[], mx: number, my: number): number =>
     x.reduce((sum, value, at) => sum + (value - mx) * (y[at]! - my), 0);
   const spread = Math.sqrt(product(a, a, meanA, meanA) * product(b, b, meanB, meanB));
@@ -72,10 +73,6 @@ function quantile(sorted: readonly number[], share: number): number {
   const below = Math.floor(place);
   const low = sorted[below]!;
   return low + (place - below) * ((sorted[below + 1] ?? low) - low);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** To four decimals: more would say nothing and fill the card. */

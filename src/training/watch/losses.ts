@@ -1,6 +1,7 @@
 import type { LossName } from '../../gan/losses';
 import { LOSS_ROW_EVERY, type LossRow } from '../history';
 import { streakOf, type Sign } from './signs';
+import { upperMedian } from '../../rhythm/statistics';
 
 /**
  * Rows that a condition has to hold without a break: 300 steps. In healthy runs the discriminator is well ahead for the
@@ -112,7 +113,7 @@ function vanishedDiscriminator(rows: readonly LossRow[]): Sign | undefined {
 function explodedGradient(rows: readonly LossRow[]): Sign | undefined {
   if (rows.length < WINDOW_ROWS) return undefined;
   const largest = (row: LossRow): number => Math.max(row.generatorGradient, row.discriminatorGradient);
-  const bound = EXPLODED_TIMES * medianOf(rows.map(largest));
+  const bound = EXPLODED_TIMES * upperMedian(rows.map(largest));
   // Gradients that had vanished before make the median 0, and anything would be an explosion beside it.
   if (bound < EXPLODED_TIMES * VANISHED_GRADIENT) return undefined;
   const streak = streakOf(rows, (row) => largest(row) > bound);
@@ -138,9 +139,4 @@ export function remedyFor(loss: LossName): string {
   return loss === 'minimax' || loss === 'non-saturating'
     ? 'train again with --loss relativistic, whose penalties keep the game open'
     : 'train again with a smaller learningRate or a larger gamma in --config';
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,5 +1,6 @@
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { FRAMES_PER_SECOND } from './spectrum';
+import { mean, standardDeviation } from '../../../rhythm/statistics';
 
 /** How much a beat off the tempo costs against what it gains (Ellis's α, for strengths of unit deviation). */
 const TIGHTNESS = 400;
@@ -112,9 +113,7 @@ function bestPath(strength: Float32Array, period: number): number[] {
 }
 
 function normalised(strength: Float32Array): Float32Array {
-  const mean = strength.reduce((sum, value) => sum + value, 0) / strength.length;
-  const variance = strength.reduce((sum, value) => sum + (value - mean) ** 2, 0) / strength.length;
-  const deviation = Math.sqrt(variance) || 1;
+  const deviation = standardDeviation(strength) || 1;
   return strength.map((value) => value / deviation);
 }
 
@@ -129,9 +128,8 @@ function fitPulse(
     if (at > 0) number += Math.max(1, Math.round((time - beats[at - 1]!) / period));
     return number;
   });
-  const count = beats.length;
-  const meanNumber = numbers.reduce((sum, value) => sum + value, 0) / count;
-  const meanTime = beats.reduce((sum, value) => sum + value, 0) / count;
+  const meanNumber = mean(numbers);
+  const meanTime = mean(beats);
   let covariance = 0;
   let variance = 0;
   numbers.forEach((value, at) => {
@@ -140,6 +138,5 @@ function fitPulse(
   });
   const slope = covariance / variance;
   const residuals = numbers.map((value, at) => beats[at]! - meanTime - slope * (value - meanNumber));
-  const squares = residuals.reduce((sum, value) => sum + value * value, 0) / count;
-  return { period: slope, deviation: Math.sqrt(squares) };
+  return { period: slope, deviation: Math.sqrt(mean(residuals.map((value) => value * value))) };
 }

@@ -1,4 +1,5 @@
 import { FRAMES_PER_SECOND } from './spectrum';
+import { mean } from '../../../rhythm/statistics';
 
 /** A tempo and how much it stands out, 0–1. */
 export interface Tempo {
@@ -38,8 +39,8 @@ export function findTempo(strength: Float32Array): Tempo {
     count++;
     if (score > best.score) best = { bpm, score };
   }
-  const mean = total / count;
-  return { bpm: best.bpm, confidence: best.score > 0 ? Math.min(1, Math.max(0, 1 - mean / best.score)) : 0 };
+  const usual = total / count;
+  return { bpm: best.bpm, confidence: best.score > 0 ? Math.min(1, Math.max(0, 1 - usual / best.score)) : 0 };
 }
 
 function scoreOf(correlation: Float64Array, bpm: number): number {
@@ -64,8 +65,8 @@ function interpolated(values: Float64Array, at: number): number {
 
 /** Mean product of the strength, less its mean, with itself so many frames later. */
 function autocorrelation(strength: Float32Array, maxLag: number): Float64Array {
-  const mean = strength.reduce((sum, value) => sum + value, 0) / strength.length;
-  const centred = Float64Array.from(strength, (value) => value - mean);
+  const centre = mean(strength);
+  const centred = Float64Array.from(strength, (value) => value - centre);
   return Float64Array.from({ length: maxLag + 1 }, (_, lag) => {
     let sum = 0;
     for (let at = lag; at < centred.length; at++) sum += centred[at]! * centred[at - lag]!;

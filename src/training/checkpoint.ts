@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,7 +6,9 @@ import { Random } from '../rhythm/random';
 import { BACKEND_NAMES, type BackendName } from './backends/backend';
 import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
 import { snapshotSchema } from './snapshots';
+import { parseJson } from '../files/parse-json';
 import { reasonOf } from '../files/reason';
+import { sha256 } from '../files/sha256';
 import { completeFolder, writeFolderWhole } from '../files/whole';
 import type { Origin, RunState } from './run-state';
 
@@ -232,18 +233,6 @@ function floatsOf(bytes: Buffer, at: number, length: number): Float32Array {
   const copy = new Uint8Array(length * Float32Array.BYTES_PER_ELEMENT);
   copy.set(bytes.subarray(at, at + copy.length));
   return new Float32Array(copy.buffer);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the schema says what is wrong with it
-  }
 }
 
 function damaged(folder: string): Error {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { sha256 } from '../../files/sha256';
 import { leaveOutUnused } from './bundle-exclusions';
 import { embedFiles, type EmbeddedFiles } from './embedded-model';
 import { noticeFor } from './licence-notice';
@@ -116,5 +116,5 @@ function named(kind: string, text: string): Bundle {
 }
 
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return sha256(text).slice(0, 8);
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CorpusManifest } from '../../corpus/manifest';
+import { sha256 } from '../../files/sha256';
 import type { NetworkShapes } from '../../gan/sizes';
 import { generatorSpecs } from '../../gan/generator';
 import { parameterCount } from '../../gan/weights';
@@ -117,8 +117,4 @@ function rounded({ hitNoise, thresholds, velocity, offset }: Calibration): Model
     velocity: velocity.map(fit),
     offset: offset.map(fit),
   };
-}
-
-function sha256(contents: string | Uint8Array): string {
-  return createHash('sha256').update(contents).digest('hex');
 }

@@ -11,7 +11,7 @@ import {
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
 import { styleMapSchema } from '../src/training/data/dataset';
 import type { LossRow } from '../src/training/history';
-import type { RunReport, Standing } from '../src/training/loop';
+import type { RunReport, Standing } from '../src/training/run-loop';
 import { train, type RunOutcome } from '../src/training/run';
 import { verdictOf } from '../src/training/watch/signs';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';

@@ -33,5 +33,10 @@ export interface History {
   readonly snapshots: readonly Snapshot[];
 }
 
+/** A history that has one row of losses more. */
+export function withLosses(history: History, row: LossRow): History {
+  return { ...history, losses: [...history.losses, row] };
+}
+
 /** Steps between rows of losses: reading them back holds a graphics card up. */
 export const LOSS_ROW_EVERY = 10;

@@ -6,7 +6,7 @@ import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, startFrom, type RunId
 import type { TrainingConfig } from './config';
 import { controlScalesOf, type StyleMap } from './data/dataset';
 import { exportRun, type ExportResult } from './export/export-run';
-import { loop, type RunReport } from './loop';
+import { runLoop, type RunReport } from './run-loop';
 import { readDataset } from './data/read-dataset';
 import type { Sign } from './watch/signs';
 import { createState, disposeState } from './run-state';
@@ -79,7 +79,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
       }
       await saveCheckpoint(runFolder, state, identity);
     }
-    const { reason, signs } = await loop(state, { ...options, dataset, layout, identity });
+    const { reason, signs } = await runLoop(state, { ...options, dataset, layout, identity });
     if (reason === 'interrupted') return { status: 'interrupted', step: state.step };
     const exported = (): Promise<ExportResult> =>
       exportRun(runFolder, state, {

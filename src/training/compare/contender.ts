@@ -1,23 +1,25 @@
+// One training of a comparison: a loss with a seed, from its checkpoint where it has one, measured as it goes. Called by
+// compare.ts. Takes its steps by the loop that every run has, without the watch's verdict: losses that fail are compared too.
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import { recordHits } from '../../corpus/record';
 import { parameterCount } from '../../gan/weights';
 import { discriminatorSpecs } from '../../gan/discriminator';
 import { generatorSpecs } from '../../gan/generator';
 import { makeFolder } from '../../files/whole';
 import type { ConditionLayout } from '../data/batches';
-import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, type RunIdentity } from '../checkpoint';
+import { hasCheckpoint, restoreCheckpoint, type RunIdentity } from '../checkpoint';
 import type { Dataset } from '../data/dataset';
 import { followedMetrics, type Evaluator, type Measured } from '../watch/evaluator';
-import { LOSS_ROW_EVERY, hasOnlyNumbers, type LossRow } from '../history';
+import { LOSS_ROW_EVERY, hasOnlyNumbers, withLosses, type LossRow } from '../history';
+import { takeSteps } from '../loop';
 import { isDueAt } from '../step/schedule';
 import { createState, disposeState, type RunState } from '../run-state';
-import { createStepper, type Stepper } from '../step/stepper';
-import { readLosses } from '../step/take-step';
 import { collapseSigns } from '../watch/collapse-signs';
 import type { MeasureBounds } from '../watch/measures';
 import { nameOf, type NewRecord } from './record';
+import { mean } from '../../rhythm/statistics';
 
 /** What one training of a comparison needs. */
 export interface ContenderOptions {
@@ -52,7 +54,7 @@ export async function trainContender(options: ContenderOptions): Promise<Trained
   const state = createState(identity.config, dataset.styles.length);
   try {
     if (hasCheckpoint(workFolder)) await restoreCheckpoint(workFolder, state, identity);
-    const end = await loop(state, workFolder, options);
+    const end = await trainTo(state, workFolder, options);
     if (end === 'interrupted') return undefined;
     const measured = end === 'diverged' ? undefined : await measure(state, options.evaluator);
     return {
@@ -78,45 +80,27 @@ function checkpointsOf(folder: string, { config }: RunIdentity): string {
   return join(folder, 'unfinished', nameOf(config));
 }
 
-type End = 'finished' | 'interrupted' | 'diverged';
+type End = 'done' | 'interrupted' | 'diverged';
 
-async function loop(state: RunState, workFolder: string, options: ContenderOptions): Promise<End> {
-  const stepper = createStepper(options.identity.config, state, options);
-  try {
-    return await takeSteps(stepper, state, workFolder, options);
-  } finally {
-    stepper.dispose();
-  }
-}
-
-async function takeSteps(
-  stepper: Stepper,
-  state: RunState,
-  workFolder: string,
-  { identity, evaluator, ...options }: ContenderOptions,
-): Promise<End> {
-  const { config } = identity;
-  while (state.step < config.steps) {
-    const isDueNext = (every: number): boolean => isDueAt(state.step + 1, every, config);
-    const scalars = stepper.step(isDueNext(LOSS_ROW_EVERY) || isDueNext(config.evaluateEvery));
-    if (scalars) {
-      const row = await readLosses(state.step, scalars);
-      tf.dispose({ ...scalars });
-      if (!hasOnlyNumbers(row)) return 'diverged';
-      state.history = { ...state.history, losses: [...state.history.losses, row] };
-    }
-    const isDue = (every: number): boolean => isDueAt(state.step, every, config);
-    if (isDue(config.evaluateEvery)) await evaluate(state, evaluator);
-    options.onStep(state.step);
-    await new Promise(setImmediate); // a signal is only seen when the event loop turns
-    const interrupted = options.isInterrupted();
-    if (interrupted || isDue(config.checkpointEvery)) {
-      await stepper.check();
-      await saveCheckpoint(workFolder, state, identity);
-    }
-    if (interrupted) return 'interrupted';
-  }
-  return 'finished';
+/** Steps until the last one, an interruption or a loss that is not a number; evaluations are part of the history. */
+async function trainTo(state: RunState, checkpointFolder: string, options: ContenderOptions): Promise<End> {
+  const { config } = options.identity;
+  const isEvaluatedAt = (step: number): boolean => isDueAt(step, config.evaluateEvery, config);
+  const end = await takeSteps(
+    state,
+    { ...options, checkpointFolder },
+    {
+      wantsLosses: (step) => isDueAt(step, LOSS_ROW_EVERY, config) || isEvaluatedAt(step),
+      async afterStep(losses) {
+        if (losses && !hasOnlyNumbers(losses)) return 'abandon';
+        if (losses) state.history = withLosses(state.history, losses);
+        if (isEvaluatedAt(state.step)) await evaluate(state, options.evaluator);
+        options.onStep(state.step);
+        return 'go-on';
+      },
+    },
+  );
+  return end === 'done' || end === 'interrupted' ? end : 'diverged';
 }
 
 async function evaluate(state: RunState, evaluator: Evaluator): Promise<void> {
@@ -133,14 +117,13 @@ function measure({ average, networks }: RunState, evaluator: Evaluator): Promise
 
 /** Means of the columns but for the step. */
 function meansOf(rows: readonly LossRow[]): Omit<LossRow, 'step'> {
-  const mean = (name: keyof LossRow): number =>
-    rows.reduce((sum, row) => sum + row[name], 0) / Math.max(1, rows.length);
+  const meanOf = (name: keyof LossRow): number => mean(rows.map((row) => row[name]));
   return {
-    discriminatorLoss: mean('discriminatorLoss'),
-    generatorLoss: mean('generatorLoss'),
-    penalty: mean('penalty'),
-    discriminatorGradient: mean('discriminatorGradient'),
-    generatorGradient: mean('generatorGradient'),
+    discriminatorLoss: meanOf('discriminatorLoss'),
+    generatorLoss: meanOf('generatorLoss'),
+    penalty: meanOf('penalty'),
+    discriminatorGradient: meanOf('discriminatorGradient'),
+    generatorGradient: meanOf('generatorGradient'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LossName } from '../../gan/losses';
 import type { ComparisonRecord } from './record';
 import { COMPARED_LOSSES } from './settings';
+import { mean } from '../../rhythm/statistics';
 
 /** [epoch, value]. */
 export type Point = readonly [number, number];
@@ -48,10 +49,10 @@ export function curvesOf(records: readonly ComparisonRecord[], metric: string): 
       ]),
     }));
     const reached = Math.min(...seeds.map(({ points }) => points.length));
-    const mean = seeds[0]!.points
+    const curve = seeds[0]!.points
       .slice(0, reached)
-      .map(([epoch], at): Point => [epoch, meanOf(seeds.map(({ points }) => points[at]![1]))]);
-    return { loss: group.loss, seeds, mean };
+      .map(([epoch], at): Point => [epoch, mean(seeds.map(({ points }) => points[at]![1]))]);
+    return { loss: group.loss, seeds, mean: curve };
   });
 }
 
@@ -59,9 +60,5 @@ export function curvesOf(records: readonly ComparisonRecord[], metric: string): 
 export function endOf(records: readonly ComparisonRecord[], metric: string): Spread {
   const values = records.flatMap(({ evaluations }) => evaluations.at(-1)?.metrics[metric] ?? []);
   if (values.length === 0) return { mean: NaN, least: NaN, most: NaN };
-  return { mean: meanOf(values), least: Math.min(...values), most: Math.max(...values) };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { mean: mean(values), least: Math.min(...values), most: Math.max(...values) };
 }

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { recordSchema as corpusRecordSchema } from '../../corpus/record';
+import { parseJson } from '../../files/parse-json';
 import { reasonOf } from '../../files/reason';
 import { makeFolder, writeFileWhole } from '../../files/whole';
 import { trainingConfigSchema } from '../config';
@@ -77,12 +78,4 @@ async function parseRecord(file: string): Promise<ComparisonRecord> {
   const parsed = recordSchema.safeParse(parseJson(text));
   if (!parsed.success) throw new Error(`${file} is damaged: delete it and compare again.`);
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the schema says what is wrong with it
-  }
 }

@@ -1,3 +1,7 @@
+// Builds the whole device in memory: bundles the four programs with a model, makes the patcher and lists the
+// files to freeze. `npm run build` checks, freezes and writes the result; the bench measures its size.
+// Writes nothing, and takes every date from BUILD_DATE, so that equal sources give equal devices.
+
 import path from 'node:path';
 import { controlsFor } from '../device/controls/controls';
 import { bundleForMax, bundleNode, type Bundle } from './bundles/bundle';
@@ -6,7 +10,6 @@ import { readModel } from './bundles/embedded-model';
 import { buildPatcher, type Patcher } from './patcher/patcher';
 import { devicePatch } from './patch';
 
-/** The device's name, in its file and in the directory inside it. */
 export const DEVICE_NAME = 'Fourfloor';
 
 const ENTRIES = path.resolve(__dirname, '../device');
@@ -33,7 +36,7 @@ export interface BuiltDevice {
   readonly styles: readonly string[];
 }
 
-/** Bundles the programs with a model, builds the patcher and puts all into one device; nothing is written. */
+/** The device with the model of a folder. @throws Error for a folder without one or a program that does not bundle. */
 export async function buildDevice(
   modelFolder: string,
   entries: ProgramEntries = PROGRAM_ENTRIES,

@@ -1,3 +1,6 @@
+// Joins the circuits of this device into one patch: MIDI through, the programs, the panel and the objects
+// that play notes. Called by device.ts, which gives it the controls and the names of the scripts.
+
 import { PUSH_BANKS, type Control } from '../device/controls/controls';
 import { arrange } from './patcher/arrange';
 import { cord, type Circuit } from './patcher/circuit';
@@ -16,7 +19,7 @@ export interface PatchScripts {
   readonly pad: string;
 }
 
-/** The device's patch from the description of its controls: boxes and cords, placed in both views. */
+/** Boxes and cords of all circuits, placed in both views, and the banks of Push. */
 export function devicePatch(controls: readonly Control[], scripts: PatchScripts): PatcherParts {
   const circuits = [
     midiThrough(),

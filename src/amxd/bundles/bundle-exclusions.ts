@@ -1,9 +1,8 @@
+// Keeps half a megabyte out of the Node program: code of packages that it never needs. Used by bundle.ts.
+
 import type { Plugin } from 'esbuild';
 
-/**
- * Keeps half a megabyte out of the Node program that it has no use for: TensorFlow.js’s own fetch, which Node has had
- * itself since version 18, and zod’s complaints in forty languages.
- */
+/** Drops TensorFlow.js’s own fetch, which Node has had since version 18, and all of zod’s languages but English. */
 export function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',

@@ -1,3 +1,7 @@
+// Bundles the programs of the device with esbuild, each into one script that Max runs from a frozen device.
+// Called by device.ts; the bench bundles slower variants of the Node program the same way.
+// No path of the machine and no date may get into a script, so that equal sources give equal bytes.
+
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { sha256 } from '../../files/sha256';
@@ -11,7 +15,7 @@ export interface Bundle {
   readonly text: string;
 }
 
-/** What Max may call in a script; only functions found at the top level of the file are called. */
+/** What Max may call in a script; it finds only functions at the top level of the file. */
 const HANDLERS: Readonly<Record<string, string>> = {
   anything: 'function anything() { fourfloor.anything(messagename, arrayfromargs(arguments)); }',
   list: 'function list() { fourfloor.list(arrayfromargs(arguments)); }',
@@ -26,10 +30,10 @@ const HANDLERS: Readonly<Record<string, string>> = {
   ondrag: 'function ondrag(x, y, button, command, shift) { fourfloor.ondrag(x, y, button, command, shift); }',
 };
 
-/** Stands in the Node bundle for the hash of that bundle, which only the finished text has. */
+/** Replaced in the Node bundle by that bundle's hash, which is known only once the text is finished. */
 const BUILD_PLACEHOLDER = '@@fourfloor-build@@';
 
-/** The repository: esbuild writes paths relative to it and to nothing else. */
+/** The repository: the paths that esbuild writes into a script are relative to it. */
 const ROOT = path.resolve(__dirname, '../../..');
 
 const COMMON = {
@@ -43,8 +47,7 @@ const COMMON = {
 } satisfies BuildOptions;
 
 /**
- * The program that Node for Max runs: one file with the model and its WebAssembly inside, because frozen devices give
- * a script no other file to read.
+ * The program that Node for Max runs, with the model and its WebAssembly inside.
  * @throws Error with esbuild's first complaint.
  */
 export async function bundleNode(entry: string, embedded: EmbeddedFiles): Promise<Bundle> {

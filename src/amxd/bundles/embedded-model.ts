@@ -1,3 +1,7 @@
+// Puts the model and TensorFlow.js’s WebAssembly into the Node program: once frozen it reads no other file.
+// device.ts and the bench read the model folder with it; bundle.ts hands the bytes to esbuild.
+// The names here have to agree with the modules that src/device/node/embedded.d.ts declares.
+
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
@@ -5,16 +9,15 @@ import { parseCard, type ModelCard } from '../../model/card';
 import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 
-/** The files of a model folder, as a device carries them. */
 const MODEL_FILES = ['model.json', 'weights.bin', 'card.json'] as const;
 
 /** The WebAssembly of TensorFlow.js for processors with SIMD: everything that runs Live 12. */
 const WASM_PACKAGE_FILE = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 
-/** The names under which the Node program imports what is frozen into it. */
+/** How the Node program imports the embedded files. */
 const SPECIFIER = /^fourfloor-model\/(.+)$/;
 
-/** What a device embeds: file names of `fourfloor-model/…` and what they hold. */
+/** Contents by file name, without `fourfloor-model/`. */
 export type EmbeddedFiles = ReadonlyMap<string, Uint8Array>;
 
 /** Reads a model folder. @throws Error with one sentence when the folder is not there or lacks a file. */
@@ -31,7 +34,7 @@ export function readModel(folder: string): { readonly card: ModelCard; readonly 
   };
   const entries = MODEL_FILES.map((name) => [name, read(name)] as const);
   const card = parseCard(JSON.parse(read('card.json').toString('utf8')), path.join(folder, 'card.json'));
-  // The program imports them by name: what the model has not is embedded empty, and the card does not ask for it.
+  // The program imports both by name: one that the model lacks is embedded empty, and its card does not ask for it.
   const originality = card.originality ? read(TRAINING_INDEX_FILE) : new Uint8Array();
   const densityRatio = card.densityRatio ? read(DENSITY_RATIO_FILE) : new Uint8Array();
   const wasm = readFileSync(require.resolve(WASM_PACKAGE_FILE));

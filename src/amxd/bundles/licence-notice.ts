@@ -1,17 +1,19 @@
+// The notice at the top of the Node program: the licences of the bundled packages ask for it, and bundling
+// drops the comments that would carry them. Used by bundle.ts.
+
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** A package whose code is part of a bundle. */
 interface Bundled {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  /** The text that the licence asks to be kept, or nothing where the package carries none. */
+  /** The text that the licence asks to be kept; empty where the package has no licence file. */
   readonly text: string;
 }
 
 /**
- * The notice that the licences of bundled packages ask for: who they are, and each licence text once.
+ * Names the bundled packages and gives each licence text once.
  * @param inputs files of a bundle as esbuild's metafile names them, relative to `root`
  */
 export function noticeFor(inputs: readonly string[], root: string): string {

@@ -1,7 +1,10 @@
+// Where everything on the panel is, in pixels. panel.ts takes the rectangles, patch.ts the width.
+// Checks nothing: lint/ finds overlaps, uneven margins and words that do not fit in the finished patcher.
+
 import type { ControlId, Page } from '../../device/controls/controls';
 import { DEVICE_HEIGHT, type Rect } from '../patcher/patcher';
 
-/** Space around the device and between groups, in pixels. */
+/** Space around the panel. */
 const MARGIN = 8;
 const BOTTOM = DEVICE_HEIGHT - MARGIN;
 const GAP = 2;
@@ -34,12 +37,9 @@ const PAGE_TOP = SECOND.y + SECOND.height + 7;
 const ROW = { height: 18, pitch: 27 } as const;
 const DIAL = { width: 50, height: 48, pitchX: 62, pitchY: 51 } as const;
 
-/** The form on the first page: a caption and a field. */
 const FORM = { caption: 36, field: 92 } as const;
-/** Dials beside the form: two columns. */
 const BESIDE_FORM = LEFT.x + FORM.caption + FORM.field + 13;
 
-/** The pad, as high as the page. */
 const PAD_SIZE = BOTTOM - PAGE_TOP;
 export const PAD_RECT: Rect = [LEFT.x, PAGE_TOP, PAD_SIZE, PAD_SIZE];
 const BESIDE_PAD = LEFT.x + PAD_SIZE + 13;
@@ -47,7 +47,6 @@ const BESIDE_PAD = LEFT.x + PAD_SIZE + 13;
 /** The field for the text of a rhythm, over the whole width of its page. */
 export const TEXT_RECT: Rect = [LEFT.x, rowY(2), LEFT.width, ROW.height];
 
-/** Where each control stands in the presentation. */
 export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   generate: first(0, 84),
   write: first(86, 42),
@@ -155,7 +154,6 @@ function formCaption(text: string, row: number): Caption {
   return { id: `caption-${text.toLowerCase()}`, text, rect, align: 'left', page: 'Make' };
 }
 
-/** Dials in four columns over the width of the page. */
 function dial(column: number, row: number): Rect {
   return dialAt(LEFT.x + 8 + column * DIAL.pitchX, row);
 }
@@ -164,7 +162,6 @@ function dialAt(x: number, row: number): Rect {
   return [x, PAGE_TOP + row * DIAL.pitchY, DIAL.width, DIAL.height];
 }
 
-/** Four buttons in a row under the choice of where they take the rhythm from. */
 function cornerButton(index: number): Rect {
   const width = 27;
   return [BESIDE_PAD + index * (width + GAP), rowY(3), width, ROW.height];

@@ -1,3 +1,6 @@
+// Turns the description of a control into its box: a live.* object with its Info text and its Live parameter.
+// Used by panel.ts. Names, ranges, initial values and storage come from src/device/controls, never from here.
+
 import type {
   Control,
   ControlId,
@@ -34,7 +37,7 @@ const MAXCLASS: Readonly<Record<ControlKind, string>> = {
   button: 'live.text',
 };
 
-/** The box of a control: its look, its Info text and its parameter, from the one description. */
+/** The box of a control, placed in the presentation and hidden where its page is not the first. */
 export function controlBox(control: Control, rect: Rect): Box {
   return face(controlBoxId(control.id), MAXCLASS[control.kind], {
     varname: control.id,
@@ -51,8 +54,8 @@ export function controlBox(control: Control, rect: Rect): Box {
 }
 
 /**
- * Colours that follow Live’s theme by name, for the one button that the device is about. The values are those of the
- * default dark theme, for a Max that does not know the name.
+ * Colours of the Generate button. They follow Live’s theme by name; the values are those of the default dark theme,
+ * for a Max that does not know the name.
  */
 const EMPHASIS = {
   activebgcolor: { theme: 'live_control_selection', value: [1, 0.678, 0.337, 1] },

@@ -1,3 +1,8 @@
+// The tabs of the panel: a message per page shows the boxes of that page by name and hides those of the
+// others. panel.ts and live-control.ts put boxes on pages; lint/ and preview/ read the pages back from the
+// messages of a finished patcher.
+// Tabs work in the patch alone, whatever the scripts do.
+
 import { PAGES, type Control, type Page } from '../../device/controls/controls';
 import { LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
 import { controlBoxId, message, object } from '../patcher/objects';
@@ -6,16 +11,13 @@ import type { Box, Patcher } from '../patcher/patcher';
 /** Outlet of live.tab that sends the chosen word. */
 const WORD_OUTLET = 1;
 
-/** What stands on a page, by scripting name. */
+/** A box on a page, by its scripting name. */
 export interface Placed {
   readonly varname: string;
   readonly page: Page;
 }
 
-/**
- * The tabs: each shows the boxes of its page and hides those of the others, whatever the scripts do. Moving boxes
- * instead would not be drawn.
- */
+/** Hides boxes and does not move them, because Max does not redraw a box whose presentation_rect is set at run time. */
 export function pageCircuit(placed: readonly Placed[]): Circuit {
   return {
     boxes: [
@@ -46,25 +48,23 @@ function messageFor(page: Page, placed: readonly Placed[]): string {
     .join(', ');
 }
 
-/** What a box on a page has besides: the first page is there before any tab was pressed. */
+/** The first page is visible before any tab is pressed; boxes of the others start hidden. */
 export function pageAttributes(page: Page | undefined): { readonly hidden?: 1 } {
   return page === undefined || page === PAGES[0] ? {} : { hidden: 1 };
 }
 
-/** The controls that stand on pages. */
 export function placedControls(controls: readonly Control[]): Placed[] {
   return controls.flatMap(({ id, page }) => (page === undefined ? [] : [{ varname: id, page }]));
 }
 
-/** A state of the panel as a page's message leaves it. */
 export interface PageState {
   readonly id: string;
-  /** Scripting names of the boxes that are hidden, and of those that are shown by name. */
+  /** Scripting names; a box in neither set is always visible. */
   readonly hidden: ReadonlySet<string>;
   readonly shown: ReadonlySet<string>;
 }
 
-/** Every page of a patcher, read from the messages that its tabs send. */
+/** The pages of a patcher in the order of its message boxes, which is that of the tabs; empty where there are none. */
 export function pageStates({ boxes }: Pick<Patcher, 'boxes'>): PageState[] {
   return boxes.flatMap(({ box }) => {
     if (box.maxclass !== 'message' || !box.text?.startsWith('script sendbox ')) return [];
@@ -75,7 +75,6 @@ export function pageStates({ boxes }: Pick<Patcher, 'boxes'>): PageState[] {
   });
 }
 
-/** Whether a box is seen on a page. */
 export function isOnPage(box: Box, { hidden }: PageState): boolean {
   return box.presentation === 1 && !(box.varname !== undefined && hidden.has(box.varname));
 }

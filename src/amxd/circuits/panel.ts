@@ -1,3 +1,6 @@
+// The panel: every box that a user sees, and the cords between these and the v8 program. Used by patch.ts.
+// What a control is comes from src/device/controls, where it is from layout.ts.
+
 import type { Control, Page } from '../../device/controls/controls';
 import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../../device/protocol/messages';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
@@ -15,7 +18,7 @@ import { controlBoxId, face, object, script } from '../patcher/objects';
 import { pageAttributes, pageCircuit, placedControls, type Placed } from './pages';
 import type { Rect } from '../patcher/patcher';
 
-/** Everything that a player sees, and the cords to and from the v8 program. */
+/** The circuits of the panel. @throws Error for a control without a place in layout.ts. */
 export function panelCircuits(
   controls: readonly Control[],
   files: { readonly grid: string; readonly pad: string },
@@ -37,7 +40,6 @@ export function panelCircuits(
 const PAD_PLACED = { varname: 'pad', page: 'Morph' } as const satisfies Placed;
 const TEXT_PLACED = { varname: 'share-text', page: 'Model' } as const satisfies Placed;
 
-/** A control and the words by which the v8 program knows it. */
 function controlCircuit(control: Control): Circuit {
   const id = controlBoxId(control.id);
   const says = `says-${control.id}`;
@@ -53,7 +55,7 @@ function rectOf({ id }: Control): Rect {
   return rect;
 }
 
-/** What the v8 program shows in controls: `set` changes one without a word from it. */
+/** What the v8 program shows in controls: `set` changes a control without making it send its value. */
 function feedback(controls: readonly Control[]): Circuit {
   const { seed, style, styleLabels, modelLabels, show, text, askFolder } = TO_CONTROLS;
   const shown = controls.filter(({ kind }) => kind !== 'button').map(({ id }) => id);
@@ -95,14 +97,12 @@ function feedback(controls: readonly Control[]): Circuit {
   };
 }
 
-/** The grid shows the rhythm and says what the player draws and clicks. */
 function grid(file: string): Circuit {
   const annotation =
     'Click: a hit, or none. Drag up and down: loudness; with Shift left and right: timing. Padlock: lock a drum. M: mute it. Name: the Voice page. Marks above: the history.';
   return scriptedFace('grid', file, { rect: GRID_RECT, title: 'Rhythm', annotation, says: PATCH.grid });
 }
 
-/** The morph pad shows the corners and says where the mouse drags the dot. */
 function pad(file: string): Circuit {
   const annotation =
     'Drag: a rhythm between those in the corners. Small moves change little. At a corner it is that rhythm.';
@@ -119,7 +119,7 @@ interface ScriptedFace {
   readonly rect: Rect;
   readonly title: string;
   readonly annotation: string;
-  /** The word before what it says. */
+  /** The selector put before each of its messages. */
   readonly says: string;
   readonly page?: Page;
 }
@@ -150,8 +150,8 @@ function scriptedFace(
 }
 
 /**
- * The text of the rhythm: a field is the one thing in Max that the clipboard reaches. Enter sends it as one symbol
- * behind the word text.
+ * The text of the rhythm, in a field because nothing else in Max is reached by the clipboard. Enter sends it as one
+ * symbol after the selector `text`.
  */
 function textField(): Circuit {
   const { varname } = TEXT_PLACED;

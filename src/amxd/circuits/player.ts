@@ -1,11 +1,11 @@
+// The objects that play the rhythm without a clip: the v8 program sends notes ahead, each with its delay, and
+// these send them on time in the scheduler’s own thread. Used by patch.ts.
+
 import { LIVE_OUTLETS, TO_PLAYER } from '../../device/protocol/messages';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
 import { message, object } from '../patcher/objects';
 
-/**
- * Plays notes that the v8 program sends ahead, each with its delay, in the scheduler's own thread. `flush` knows which
- * notes sound and ends them: on stop, and before the device goes.
- */
+/** `flush` knows which notes sound and ends them: on stop, and before the device is removed. */
 export function playerCircuit(): Circuit {
   return {
     boxes: [

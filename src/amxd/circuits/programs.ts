@@ -1,3 +1,7 @@
+// The v8 and the Node for Max program in the patch, the dictionaries they share, how they start, and the gate
+// that keeps messages from Node while it cannot take them. Used by patch.ts.
+// The order matters: cords that depend on it go through a trigger, because Max fires the others by position.
+
 import {
   DICTIONARIES,
   FROM_NODE,
@@ -10,7 +14,7 @@ import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from '../patcher/cir
 import { message, object, script } from '../patcher/objects';
 import type { Json } from '../patcher/patcher';
 
-/** The two programs by the names of their frozen files, and all cords between them. */
+/** @param files names of the two frozen scripts */
 export function programCircuits(files: { readonly node: string; readonly live: string }): Circuit[] {
   return [programs(files), start(), dictionaries(), toNode(), fromNode(), nodeLife()];
 }
@@ -40,7 +44,7 @@ function programs(files: { readonly node: string; readonly live: string }): Circ
   };
 }
 
-/** LiveAPI is dead before live.thisdevice bangs; the names go along because a script cannot expand `---`. */
+/** LiveAPI is dead before live.thisdevice bangs. `init` carries the names, because a script cannot expand `---`. */
 function start(): Circuit {
   const { notes, state, view, material } = DICTIONARIES;
   const names = [notes, state, view, material];
@@ -63,7 +67,7 @@ function start(): Circuit {
   };
 }
 
-/** The state is a parameter that holds a whole dictionary: only so does Live save it with the Set. */
+/** The state is a parameter that holds a whole dictionary: Live saves it with the Set in no other way. */
 function dictionaries(): Circuit {
   const state = {
     varname: 'state',
@@ -92,7 +96,7 @@ function asParameter(enabled: 0 | 1): Record<string, Json> {
   return { saved_object_attributes: { embed: 0, parameter_enable: enabled, parameter_mappable: 0 } };
 }
 
-/** A message that reaches Node before it is ready is an error in Max’s window; `script start` passes always. */
+/** A message that reaches Node before it is ready is an error in Max’s window; `script start` goes past the gate. */
 function toNode(): Circuit {
   return {
     boxes: [object('node-gate', 'gate 1')],
@@ -104,7 +108,7 @@ function toNode(): Circuit {
   };
 }
 
-/** What Node says. The gate opens before the v8 program hears that Node is ready, for it answers at once. */
+/** The gate opens before the v8 program hears that Node is ready, because that program answers at once. */
 function fromNode(): Circuit {
   const others = [FROM_NODE.status, FROM_NODE.notesReady, FROM_NODE.failed];
   return {
@@ -125,7 +129,7 @@ function fromNode(): Circuit {
   };
 }
 
-/** What Max says of the Node process. The gate closes before the v8 program hears that Node is gone. */
+/** What Max reports of the Node process. The gate closes before the v8 program hears that Node is gone. */
 function nodeLife(): Circuit {
   const endings = [NODE_LIFE.stop, NODE_LIFE.terminated, NODE_LIFE.restarting];
   return {

@@ -1,4 +1,8 @@
-/** A kind of Max for Live device, by the four letters its file begins with. */
+// The types and constants of a frozen .amxd file, shared by freeze.ts and thaw.ts. device.ts, lint/ and
+// patcher/ take file flags, the kind of device and the date of the build from here.
+// Knows bytes and file names only, not what a patcher or a script holds.
+
+/** The four letters in the header of a file, by kind of device. */
 export const DEVICE_KINDS = {
   midiEffect: 'mmmm',
   audioEffect: 'aaaa',
@@ -18,7 +22,6 @@ export const FILE_FLAG = {
   patcher: 0x11,
 } as const;
 
-/** One file of a frozen device. */
 export interface FrozenFile {
   /** ASCII and unique in the device: a frozen device has no folders. */
   readonly name: string;
@@ -36,13 +39,13 @@ export interface FrozenDevice {
   readonly files: readonly FrozenFile[];
 }
 
-/** `meta` of a frozen device; 0 and 1 mark devices that are not. */
+/** `meta` of a frozen device; 0 and 1 mark unfrozen ones. */
 export const FROZEN_META = 7;
 
-/** From the start of the file to what `ptch` holds. */
+/** Bytes from the start of the file to the contents of `ptch`. */
 export const HEADER_SIZE = 32;
 
-/** From the tag `mx@c` to the first file. */
+/** Bytes from the tag `mx@c` to the first file. */
 export const BLOCK_HEADER_SIZE = 16;
 
 /** The fields of a directory entry after its own eight bytes, in the order that Max writes. */
@@ -50,10 +53,10 @@ export const ENTRY_FIELDS = ['type', 'fnam', 'sz32', 'of32', 'vers', 'flag', 'md
 
 const SECONDS_1904_TO_1970 = 2_082_844_800;
 
-/** The date of every file that the build writes: fixed, so that equal sources give equal devices. */
+/** The date of everything in a device, in seconds since 1904: fixed, so that equal sources give equal devices. */
 export const BUILD_DATE = SECONDS_1904_TO_1970 + Date.UTC(2026, 0, 1) / 1000;
 
-/** A four-letter word as the number that a patcher's `project.amxdtype` holds: big-endian. */
+/** A kind as the number in a patcher's `project.amxdtype`: its four letters, big-endian. */
 export function amxdType(kind: DeviceKind): number {
   return Buffer.from(DEVICE_KINDS[kind], 'ascii').readUInt32BE(0);
 }

@@ -1,3 +1,6 @@
+// Writes a device as Max freezes it: one .amxd with its patcher and every file it needs.
+// Used by `npm run build` and the bench. thaw.ts reads exactly this layout, so the two change together.
+
 import {
   BLOCK_HEADER_SIZE,
   DEVICE_KINDS,
@@ -8,11 +11,10 @@ import {
 } from './container';
 
 /**
- * A device as Max freezes it: one `.amxd` that holds its patcher and every file it needs.
- *
- * The layout is that of files saved by Max 8.6–9.1: the outer chunks are little-endian, the block inside is
- * big-endian, the files lie end to end and their directory closes the file.
- * @throws Error when a name is not ASCII or stands twice, or when the first file is not the patcher.
+ * The bytes of the `.amxd`, in the layout of files saved by Max 8.6–9.1: the outer chunks are little-endian, the block
+ * inside is big-endian, the files lie end to end and their directory closes the file.
+ * @throws Error for a name that is not ASCII or is used twice, a type that is not up to four ASCII characters, or a
+ * first file that is not the patcher.
  */
 export function freeze(device: FrozenDevice): Uint8Array {
   checkFiles(device.files);
@@ -63,7 +65,7 @@ function directoryEntry(file: FrozenFile, offset: number): Buffer {
   );
 }
 
-/** A chunk of the file: its size counts what it holds alone. */
+/** A chunk of the file: its size counts the payload alone. */
 function outerChunk(tag: string, payload: Buffer): Buffer {
   return Buffer.concat([Buffer.from(tag, 'ascii'), littleEndian(payload.length), payload]);
 }

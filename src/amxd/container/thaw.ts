@@ -1,3 +1,6 @@
+// Reads a frozen .amxd back into its files and its patcher, for the tests that look inside a built device.
+// Stricter than Max, which forgives much in silence: chunks come in the order that Max writes, without gaps.
+
 import {
   BLOCK_HEADER_SIZE,
   DEVICE_KINDS,
@@ -10,9 +13,7 @@ import {
 } from './container';
 
 /**
- * Reads a frozen device back into its files; {@link freeze} of the result gives the same bytes.
- *
- * Stricter than Max, which forgives much in silence: sizes, order and paddings must be those that Max writes.
+ * The inverse of {@link freeze}.
  * @throws Error with one sentence that says what does not fit and where.
  */
 export function thaw(file: Uint8Array): FrozenDevice {
@@ -28,7 +29,7 @@ export function thaw(file: Uint8Array): FrozenDevice {
   return { kind, files };
 }
 
-/** The patcher of a device, as parsed JSON. @throws Error when it is none. */
+/** The patcher of a device, as parsed JSON. @throws Error when there is none or it does not end with a NUL. */
 export function patcherOf(device: FrozenDevice): unknown {
   const [main] = device.files;
   if (!main) throw new Error('This device has no patcher.');

@@ -1,3 +1,5 @@
+// Checks the boxes one by one and as each page of the panel shows them. Called by lint/device.ts.
+
 import { DEVICE_HEIGHT, type Box, type Patcher, type Rect } from '../patcher/patcher';
 import { SCRIPTED, portsOf } from '../patcher/objects';
 import { isOnPage, pageStates, type PageState } from '../circuits/pages';
@@ -26,7 +28,7 @@ const GLOBALLY_NAMED = new Set([
   'pattrstorage',
 ]);
 
-/** Every box: known objects, the right number of ports, names of their own. */
+/** Every box: known and allowed objects, the right number of ports, ids and names used once. */
 export function lintBoxes({ boxes }: Pick<Patcher, 'boxes'>): string[] {
   const all = boxes.map(({ box }) => box);
   return [
@@ -61,7 +63,7 @@ function lintObject(box: Box): string[] {
   return problems;
 }
 
-/** The presentation view: whole pixels, nothing beyond the device, nothing on top of another, equal margins. */
+/** The presentation view: whole pixels, nothing beyond the device, no overlaps, equal margins left and right. */
 export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'openrect'>): string[] {
   const [, , width] = openrect;
   const problems: string[] = [];
@@ -97,7 +99,7 @@ export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'o
   ];
 }
 
-/** Every page says of every box that has one whether it is seen, so that what was there before does not matter. */
+/** Every page must show or hide every box that any page names, so that the page before it does not matter. */
 function lintPages(pages: readonly PageState[], boxes: Patcher['boxes']): string[] {
   const names = new Set(pages.flatMap(({ hidden, shown }) => [...hidden, ...shown]));
   const known = new Set(boxes.map(({ box }) => box.varname));
@@ -134,7 +136,7 @@ function lintMargins(shown: readonly { readonly rect: Rect }[], width: number): 
   return left === right ? [] : [`The left margin is ${left} px, the right one ${right} px.`];
 }
 
-/** The values that stand more than once, each once. */
+/** The values that occur more than once, each listed once. */
 export function repeated(values: readonly string[]): string[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }

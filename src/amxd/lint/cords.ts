@@ -1,7 +1,10 @@
+// Checks the patch cords, whose faults Max does not report: a cord to a missing box is dropped, and several
+// cords from one outlet fire in the order of their positions. Called by lint/device.ts.
+
 import type { Box, Patcher, Port } from '../patcher/patcher';
 import { repeated } from './boxes';
 
-/** Patch cords: both ends exist, no order is left to chance, and MIDI passes whatever the scripts do. */
+/** Both ends exist, no order is left to positions, no message vanishes, and MIDI passes whatever the scripts do. */
 export function lintCords({ boxes, lines }: Pick<Patcher, 'boxes' | 'lines'>): string[] {
   const byId = new Map(boxes.map(({ box }) => [box.id, box]));
   const cords = lines.map(({ patchline }) => patchline);
@@ -41,7 +44,7 @@ function lintEnd([id, port]: Port, box: Box | undefined, kind: 'outlet' | 'inlet
   return port < count ? [] : [`${id} has no ${kind} ${port}.`];
 }
 
-/** Nothing that a route can send may vanish: every outlet leads on, the one for unmatched messages as well. */
+/** No message may vanish in a `route` or `sel`: every outlet leads on, the one for unmatched messages as well. */
 function lintRoutes(boxes: Patcher['boxes'], used: ReadonlySet<string>): string[] {
   return boxes
     .filter(({ box }) => box.maxclass === 'newobj' && /^(route|sel) /.test(box.text ?? ''))

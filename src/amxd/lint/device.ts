@@ -1,3 +1,7 @@
+// Checks a built device, as far as that can be done without Max and Live; `npm run build` refuses one with
+// faults, and the bench takes the size limit. The other files of lint/ each check one side of the patcher.
+// Every check returns sentences, none where all is well; it reads the finished patcher and changes nothing.
+
 import { FILE_FLAG, amxdType, type FrozenDevice } from '../container/container';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
 import { lintBoxes, lintPresentation } from './boxes';
@@ -5,10 +9,10 @@ import { lintCords } from './cords';
 import { lintParameters } from './parameters';
 import { lintTexts } from './texts';
 
-/** The most that a device may weigh, in bytes: it travels inside every Live Set that collects its files. */
+/** In bytes: a device is copied into every Live Set that collects its files. */
 export const DEVICE_SIZE_LIMIT = 8e6;
 
-/** Everything about a patcher that Ableton’s guidelines ask for and a machine can check, as sentences. */
+/** Everything about a patcher that can be checked without the files frozen beside it. */
 export function lintPatcher(patcher: Patcher): string[] {
   return [
     ...lintFrame(patcher),

@@ -1,3 +1,5 @@
+// Checks the parameters: what Live recalls, shows, automates and offers on Push. Called by lint/device.ts.
+
 import {
   BANK_SIZE,
   EMPTY_BANK_PLACE,
@@ -16,7 +18,7 @@ const VISIBLE = { automated: 0, stored: 1, hidden: 2 } as const;
 /** Longest short name that Live and Push show in full. */
 const SHORT_NAME_LENGTH = 8;
 
-/** Parameters: what Live recalls, shows, automates and offers on Push. */
+/** Every parameter by itself, the names among each other, the banks of Push and the patcher's own list. */
 export function lintParameters(patcher: Pick<Patcher, 'boxes' | 'parameters'>): string[] {
   const owners = patcher.boxes.flatMap(({ box }) => {
     const parameter = parameterOf(box);

@@ -1,3 +1,5 @@
+// Checks that words on controls fit, because Live cuts in silence what does not. Called by lint/device.ts.
+
 import { parameterOf, type Box, type Json, type Patcher } from '../patcher/patcher';
 import { textWidth } from '../patcher/text-width';
 
@@ -7,7 +9,7 @@ const FONT_SIZE = 9.5;
 /** What live.* objects leave free beside a text, both sides together, and a menu for its arrow, in pixels. */
 const PADDING = { cell: 4, menu: 22, comment: 2 } as const;
 
-/** Words on controls: Live cuts in silence what does not fit. */
+/** Boxes of the presentation whose text is wider than the room for it. */
 export function lintTexts({ boxes }: Pick<Patcher, 'boxes'>): string[] {
   return boxes.flatMap(({ box }) => {
     const rect = box.presentation_rect;
@@ -20,7 +22,7 @@ export function lintTexts({ boxes }: Pick<Patcher, 'boxes'>): string[] {
 
 interface FittedText {
   readonly text: string;
-  /** Space for it, in pixels. */
+  /** In pixels. */
   readonly room: number;
 }
 

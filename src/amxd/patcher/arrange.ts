@@ -1,12 +1,12 @@
+// Lays the boxes out in the patching view, for whoever opens the device in Max. Called by patch.ts.
+// Nothing depends on it: the panel has its own rectangles, and triggers keep the order of messages.
+
 import type { Box, PatchCord, Rect } from './patcher';
 
 const ROW_HEIGHT = 64;
 const GAP = 16;
 
-/**
- * Places boxes in the patching view so that cords run downwards: each box one row below the lowest that leads to it,
- * cords that close a circle aside. For whoever opens the device in Max; nothing depends on it.
- */
+/** Each box goes one row below the lowest that leads to it, so that cords run downwards; loops are cut. */
 export function arrange(boxes: readonly Box[], cords: readonly PatchCord[]): Box[] {
   const rows = rowsOf(boxes, cords);
   const nextX = new Map<number, number>();

@@ -1,16 +1,18 @@
+// A circuit is a part of the patch: boxes, and cords that may also lead to boxes of other circuits.
+// circuits/ makes them and patch.ts joins them. The ids that cords between circuits need are here.
+
 import type { Box, PatchCord, Port } from './patcher';
 
-/** Boxes and cords that belong together. */
 export interface Circuit {
   readonly boxes: readonly Box[];
   readonly cords: readonly PatchCord[];
 }
 
-/** The ids of the two boxes that run the device's programs. */
+/** The v8 box and the node.script box. */
 export const LIVE_ID = 'live';
 export const NODE_ID = 'node';
 
-/** Where everything that the v8 program hears goes in. */
+/** The one inlet of the v8 program. */
 export const LIVE_INLET: Port = [LIVE_ID, 0];
 
 /** A patch cord; a bare id stands for its first outlet or inlet. */

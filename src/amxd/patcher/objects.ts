@@ -1,6 +1,9 @@
+// Makes boxes of the Max objects that this device uses, with the inlets and outlets that Max gives each.
+// The circuits and patch.ts build with it; lint/ compares a finished patcher with the same tables.
+
 import type { Box, Json, Rect } from './patcher';
 
-/** Inlets and outlets of an object; each outlet by what Max writes as its type: "" stands for any message. */
+/** Each outlet is given by the type that Max writes for it; "" means any message. */
 interface Ports {
   readonly inlets: number;
   readonly outlets: readonly string[];
@@ -10,14 +13,14 @@ type PortRule = Ports | ((words: readonly string[]) => Ports);
 
 const ANY = '';
 
-/** The patching objects that the device is made of. A name that is not here does not get into the patch. */
+/** Patching objects by the first word of their text. One that is not here cannot get into the patch. */
 const OBJECTS: Readonly<Record<string, PortRule>> = {
   'live.thisdevice': { inlets: 1, outlets: ['bang', 'int', 'int'] },
   dict: { inlets: 2, outlets: ['dictionary', ANY, ANY, ANY, ANY] },
   flush: { inlets: 2, outlets: ['int', 'int'] },
   freebang: { inlets: 1, outlets: ['bang'] },
   noteout: { inlets: 3, outlets: [] },
-  // A word per value and one for the delay, each with an inlet; an outlet per value.
+  // An argument and an inlet for each value and for the delay; an outlet for each value.
   pipe: (words) => ({ inlets: words.length, outlets: words.slice(1).map(() => 'int') }),
   thispatcher: { inlets: 1, outlets: [ANY, ANY] },
   deferlow: { inlets: 1, outlets: [ANY] },
@@ -33,7 +36,7 @@ const OBJECTS: Readonly<Record<string, PortRule>> = {
   t: (words) => ({ inlets: 1, outlets: words.map(triggerType) }),
 };
 
-/** Objects with a face of their own: their maxclass is their name. */
+/** Objects whose maxclass is their name. */
 const FACES: Readonly<Record<string, Ports>> = {
   message: { inlets: 2, outlets: [ANY] },
   'live.button': { inlets: 1, outlets: [ANY] },
@@ -48,10 +51,10 @@ const FACES: Readonly<Record<string, Ports>> = {
   textedit: { inlets: 1, outlets: [ANY, 'int', ANY, ANY] },
 };
 
-/** The ports of scripts are theirs to say; everything else is in the tables above. */
+/** Objects whose ports depend on the script they run, and so are not in the tables. */
 export const SCRIPTED = ['v8', 'v8ui'] as const;
 
-/** Inlets and outlets of a box by its name and arguments, or undefined for an object that is unknown here. */
+/** Undefined for an object that is in no table. */
 export function portsOf(box: Pick<Box, 'maxclass' | 'text'>): Ports | undefined {
   if (box.maxclass !== 'newobj') return FACES[box.maxclass];
   const [name = '', ...words] = (box.text ?? '').split(' ');
@@ -69,12 +72,12 @@ export function message(id: string, text: string): Box {
   return boxWith({ id, maxclass: 'message', text }, {});
 }
 
-/** An object with a face. @throws Error for a face that is not in the table. */
+/** An object whose maxclass is its name. @throws Error for one that is not in the table. */
 export function face(id: string, maxclass: string, attributes: Readonly<Record<string, Json>>): Box {
   return boxWith({ id, maxclass }, attributes);
 }
 
-/** A box that runs a script, with as many ports as the script says it has. */
+/** A box that runs a script; its ports must be those that the script declares. */
 export function script(
   id: string,
   maxclass: (typeof SCRIPTED)[number],
@@ -91,7 +94,7 @@ export function script(
     textfile,
     ...options.attributes,
   };
-  // v8ui takes its file as an attribute alone; as a typed argument it stays without a script, in silence.
+  // v8ui takes its file as an attribute only; given as an argument it runs no script and reports nothing.
   if (maxclass === 'v8ui') return { ...common, maxclass, filename: file, parameter_enable: 0 };
   return {
     ...common,
@@ -101,7 +104,7 @@ export function script(
   };
 }
 
-/** Where a box stands in the patching view before {@link arrange} has placed it. */
+/** Until {@link arrange} places the box in the patching view. */
 export const UNPLACED: Rect = [0, 0, 0, 0];
 
 function boxWith(
@@ -131,7 +134,6 @@ function triggerType(word: string): string {
   return /^\d+$/.test(word) ? 'int' : ANY;
 }
 
-/** The id of a control's box, for patch cords. */
 export function controlBoxId(controlId: string): string {
   return `control-${controlId}`;
 }

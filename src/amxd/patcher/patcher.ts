@@ -1,11 +1,14 @@
+// Max’s patcher file as types, and what Max 9 saves around the boxes and cords of a Max for Live device.
+// device.ts builds the patcher with it; circuits/, lint/ and preview/ share the types.
+// Knows the file format and the sizes that Live and Push set, but no single box of this device.
+
 import { BUILD_DATE, amxdType, type DeviceKind } from '../container/container';
 
 export type Rect = readonly [x: number, y: number, width: number, height: number];
 
-/** What a box's attribute may hold in a patcher file. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A Max object as a patcher file holds it; further attributes stand beside these. */
+/** A Max object; its other attributes are saved at the same level. */
 export interface Box {
   readonly id: string;
   readonly maxclass: string;
@@ -21,7 +24,7 @@ export interface Box {
   readonly [attribute: string]: Json | undefined;
 }
 
-/** One end of a patch cord: the box and the number of its outlet or inlet. */
+/** One end of a patch cord: a box and the number of its outlet or inlet, from 0. */
 export type Port = readonly [id: string, port: number];
 
 export interface PatchCord {
@@ -29,7 +32,7 @@ export interface PatchCord {
   readonly destination: Port;
 }
 
-/** One page of encoders on Push: up to eight long names. */
+/** A page of encoders on Push: up to eight long names of parameters. */
 export interface PushBank {
   readonly name: string;
   readonly parameters: readonly string[];
@@ -37,17 +40,17 @@ export interface PushBank {
 
 export interface PatcherParts {
   readonly kind: DeviceKind;
-  /** Width of the device in Live, in pixels. */
+  /** In pixels. */
   readonly width: number;
   readonly boxes: readonly Box[];
   readonly cords: readonly PatchCord[];
   readonly banks: readonly PushBank[];
 }
 
-/** The height that Live gives every device, in pixels. */
+/** In pixels; Live gives every device the same. */
 export const DEVICE_HEIGHT = 169;
 
-/** Encoders on Push, and so places in a bank. */
+/** Push has eight encoders. */
 export const BANK_SIZE = 8;
 
 export const EMPTY_BANK_PLACE = '-';
@@ -55,10 +58,8 @@ export const EMPTY_BANK_PLACE = '-';
 /** First versions with everything the device uses: v8 came with Max 9, which came with Live 12.2. */
 export const MINIMUM_VERSIONS = { live: '12.2', max: '9.0' } as const;
 
-/** The file of a patcher: what Max 9 saves, with the attributes of a Max for Live device. */
 export type Patcher = ReturnType<typeof buildPatcher>['patcher'];
 
-/** A device's patcher from its parts, in the form that Max saves. */
 export function buildPatcher({ kind, width, boxes, cords, banks }: PatcherParts) {
   return {
     patcher: {
@@ -87,7 +88,7 @@ export function buildPatcher({ kind, width, boxes, cords, banks }: PatcherParts)
   };
 }
 
-/** What a box's parameter is saved as, or undefined for a box without one. */
+/** Undefined for a box without a parameter. */
 export function parameterOf(box: Box): Readonly<Record<string, Json>> | undefined {
   const attributes = box.saved_attribute_attributes;
   const object = box.saved_object_attributes; // where objects without a face say the same

@@ -1,3 +1,6 @@
+// Estimates how wide a text is from font metrics alone, so that the result is the same on every machine.
+// lint/ finds labels that do not fit with it, preview/ breaks and cuts lines.
+
 /** Widths of the printable ASCII characters in Helvetica, in thousandths of the font size (Adobe's font metrics). */
 const WIDTHS = [
   278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,

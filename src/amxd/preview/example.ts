@@ -1,3 +1,8 @@
+// What the pictures of the device show: a Drum Rack, a history, locks and values, around a rhythm that the
+// model makes when `npm run build` draws them. scripts/support/example-rhythm.ts asks for that rhythm with
+// the settings here.
+// Texts come from the device’s own functions where it has one, so that a picture says what the device would.
+
 import { describeKit, kitOf } from '../../device/notes/kit';
 import { PAGES, type Page } from '../../device/controls/controls';
 import type { GridView, ViewRow } from '../../device/display/grid-view';
@@ -10,7 +15,7 @@ import { hitsOf, type Pattern } from '../../rhythm/pattern';
 import { controlBoxId } from '../patcher/objects';
 import { CLAP, KICK, OPEN_HAT, RIM, VOICES } from '../../rhythm/voices';
 
-/** A Drum Rack as Live’s 909 kits name their pads. */
+/** Pads named as in Live’s 909 kits. */
 const EXAMPLE_KIT = kitOf(
   [
     'Kick 909',
@@ -29,17 +34,17 @@ const EXAMPLE_KIT = kitOf(
 );
 
 const EXAMPLE_SEED = 909;
-/** Stands for the mark of the model. */
+/** A placeholder, not the mark of a real model. */
 const EXAMPLE_MARK = 'm90906';
 
-/** The controls in the picture: as the device comes, but for the length and the seed. */
+/** What the pictured rhythm is made with: the initial settings but for seed and bars; the caller adds the style. */
 export const EXAMPLE_SETTINGS: Settings = {
   ...INITIAL_SETTINGS,
   seed: EXAMPLE_SEED,
   bars: BAR_CHOICES.indexOf(UNIT_BARS),
 };
 
-/** What the picture of the device shows when it has just written a rhythm into a new clip. */
+/** The device when it has just written a rhythm into a new clip. */
 export interface ExampleContents {
   readonly name: string;
   readonly view: GridView;
@@ -49,19 +54,19 @@ export interface ExampleContents {
   readonly status: string;
 }
 
-/** The pages' pictures: the first is the one that stands for the device. */
+/** The first page’s picture has no page in its name: it represents the device. */
 export const PICTURES = PAGES.map((page, index): { readonly page: Page; readonly file: string } => ({
   page,
   file: index === 0 ? 'preview.svg' : `preview-${page.toLowerCase()}.svg`,
 }));
 
-/** What the pages show: kick and clap locked, the rim muted, the open hat on the Voice page, three corners filled. */
+/** The voice on the Voice page. */
 const EXAMPLE_VOICE = OPEN_HAT;
 const EXAMPLE_LOCKED = [KICK, CLAP];
 const EXAMPLE_MUTED = RIM;
 const EXAMPLE_STARS = [false, false, true, false, false, false, true, false, false];
 
-/** The contents of the picture. @param rhythm what the model makes of {@link EXAMPLE_SETTINGS} */
+/** @param rhythm what the model makes of {@link EXAMPLE_SETTINGS} */
 export function exampleContents(rhythm: {
   readonly style: string;
   readonly pattern: Pattern;

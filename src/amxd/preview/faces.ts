@@ -1,16 +1,19 @@
+// Draws Live’s own objects (dial, menu, tab and so on) as SVG from their boxes. Used by picture.ts.
+// The grid and the morph pad are not here: their scripts draw them (grid-script.ts).
+
 import { noteName } from '../../device/display/grid-view';
 import { parameterOf, type Box, type Json, type Rect } from '../patcher/patcher';
 import { FONT_SIZE, THEME } from './theme';
 import { textWidth } from '../patcher/text-width';
 import { FONT, element, escaped } from './svg';
 
-/** Radius of the corners of Live’s controls, in pixels. */
+/** Radius of the corners of Live’s controls. */
 const CORNER = 1.5;
 
 /** A dial’s arc runs clockwise from lower left to lower right: three quarters of a turn. */
 const DIAL = { radius: 9.5, start: (3 * Math.PI) / 4, sweep: (3 * Math.PI) / 2 } as const;
 
-/** Draws an object of the presentation as Live would; objects that draw themselves give nothing. */
+/** Empty for a box that is not in the presentation, and for an object that is not drawn here, such as v8ui. */
 export function drawFace(box: Box): string {
   const rect = box.presentation_rect;
   if (box.presentation !== 1 || !rect) return '';
@@ -182,12 +185,11 @@ function baseline(y: number, height: number): number {
   return y + height / 2 + FONT_SIZE * 0.36;
 }
 
-/** A filled rectangle with the corners of a control. */
 export function filled([x, y, width, height]: Rect, fill: string, corner = CORNER): string {
   return element('rect', { x, y, width, height, fill, ...(corner > 0 ? { rx: corner } : {}) });
 }
 
-/** A line of text at its baseline. */
+/** `x` and `y` are the anchor on the baseline. */
 export function label(
   text: string,
   [x, y]: readonly [number, number],

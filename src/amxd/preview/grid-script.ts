@@ -1,3 +1,6 @@
+// Runs the frozen scripts of the grid and of the morph pad outside Max, as v8ui would, and returns what they
+// draw as SVG elements. Used by picture.ts.
+
 import vm from 'node:vm';
 import type { PadView } from '../../device/display/morph-pad/paint';
 import { TO_GRID, TO_PAD, type Message } from '../../device/protocol/messages';
@@ -6,15 +9,15 @@ import { viewToDictionary, type GridView } from '../../device/display/grid-view'
 import { recordMgraphics } from './recorder';
 
 /**
- * Runs the grid's frozen script as v8ui would, shows it a view and returns what it draws, as SVG elements.
+ * What the grid's script draws of a view.
  * @param script text of the script as it is frozen
- * @param size width and height of its box, in pixels
+ * @param size width and height of its box
  */
 export function drawGrid(script: string, view: GridView, size: readonly [number, number]): readonly string[] {
   return drawScript(script, [TO_GRID.pattern, 'view'], { size, dictionary: viewToDictionary(view) });
 }
 
-/** The same of the morph pad's script. */
+/** What the morph pad's script draws; see {@link drawGrid}. */
 export function drawPad(
   script: string,
   { place, corners }: PadView,
@@ -51,5 +54,5 @@ function drawScript(
 }
 
 function ignore(): void {
-  // A still picture has nobody to talk to.
+  // What the script sends is not part of a picture.
 }

@@ -1,3 +1,6 @@
+// Draws the device as Live shows it, one page to a picture. `npm run build` writes them beside the device.
+// It reads the finished patcher and the frozen scripts, never layout.ts: a picture shows what was built.
+
 import { PAGES, type Page } from '../../device/controls/controls';
 import type { GridView } from '../../device/display/grid-view';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
@@ -8,16 +11,14 @@ import { drawGrid, drawPad } from './grid-script';
 import { element } from './svg';
 import { THEME } from './theme';
 
-/** Live’s bar over a device, with its switch and name, in pixels. */
+/** Height of Live’s bar over a device, with its switch and name. */
 const TITLE_BAR = 19;
 
-/** How much larger than in Live the picture is shown where nothing else says: the smallest words stay legible. */
+/** How much larger than in Live the picture is by default, so that its smallest words stay legible. */
 const MAGNIFICATION = 1.25;
 
-/** Space around the device in the picture, in pixels. */
 const BORDER = 8;
 
-/** What the picture shows besides the patcher. */
 export interface PictureContents {
   readonly name: string;
   readonly gridScript: string;
@@ -25,14 +26,14 @@ export interface PictureContents {
   readonly page: Page;
   readonly view: GridView;
   readonly corners: readonly boolean[];
-  /** What stands in the field for the text of the rhythm. */
+  /** Of the rhythm, in the field on the Model page. */
   readonly text: string;
   /** Values shown instead of the initial ones, by the id of the control’s box. */
   readonly values?: Readonly<Record<string, number>>;
   readonly status: string;
 }
 
-/** The device as Live shows it, drawn from its patcher and by its own grid script, as an SVG document. */
+/** One page of the device as an SVG document. */
 export function drawDevice(patcher: Patcher, contents: PictureContents): string {
   const [, , width] = patcher.openrect;
   const [fullWidth, fullHeight] = [width + 2 * BORDER, DEVICE_HEIGHT + TITLE_BAR + 2 * BORDER];

@@ -1,15 +1,15 @@
+// A stand-in for Max’s mgraphics that records as SVG what a script draws. Used by grid-script.ts.
+
 import { textWidth } from '../patcher/text-width';
 import { FONT, element, escaped, rounded, type Attributes } from './svg';
 
-/** A stand-in for Max's mgraphics that writes down as SVG what a script draws. */
 export interface Recorder {
-  /** What the script sees as `mgraphics`. */
   readonly mgraphics: Mgraphics;
-  /** The elements drawn so far, in order. */
+  /** Those drawn so far, in order. */
   elements(): readonly string[];
 }
 
-/** A recorder of a picture of the given size in pixels. */
+/** `width` and `height` are what the script reads as `mgraphics.size`. */
 export function recordMgraphics(width: number, height: number): Recorder {
   const elements: string[] = [];
   const pen = { fill: '#000', opacity: 1, lineWidth: 1, fontSize: 12, x: 0, y: 0 };
@@ -122,5 +122,5 @@ function opacity(name: string, value: number): Attributes {
 }
 
 function nothing(): void {
-  // Max’s set-up and redrawing have no part in a still picture.
+  // Setting up, redrawing and font faces do not matter in a still picture.
 }

@@ -1,7 +1,9 @@
-/** Attributes of an SVG element; numbers are rounded to hundredths of a pixel. */
+// Writes SVG elements as text. Used by the files of preview/ that draw.
+
+/** Numbers are rounded to two decimals, text is escaped. */
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** An SVG element as text. */
+/** `content` is markup and goes in as it is. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   const list = Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${typeof value === 'number' ? rounded(value) : escaped(value)}"`)

@@ -1,4 +1,6 @@
-/** The colours of Live 12’s default dark theme, by what they are used for. */
+// The colours of Live 12’s default dark theme by what they are used for, and the size of its text. Used by
+// faces.ts and picture.ts; the grid and the morph pad bring colours of their own.
+
 export const THEME = {
   desktop: '#242424',
   titleBar: '#464646',
@@ -13,5 +15,5 @@ export const THEME = {
   range: '#03c3d5',
 } as const;
 
-/** Size of the text on controls, in pixels. */
+/** In pixels. */
 export const FONT_SIZE = 9.5;

@@ -1,3 +1,7 @@
+// What the panel's buttons do, and the field that shows and takes the text of a rhythm. gestures.ts presses,
+// program.ts pastes, and the morph pad asks for its rhythm here. Writes nothing into Live itself: Generation
+// sends requests, ClipWriter writes clips.
+
 import { CONTROLS, isButton, type ButtonId } from '../controls/controls';
 import type { ClipWriter } from './clips/clip-writer';
 import type { Generation } from './generation/generation';
@@ -28,7 +32,7 @@ import {
 } from '../controls/settings';
 import { sharedFromText, type Recipe } from '../state/share-text';
 
-/** Buttons that ask for something musical; the dialog for a folder is the program's own. */
+/** All buttons except `loadModel`, which only opens a dialog (see gestures.ts). */
 export type PressId = Exclude<ButtonId, 'loadModel'>;
 
 export interface PressesOptions {
@@ -44,7 +48,6 @@ export interface PressesOptions {
   readonly now: () => number;
 }
 
-/** What the buttons do, and the text field. */
 export class Presses {
   private shownText = '';
 
@@ -93,12 +96,12 @@ export class Presses {
     };
   }
 
-  /** @throws Refusal with the sentence that says why not */
+  /** @throws Refusal with a sentence for the status line */
   press(id: PressId): void {
     this.actions[id]();
   }
 
-  /** A text was pasted: its rhythm goes where Target says. @throws Refusal for any other text */
+  /** Writes the rhythm of a pasted text where Target says; Fill counts as New. @throws Refusal for any other text */
   paste(text: string): void {
     const { studio, writer, panel } = this.options;
     const shared = sharedFromText(text);
@@ -118,7 +121,7 @@ export class Presses {
     panel.showText(studio.text);
   }
 
-  /** The rhythm at a place of the pad, for the grid; false while another request is under way. */
+  /** Asks for the rhythm at a place on the pad, for the grid; false while a request waits or the model is not ready. */
   morph(material: Material, bars: number): boolean {
     const { generation, settings, voices } = this.options;
     if (generation.isWaiting || !generation.isReady) return false;
@@ -128,11 +131,11 @@ export class Presses {
     return true;
   }
 
-  /** Shows the text of the rhythm in hand where it is another than the field holds. */
+  /** Shows the text of the current rhythm if the field holds another. */
   showText(isForced = false): void {
     const { studio, panel } = this.options;
     const take = currentTake(studio.state.history);
-    // A morph has another text with every move, and Max never forgets a word.
+    // A morph's text changes with every move, and Max never frees a symbol.
     const text = take?.origin === 'morphed' ? '' : studio.text;
     if (text === this.shownText && !isForced) return;
     this.shownText = text;
@@ -164,7 +167,7 @@ export class Presses {
     const { writer, voices, settings, now } = this.options;
     const { locks } = voices.allButChosen;
     const order = writer.orderInHand;
-    // A seed of its own: with New seed off the same drum would come again and again.
+    // Always a new seed: with New seed off, the same drum would come back every time.
     const before = settings.current;
     const seeded = withValue(before, 'seed', drawSeed(now(), before.seed));
     const bars = barChoiceOf(locks!.rhythm);
@@ -227,7 +230,7 @@ export class Presses {
     generation.wake();
   }
 
-  /** Draws another seed where New seed is on. */
+  /** Draws a new seed if New seed is on. */
   private seeded(): void {
     const { settings, now, panel } = this.options;
     const { newSeed, seed } = settings.current;
@@ -235,7 +238,7 @@ export class Presses {
   }
 }
 
-/** Locks with their rhythm in the length that is asked for. */
+/** Locks with their rhythm cut or repeated to the requested length. */
 function lockedIn({ locks }: Material, bars: number): Material {
   return locks ? { locks: { ...locks, rhythm: inBars(locks.rhythm, bars) } } : {};
 }

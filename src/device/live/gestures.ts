@@ -1,3 +1,6 @@
+// What a turned control, a stroke in the grid and a move on the morph pad do: each is passed to the part it
+// concerns. Called by program.ts.
+
 import { isButton, type ControlId } from '../controls/controls';
 import type { Parts } from './parts';
 import { FROM_GRID, FROM_PAD } from '../protocol/messages';
@@ -9,7 +12,7 @@ export function control(
   value: unknown,
 ): void {
   if (isButton(id)) {
-    // Values that Live restores at load are no presses: they come before live.thisdevice, or they are 0.
+    // Values restored by Live at load are not presses: they arrive before live.thisdevice, or are 0.
     if (!dictionaries.isOpen || value === 0) return;
     if (id === 'loadModel') panel.askForModel();
     else presses.press(id);
@@ -24,7 +27,6 @@ export function control(
   else voices.control(id, set);
 }
 
-/** The player drew or clicked in the grid. */
 export function fromGrid(
   { studio, writer, voices }: Parts,
   word: string,
@@ -40,8 +42,8 @@ export function fromGrid(
 }
 
 /**
- * The player moved on the morph pad. While the mouse moves nothing is written into the axes' parameters: every write is
- * a step in the undo history.
+ * A move on the morph pad. The axes' parameters are written only when the mouse is released: every write is a step in
+ * the undo history.
  */
 export function fromPad(
   { pad, settings, panel }: Parts,

@@ -1,10 +1,10 @@
+// The script of Max's v8 object: hands Max's globals to the program and exports what the build's top-level
+// handlers call. No Node modules here or below: all of it runs in Max's v8.
+
 import { dictionaryReader, dictionaryWriter } from './host/dictionary';
 import { LIVE_INLET_COUNT, LIVE_OUTLETS } from '../protocol/messages';
 import { LiveProgram } from './program';
 
-/**
- * The v8 object's script. The build appends Max's top-level handlers, which call the functions exported here.
- */
 export const inlets = LIVE_INLET_COUNT;
 export const outlets = Object.keys(LIVE_OUTLETS).length;
 
@@ -25,12 +25,12 @@ const program = new LiveProgram({
   dictionaryWriter: (name) => dictionaryWriter(name, Date.now),
 });
 
-/** Every message with a selector. */
+/** Called for every message with a selector. */
 export function anything(selector: string, args: readonly unknown[]): void {
   program.receive(selector, args);
 }
 
-/** Max calls this when the object goes. */
+/** Called when the object is deleted. */
 export function notifydeleted(): void {
   program.close();
 }

@@ -1,3 +1,7 @@
+// Makes every part of the v8 program and wires them together, for program.ts and gestures.ts. Closures such
+// as `() => models.styles` stand where a part needs one that is made later: no constructor may call the
+// callbacks it is given.
+
 import { ClipWriter } from './clips/clip-writer';
 import { Dictionaries } from './host/dictionaries';
 import { Generation } from './generation/generation';
@@ -15,7 +19,6 @@ import { VoicePage } from './pages/voice-page';
 import type { MaxSide } from './host/max-side';
 import { LIVE_OUTLETS } from '../protocol/messages';
 
-/** What the v8 program consists of. */
 export interface Parts {
   readonly dictionaries: Dictionaries;
   readonly settings: LiveSettings;
@@ -32,7 +35,6 @@ export interface Parts {
   readonly presses: Presses;
 }
 
-/** Makes the parts of the program, each with those that it needs. */
 export function joinParts(max: MaxSide): Parts {
   const { schedule, outlet, now } = max;
   const dictionaries = new Dictionaries(max);

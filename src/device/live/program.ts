@@ -1,3 +1,6 @@
+// The v8 program's message table: each selector from the patcher or the Node program goes to the part it
+// concerns. Made by main.ts. `receive` never throws: whatever fails becomes a sentence in the status line.
+
 import { isControlId } from '../controls/controls';
 import { control, fromGrid, fromPad } from './gestures';
 import { joinParts, type Parts } from './parts';
@@ -10,12 +13,11 @@ import { asNumber, asWord } from '../protocol/wire';
 type Handler = (args: readonly unknown[]) => void;
 type Selector = SelectorOf<typeof PATCH> | SelectorOf<typeof FROM_NODE>;
 
-/** The v8 program: hears the patcher and the Node program, and hands what they say to the part that it is for. */
 export class LiveProgram {
   private readonly parts: Parts;
   private isClosed = false;
 
-  /** Typed so that no selector of the protocol can be forgotten. */
+  /** Typed so that the compiler reports a missing selector. */
   private readonly handlers: Readonly<Record<Selector, Handler>> = {
     [PATCH.init]: (names) => {
       this.init(names.map(asWord));
@@ -63,7 +65,7 @@ export class LiveProgram {
     this.parts = joinParts({ ...max, schedule });
   }
 
-  /** Takes a message from the patcher; one that nobody sends is ignored. Never throws: the status line says why. */
+  /** Handles a message from the patcher; unknown selectors are ignored. */
   receive(selector: string, args: readonly unknown[]): void {
     if (this.isClosed || !Object.hasOwn(this.handlers, selector)) return;
     this.guarded(() => {
@@ -71,7 +73,7 @@ export class LiveProgram {
     });
   }
 
-  /** Calls off every timer and ends every note: the device is being deleted. */
+  /** Cancels every timer and ends every note: the device is being deleted. */
   close(): void {
     const { player, generation, writer, kept, pad, link } = this.parts;
     player.close();
@@ -79,7 +81,6 @@ export class LiveProgram {
     for (const part of [generation, writer, kept, pad, link]) part.close();
   }
 
-  /** Does what a message or a timer asks for; where that fails, the status line says why. */
   private guarded(act: () => void): void {
     const { panel } = this.parts;
     try {
@@ -90,7 +91,7 @@ export class LiveProgram {
     }
   }
 
-  /** Whether live.thisdevice has banged: before that nothing may look for an object of Live. */
+  /** Whether live.thisdevice has banged: before that no Live object may be looked up. */
   private get hasBegun(): boolean {
     return this.parts.dictionaries.isOpen;
   }

@@ -1,3 +1,7 @@
+// Decides when clips are written: new rhythms, takes brought back, and live changes from the grid. Saves the
+// history and reports in the status line; write-takes.ts does the writing. Used by buttons.ts, gestures.ts,
+// Generation and Studio.
+
 import {
   broughtBack,
   currentTake,
@@ -30,17 +34,15 @@ import { Refusal } from '../../protocol/refusal';
 export interface ClipWriterOptions {
   readonly kept: KeptState;
   readonly schedule: Schedule;
-  /** Whether the clip follows what is drawn, muted and morphed. */
+  /** Whether Live update is on: the clip follows what is drawn, muted and morphed. */
   readonly isLive: () => boolean;
-  /** The styles of the model in use. */
   readonly styles: () => readonly string[];
   readonly panel: Pick<Panel, 'say'>;
 }
 
-/** Least time between two writes of a clip that nobody asked for: each is a step in the undo history of Live. */
+/** Least time between two automatic writes of a clip: each is a step in Live's undo history. */
 const LIVE_WRITE_TIME_MS = 250;
 
-/** Brings takes into clips of Live: those that were asked for, those of before, and what changes in the grid. */
 export class ClipWriter {
   private ours: Ours = { clipId: NO_ID, notes: [] };
   private cancelWrite: (() => void) | undefined;
@@ -48,12 +50,12 @@ export class ClipWriter {
 
   constructor(private readonly options: ClipWriterOptions) {}
 
-  /** Where a change of the rhythm in hand goes: the clip in hand, or undefined for the grid alone. */
+  /** Where a change of the current rhythm goes: the selected or last written clip, or undefined for the grid only. */
   get orderInHand(): Order | undefined {
     return orderInHand(this.ours);
   }
 
-  /** Writes rhythms that were asked for, and keeps them. @throws Refusal when Live stands in the way */
+  /** Writes requested rhythms and adds them to the history. @throws Refusal when Live stands in the way */
   deliver(order: Order, made: readonly Fresh[], remark?: string): void {
     const { kept } = this.options;
     kept.change({ kit: kitNow() });
@@ -61,7 +63,7 @@ export class ClipWriter {
     this.wrote(this.write(order, takes, 'added'), describeKit(kitInUse(kept.state)), remark);
   }
 
-  /** Writes the rhythm in the grid. @throws Refusal when there is none or Live stands in the way */
+  /** Writes the current rhythm. @throws Refusal when there is none or Live stands in the way */
   writeAgain(order: Order): void {
     const { kept } = this.options;
     const take = currentTake(kept.state.history);
@@ -71,7 +73,7 @@ export class ClipWriter {
     this.wrote(this.write(order, [played], 'current'), describeKit(kitInUse(kept.state)));
   }
 
-  /** One take back or on. @throws Refusal at either end, or when Live stands in the way */
+  /** Previous (−1) or Next (1). @throws Refusal at either end, or when Live stands in the way */
   step(by: -1 | 1): void {
     const history = withClipKept(this.history, this.ours);
     const moved = movedTo(history, history.position + by);
@@ -84,13 +86,13 @@ export class ClipWriter {
     this.bringBack(moved);
   }
 
-  /** To a take by its place. */
+  /** Brings back the take at a position; ignored if there is none. @throws Refusal when Live stands in the way */
   jump(position: number): void {
     const target = this.history.takes[position];
     if (target) this.bringBack(broughtBack(withClipKept(this.history, this.ours), target));
   }
 
-  /** Where it is to, the clip follows the rhythm in hand at once, but not more often than the undo history bears. */
+  /** With Live update on, rewrites the clip with the current rhythm, at most every LIVE_WRITE_TIME_MS. */
   follow(): void {
     if (!this.options.isLive()) return;
     if (this.cancelWrite) {
@@ -106,7 +108,6 @@ export class ClipWriter {
     });
   }
 
-  /** Calls off what is due: the device is being deleted. */
   close(): void {
     this.cancelWrite?.();
   }
@@ -134,7 +135,7 @@ export class ClipWriter {
   private wrote({ history, ours, sentence }: Written, ...more: readonly (string | undefined)[]): void {
     const { kept, panel } = this.options;
     this.ours = ours;
-    // Before anything else is asked of Live: the notes that were replaced have to be kept.
+    // Before any other call to Live: the replaced notes must be in the history even if that call fails.
     kept.keep({ history });
     selectClip(ours.clipId);
     panel.say([sentence, ...more].filter((part) => part !== undefined).join(' · '));

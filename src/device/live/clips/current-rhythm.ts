@@ -1,3 +1,7 @@
+// The rhythm in the grid (the current take) and what the user does to it: draw, star, set voices. Used by
+// buttons.ts, gestures.ts, Generation and the pages. Changes are saved through KeptState and reach a clip
+// only through ClipWriter.
+
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { EMPTY_BARS } from '../../display/grid-view';
 import {
@@ -27,12 +31,10 @@ import type { VoiceSettings } from '../../notes/voice-settings';
 
 export interface StudioOptions {
   readonly kept: KeptState;
-  /** Brings what changes here into the clip in hand. */
   readonly writer: Pick<ClipWriter, 'follow'>;
   readonly panel: Pick<Panel, 'say'>;
 }
 
-/** The rhythm in hand: what it is, how it sounds and what the player makes of it. */
 export class Studio {
   constructor(private readonly options: StudioOptions) {}
 
@@ -44,13 +46,13 @@ export class Studio {
     return kitInUse(this.state);
   }
 
-  /** The rhythm in the grid, also where it is that of notes that were found. */
+  /** The rhythm in the grid; for notes found in a clip, the one read from them. Undefined without a take. */
   get rhythm(): Rhythm | undefined {
     const take = currentTake(this.state.history);
     return take && (take.rhythm ?? rhythmOfNotes(take.notes, take.region, this.kit).rhythm);
   }
 
-  /** What the player plays. */
+  /** The current take as it sounds; undefined without one. */
   get loop(): Loop | undefined {
     const take = currentTake(this.state.history);
     if (!take) return undefined;
@@ -60,37 +62,37 @@ export class Studio {
     return { notes: fitted(take.notes, region, { startBeats: 0, endBeats: lengthBeats }), lengthBeats };
   }
 
-  /** The text that makes the rhythm again on another machine; empty without one. */
+  /** The text that reproduces the rhythm in another device: its recipe, or else its hits. Empty without a rhythm. */
   get text(): string {
     const recipe = currentTake(this.state.history)?.recipe;
     const { rhythm } = this;
     return recipe !== undefined && recipe !== '' ? recipe : rhythm ? hitsText(rhythm) : '';
   }
 
-  /** Takes up what the Set or a preset holds; the notes that this device has replaced stay in memory. */
+  /** Loads the state of the Set or a preset. A history in memory stays: it may hold the only copy of replaced notes. */
   recall(stored: State): void {
     const { kept } = this.options;
     const { history } = this.state;
     const hasHistory = history.takes.length > 0;
     kept.change(hasHistory ? { ...stored, history } : stored);
     this.readKit();
-    // What was stored stays as it is until there is something to add: it may be of a later version.
+    // The stored state is not rewritten without need: it may come from a later version.
     if (hasHistory) kept.keep();
     else kept.show();
   }
 
-  /** Changes what the Set keeps beside the history. */
+  /** Changes and saves everything except the history. */
   update(change: Partial<Omit<State, 'history'>>): void {
     this.options.kept.keep(change);
   }
 
-  /** Changes the settings of voices; the clip follows where it is to. */
+  /** Changes the settings of voices; the clip follows if Live update is on. */
   updateVoices(voices: VoiceSettings): void {
     this.update({ voices });
     this.options.writer.follow();
   }
 
-  /** Puts a rhythm into the grid alone; a morph takes the place of the morph before it. */
+  /** Puts a rhythm into the grid; a morph replaces the previous morph unless that is starred. */
   put(made: Fresh): void {
     const { kept, writer } = this.options;
     const take = takeOf(made, this.state);
@@ -121,7 +123,7 @@ export class Studio {
     this.options.writer.follow();
   }
 
-  /** Turns the star of the rhythm in hand over. @throws Refusal where there is none, or too many are marked */
+  /** Toggles the star of the current take. @throws Refusal if there is none, or too many are starred */
   star(): void {
     const { history } = this.state;
     const take = currentTake(history);
@@ -135,7 +137,7 @@ export class Studio {
     );
   }
 
-  /** Reads the pads; on a track that takes no notes the kit stays, and Generate will say why. */
+  /** Reads the pads. If the track cannot be written to, the kit stays as it is: Generate will say why. */
   private readKit(): void {
     try {
       this.options.kept.change({ kit: kitNow() });

@@ -1,18 +1,18 @@
+// Holds the state in memory and decides when the Set saves it: at once, or only after it has rested, because
+// a morph changes it several times a second. Used by ClipWriter and Studio, and made in parts.ts.
+
 import type { Schedule } from '../host/node-link';
 import { EMPTY_STATE, type State } from '../../state/state';
 
 export interface KeptStateOptions {
   readonly schedule: Schedule;
-  /** Keeps the state with the Set. */
   readonly save: (state: State) => void;
-  /** Something that is seen has changed. */
   readonly show: () => void;
 }
 
-/** How long a state that moves, as a morph does, has to rest before the Set keeps it. */
+/** How long the state must be unchanged before {@link KeptState.keepSoon} saves it. */
 const REST_TIME_MS = 500;
 
-/** The state as it stands, and when the Set keeps it. */
 export class KeptState {
   private current: State = EMPTY_STATE;
   private cancelKeep: (() => void) | undefined;
@@ -23,12 +23,12 @@ export class KeptState {
     return this.current;
   }
 
-  /** Changes the state in memory alone; the Set has it with what is kept next. */
+  /** Changes the state in memory only; the next save includes it. */
   change(change: Partial<State>): void {
     this.current = { ...this.current, ...change };
   }
 
-  /** Changes the state, and keeps and shows it. */
+  /** Changes, saves and shows the state. */
   keep(change: Partial<State> = {}): void {
     this.change(change);
     this.cancelKeep?.();
@@ -37,7 +37,7 @@ export class KeptState {
     this.show();
   }
 
-  /** Changes and shows the state; the Set keeps it when it rests. */
+  /** Changes and shows the state, and saves it once it rests. */
   keepSoon(change: Partial<State>): void {
     this.change(change);
     this.show();
@@ -51,7 +51,6 @@ export class KeptState {
     this.options.show();
   }
 
-  /** Calls off what is due: the device is being deleted. */
   close(): void {
     this.cancelKeep?.();
   }

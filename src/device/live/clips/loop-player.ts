@@ -1,9 +1,12 @@
+// Plays the current rhythm in time with Live's transport, with or without a clip. Switched by gestures.ts and
+// program.ts; parts.ts gives it the loop and the outlet. Scripts may run late, so it sends notes ahead.
+
 import type { Schedule } from '../host/node-link';
 import { liveObject, numberOf } from '../lom/object';
 import type { ClipNote } from '../../notes/clip-notes';
 import { TO_PLAYER, type Message } from '../../protocol/messages';
 
-/** What the player plays: notes from beat 0 on, over and over. */
+/** Notes from beat 0 on, repeated every `lengthBeats`. */
 export interface Loop {
   readonly notes: readonly ClipNote[];
   readonly lengthBeats: number;
@@ -11,28 +14,27 @@ export interface Loop {
 
 export interface PlayerOptions {
   readonly schedule: Schedule;
-  /** To the objects that play notes on time. */
+  /** To the Max objects that play notes on time. */
   readonly send: (message: Message) => void;
-  /** What is to be played now; undefined for nothing. */
+  /** What to play now; undefined for nothing. */
   readonly loop: () => Loop | undefined;
 }
 
 export const PLAYER_TIMES_MS = {
-  /** Between two looks at Live's transport. Scripts run late now and then, so notes are sent ahead. */
+  /** Between two looks at Live's transport. */
   look: 20,
-  /** How far ahead notes are sent: what is turned or muted is heard this much later. */
+  /** How far ahead notes are sent: a change is heard this much later. */
   ahead: 120,
 } as const;
 
 /** A note ends this much early, so that the next of its pitch never begins before it has ended. */
 const GAP_MS = 2;
 
-/** The position may seem to step back by less, because it is read from another thread. */
+/** A smaller step back is not a jump: the position is read from another thread. */
 const JITTER_BEATS = 0.05;
 
 const MS_PER_MINUTE = 60_000;
 
-/** Where Live's transport was at the last look. */
 interface Transport {
   readonly isPlaying: boolean;
   readonly beats: number;
@@ -40,21 +42,21 @@ interface Transport {
 }
 
 /**
- * Plays a loop in time with Live's transport: at each look it sends what falls due in the next moment, each note with
- * its delay, and objects of the scheduler's own thread play it on time. A note's place follows from the Set's position
- * alone, so that the loop stays exact through stops, jumps and tempo changes.
+ * At each look it sends the notes of the next moment with their delays, and Max objects on the scheduler's own thread
+ * play them on time. A note's time depends only on the song position, so the loop stays exact through stops, jumps
+ * and tempo changes.
  */
 export class Player {
   private isOn = false;
   private isEnabled = true;
   private cancelLook: (() => void) | undefined;
   private last: Transport | undefined;
-  /** Up to where, in beats of the Set, notes were sent. */
+  /** In beats of the song: notes before this have been sent. */
   private sentUntil = 0;
 
   constructor(private readonly options: PlayerOptions) {}
 
-  /** Whether notes are to sound; the player's own switch. */
+  /** The Play switch. */
   setOn(isOn: boolean): void {
     this.isOn = isOn;
     this.update();
@@ -66,7 +68,6 @@ export class Player {
     this.update();
   }
 
-  /** Falls silent for good: the device is being deleted. */
   close(): void {
     this.isOn = false;
     this.update();
@@ -82,7 +83,7 @@ export class Player {
     }
   }
 
-  /** Plays what is due, and looks again. What fails ends that until the next switch: it would fail fifty times a second. */
+  /** Plays what is due and looks again. An error ends that until the next switch: it would recur at every look. */
   private look(): void {
     this.cancelLook = undefined;
     try {
@@ -106,7 +107,7 @@ export class Player {
     const ahead = PLAYER_TIMES_MS.ahead * now.beatsPerMs;
     if (!before?.isPlaying) this.sentUntil = startOf(before, now, ahead);
     else if (now.beats < before.beats - JITTER_BEATS || now.beats > this.sentUntil + ahead) {
-      // The song was moved, or a loop of the Arrangement began again: what was sent is for another place.
+      // The song position was moved, or the Arrangement loop wrapped: the notes already sent are for another place.
       this.options.send([TO_PLAYER.stop]);
       this.sentUntil = now.beats;
     }
@@ -140,7 +141,7 @@ export class Player {
   }
 }
 
-/** A song that has just started began where it stood, up to a look before now. */
+/** A song that has just started did so up to one look ago: notes are sent from where it stood, so none is missed. */
 function startOf(before: Transport | undefined, now: Transport, ahead: number): number {
   const hasBegunThere = before && now.beats >= before.beats && now.beats - before.beats < ahead;
   return hasBegunThere ? before.beats : now.beats;

@@ -1,3 +1,6 @@
+// Reads the selected clip as a rhythm, for "like this clip" and the morph corners. Called by buttons.ts;
+// changes nothing in Live.
+
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { kitOf, type Kit } from '../../notes/kit';
 import { clipName, readNotes } from '../lom/clip';
@@ -9,21 +12,20 @@ import type { Rhythm } from '../../protocol/messages';
 import { Refusal } from '../../protocol/refusal';
 import { barChoiceOf, eachHit, inBars, rhythmOfNotes } from '../../notes/wire-rhythm';
 
-/** Loops that miss whole bars by less are whole: Live rounds what a hand has dragged. */
+/** Tolerance for a loop of whole bars: Live rounds what was dragged by hand. */
 const WHOLE_WITHIN_BEATS = 0.01;
 
-/** Among notes of which more than this share stand on no drum, there is no drum rhythm to read. */
+/** Largest share of notes without a voice; beyond it the clip is not a drum rhythm. */
 const MOST_FOREIGN = 0.5;
 
-/** The rhythm of a clip, and what it is called. */
 export interface ReadClip {
   readonly name: string;
   readonly rhythm: Rhythm;
 }
 
 /**
- * Reads the clip in Live's detail view by the pads of its track, in the longest length that a rhythm can have.
- * @param own the id of the device's own track and its kit, which goes for clips there
+ * Reads the clip in Live's detail view by the pads of its track, cut to the longest length that can be requested.
+ * @param own the device's own track and its kit, used for clips on that track
  * @throws Refusal that says why there is no rhythm to read
  */
 export function readSelectedClip(own: { readonly trackId: number; readonly kit: Kit }): ReadClip {

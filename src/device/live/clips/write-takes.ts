@@ -1,3 +1,7 @@
+// Writes takes into clips and returns the history that results. Used by ClipWriter; buttons.ts makes orders
+// with it, and Studio reads the kit. Keeps no state of its own. Notes found in a clip go into the returned
+// history, which the caller must save: they exist nowhere else.
+
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import type { Target } from '../../controls/controls';
 import {
@@ -18,38 +22,37 @@ import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from '../l
 import { fitted, type ClipNote } from '../../notes/clip-notes';
 import { Refusal } from '../../protocol/refusal';
 
-/** Where a rhythm is to go, as things stood when the button was pressed. */
+/** Where a rhythm goes, fixed at the moment the button was pressed. */
 export interface Order {
   readonly target: Target;
-  /** The clip that was selected, for `selected`. */
+  /** The selected clip for target `selected`, else NO_ID. */
   readonly clipId: number;
-  /** Where in the Arrangement new clips begin; undefined for the Session. */
+  /** Where in the Arrangement new clips begin; absent for the Session. */
   readonly startBeats?: number;
 }
 
-/** What the device wrote last, so that it does not take its own notes for the player's. */
+/** The notes the device wrote last, so they are not mistaken for the user's. */
 export interface Ours {
   readonly clipId: number;
   readonly notes: readonly ClipNote[];
 }
 
-/** What came of writing. */
 export interface Written {
   readonly history: History;
   readonly ours: Ours;
-  /** What was done, for the status line. */
+  /** For the status line. */
   readonly sentence: string;
 }
 
-/** Whether takes are new to the history, or the current one is written. */
+/** `added`: the takes are new to the history; `current`: the current take is written again. */
 export type Entry = 'added' | 'current';
 
-/** Clips are told apart by style: the colours of a warm row of Live's own palette, in the order of the menu. */
+/** One colour per style in menu order, so that clips can be told apart; Live takes the nearest of its palette. */
 const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74, 0x5c8fdf, 0xc0a27a] as const;
 
 /**
- * Checks that an order can be carried out as things stand and names its clip.
- * @throws Refusal with the sentence that says why not.
+ * The order for a target, checked against the track and the selected clip as they are now.
+ * @throws Refusal with a sentence that says what is in the way.
  */
 export function orderFor(target: Target): Order {
   const track = writableTrack();
@@ -61,13 +64,13 @@ export function orderFor(target: Target): Order {
   return { target, clipId };
 }
 
-/** The clip that Previous and Next write into, as an order; undefined where there is none. @throws Refusal as above */
+/** The clip that Previous and Next write into, as an order; undefined without one. @throws Refusal as above */
 export function orderInHand(ours: Ours): Order | undefined {
   const clipId = clipInHand(writableTrack(), ours.clipId);
   return clipId === undefined ? undefined : { target: 'selected', clipId };
 }
 
-/** The kit of the device's own track now. @throws Refusal on a track that cannot be written to. */
+/** The kit read from the device's own track now. @throws Refusal on a track that cannot be written to. */
 export function kitNow(): Kit {
   return kitOf(readPads(writableTrack()));
 }
@@ -81,7 +84,7 @@ export interface WriteOptions {
 
 /**
  * Writes takes where an order says.
- * @throws Refusal when Live stands in the way; then no note is changed, and at most some new clips of a fill stay.
+ * @throws Refusal when Live stands in the way; then no note has changed, but some new clips of a fill may remain.
  */
 export function writeTakes(order: Order, takes: readonly Take[], options: WriteOptions): Written {
   const track = writableTrack();
@@ -111,7 +114,7 @@ function writeIntoClip(
   };
 }
 
-/** The history with what a clip holds now, before that is replaced; where the current take is written, it stays current. */
+/** Adds the clip's present notes to the history; with entry `current` the current take stays current. */
 function keptIn(
   history: History,
   clipId: number,
@@ -121,7 +124,7 @@ function keptIn(
   const mine = ours.clipId === clipId ? ours.notes : undefined;
   const kept = withFound(history, readNotes(clipId, region), { region, ours: mine });
   if (entry === 'added' || kept === history) return kept;
-  // Found notes go before the take that replaces them, so that Previous leads to them.
+  // Found notes go before the take that replaces them, so that Previous leads back to them.
   const take = currentTake(history)!;
   const found = currentTake(kept)!;
   const takes = kept.takes.filter((each) => each !== found);
@@ -155,7 +158,7 @@ function writeNewClips(
   const ours = { clipId, notes: take.notes };
   if (entry === 'current') return { history: withCurrent(history, take), ours, sentence };
   const kept = clips.reduce((before, clip) => withTake(before, clip.take), history);
-  // The first clip is shown, so the history stands at its take, unless a long history had no room for it.
+  // The first clip is shown, so its take becomes current, unless a long history had no room for it.
   const position = kept.takes.indexOf(take);
   return { history: position < 0 ? kept : { ...kept, position }, ours, sentence };
 }
@@ -172,16 +175,16 @@ function placesFor(takes: readonly Take[], track: OwnTrack, startBeats: number |
   return places;
 }
 
-/** Whole bars: a rhythm has them, and what was found in a shorter loop is repeated. */
+/** In whole bars: notes found in a loop of another length are repeated to the next bar line. */
 function lengthOfTake({ rhythm, region }: Take): number {
   const beats = region.endBeats - region.startBeats;
   return rhythm ? rhythm.bars * BEATS_PER_BAR : Math.ceil(beats / BEATS_PER_BAR - 1e-6) * BEATS_PER_BAR;
 }
 
 /**
- * Writes the current take into the selected clip, or the clip written last when none of this track is selected; what
- * stood there is kept. Undefined where there is no clip on the track to write into.
- * @throws Refusal when Live stands in the way; then nothing is changed.
+ * Writes the current take into the selected clip or, if none of this track is selected, the clip written last; its
+ * previous notes go into the history. Undefined without a take or a clip on the track to write into.
+ * @throws Refusal when Live stands in the way; then nothing has changed.
  */
 export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | undefined {
   const track = writableTrack();
@@ -191,14 +194,14 @@ export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | un
   return writeIntoClip(clipId, track, { take, ...options, entry: 'current' });
 }
 
-/** The history with what the clip in hand holds, before Previous or Next walks away from it. */
+/** The history with the present notes of the selected or last written clip, before Previous or Next leaves them. */
 export function withClipKept(history: History, ours: Ours): History {
   const track = writableTrack();
   const clipId = clipInHand(track, ours.clipId);
   return clipId === undefined ? history : keptIn(history, clipId, { track, ours, entry: 'added' });
 }
 
-/** @throws Refusal for a clip that is there and cannot be written to */
+/** @throws Refusal for a clip on this track that cannot be written to */
 function clipInHand(track: OwnTrack, lastClipId: number): number | undefined {
   const candidates = [...new Set([detailClipId(), lastClipId])].filter((id) => id !== NO_ID);
   for (const clipId of candidates) {

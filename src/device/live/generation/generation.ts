@@ -1,3 +1,6 @@
+// Sends requests to the Node program and delivers the answers to a clip or the grid. buttons.ts asks,
+// program.ts passes answers on, and parts.ts reports when a model is ready or the process has ended.
+
 import type { ClipWriter } from '../clips/clip-writer';
 import type { Dictionaries } from '../host/dictionaries';
 import type { NodeLink } from '../host/node-link';
@@ -31,7 +34,6 @@ export interface GenerationOptions {
   readonly panel: Pick<Panel, 'say'>;
 }
 
-/** Asks the Node program for rhythms and brings what it answers into clips or the grid. */
 export class Generation {
   private readonly desk: RequestDesk;
   private sent: GenerateCommand | undefined;
@@ -50,29 +52,27 @@ export class Generation {
     });
   }
 
-  /** Whether a request waits for its answer. */
   get isWaiting(): boolean {
     return this.desk.isWaiting;
   }
 
-  /** Whether the model takes requests now. */
   get isReady(): boolean {
     const { dictionaries, link, models } = this.options;
     return dictionaries.isOpen && link.phase === 'ready' && models.isThere;
   }
 
-  /** Asks for rhythms, once the model takes requests. */
+  /** Sends a request as soon as the model is ready; replaces one that still waits. */
   ask(job: Job): void {
     this.desk.put(job);
     this.flush();
   }
 
-  /** Sends what waits if the model takes it. */
+  /** Sends the waiting request if the model is ready. */
   flush(): void {
     if (this.isReady) this.desk.flush();
   }
 
-  /** A request waits for the model: says so, and starts what does not run. */
+  /** Tells the user that a request waits for the model, and restarts a process that was given up. */
   wake(): void {
     const { link, models, panel } = this.options;
     if (link.phase === 'silent' || link.phase === 'failed') link.restart();
@@ -80,7 +80,7 @@ export class Generation {
     else if (!models.isThere) panel.say('Loading the model; the rhythm follows.');
   }
 
-  /** The dictionary holds the answer to a request. */
+  /** The notes dictionary holds the answer to a request; a stale id is ignored. */
   answered(id: number | undefined): void {
     const { dictionaries, studio, writer, panel } = this.options;
     const request = this.desk.settle(id);
@@ -102,17 +102,15 @@ export class Generation {
     writer.deliver(request.order, made, describeDistance(rhythms));
   }
 
-  /** A request has no answer, which a sentence says; nothing is said of a stale one. */
+  /** Shows why a request failed; a stale id is ignored. */
   failed(id: number | undefined, sentence: string): void {
     if (this.desk.settle(id)) this.options.panel.say(sentence);
   }
 
-  /** The process ended. */
   interrupted(): void {
     this.desk.interrupted();
   }
 
-  /** Lets go of what waits: the device is being deleted. */
   close(): void {
     this.desk.forget();
   }
@@ -120,7 +118,7 @@ export class Generation {
   private send({ id, settings, material, origin, ...job }: Request): void {
     const { max, dictionaries, models, panel } = this.options;
     if (origin !== 'morphed') panel.say('Generating…');
-    // The place of a style is that in the menu as it stands: another model may have come while the request waited.
+    // The style is read again: while the request waited, another model may have changed the menu.
     const { style } = this.options.settings.current;
     const { count, only, bars } = job;
     const command = commandOf({ ...settings, style }, models.styles);
@@ -135,7 +133,7 @@ export class Generation {
     max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, dictionaries.notesName, ...atoms);
   }
 
-  /** Answered rhythms with what made them; those that their seed and settings make again have a recipe. */
+  /** The answer as takes. They get a recipe if seed and settings alone reproduce them, that is without material. */
   private madeOf(
     rhythms: readonly WireRhythm[],
     { material, origin, only = -1 }: Request,

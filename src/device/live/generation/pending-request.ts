@@ -1,3 +1,6 @@
+// The one request that waits for an answer: its timer, its resend after a crash, and which answers are stale.
+// Used by generation.ts. Sends nothing itself: sending and timers are callbacks.
+
 import type { TakeOrigin } from '../../state/history';
 import type { Schedule } from '../host/node-link';
 import type { Order } from '../clips/write-takes';
@@ -7,33 +10,30 @@ import type { Settings } from '../../controls/settings';
 /** Longest wait for an answer; one rhythm takes some 30 ms, sixteen half a second. */
 export const ANSWER_TIME_MS = 5000;
 
-/** The same for a morph: the first one reads four corners, each up to eight bars long. */
+/** The same for a morph: the first one inverts four corners, each up to eight bars long. */
 export const MORPH_ANSWER_TIME_MS = 20_000;
 
-/** How long an answer to a job is waited for. */
 export function patienceMs({ origin }: Pick<Job, 'origin'>): number {
   return origin === 'morphed' ? MORPH_ANSWER_TIME_MS : ANSWER_TIME_MS;
 }
 
-/** How often a request is sent in all when the process ends before it answers. */
+/** Attempts in all, when the process ends before it answers. */
 const MOST_SENDS = 2;
 
-/** What is asked for: where the rhythm goes, the controls as they stood, and what it starts from. */
+/** What is asked for, with the controls as they were at that moment. */
 export interface Job {
-  /** Undefined for a rhythm that is to stand in the grid alone. */
+  /** Undefined for a rhythm that goes into the grid only. */
   readonly order: Order | undefined;
   readonly settings: Settings;
   readonly material: Material;
   readonly origin: Extract<TakeOrigin, 'generated' | 'morphed'>;
-  /** How many related rhythms. */
   readonly count: number;
   /** Only this one of the variations, counted from 0. */
   readonly only?: number;
-  /** In place of the bars of the settings. */
+  /** Overrides the bars of the settings. */
   readonly bars?: number;
 }
 
-/** A job that has no answer yet. */
 export interface Request extends Job {
   readonly id: number;
 }
@@ -45,7 +45,7 @@ export interface RequestDeskOptions {
   readonly onLost: (why: 'no_answer' | 'stopped', request: Request) => void;
 }
 
-/** Keeps the one request that waits for an answer; a newer one takes its place, and the older answer is stale. */
+/** Holds at most one request; a newer one replaces it, and the older answer is stale. */
 export class RequestDesk {
   private waiting: Request | undefined;
   private sends = 0;
@@ -58,14 +58,14 @@ export class RequestDesk {
     return this.waiting !== undefined;
   }
 
-  /** Takes a new request; it leaves with the next {@link flush}. */
+  /** Takes a new request; the next {@link flush} sends it. */
   put(job: Job): void {
     this.forget();
     this.lastId++;
     this.waiting = { ...job, id: this.lastId };
   }
 
-  /** Sends the request unless it is under way. Call when the model takes requests. */
+  /** Sends the request unless that is already done. Call only when the model is ready. */
   flush(): void {
     const request = this.waiting;
     if (!request || this.cancelTimer) return;
@@ -77,7 +77,7 @@ export class RequestDesk {
     this.options.send(request);
   }
 
-  /** The request that an answer is for, now settled; undefined for a stale answer. */
+  /** Ends the wait and returns the request; undefined for a stale answer. */
   settle(id: number | undefined): Request | undefined {
     const request = this.waiting;
     if (!request || request.id !== id) return undefined;
@@ -85,7 +85,7 @@ export class RequestDesk {
     return request;
   }
 
-  /** The process ended: what was under way is sent again to the next one, but not for ever. */
+  /** The process ended: a sent request may be flushed once more, then it is lost. */
   interrupted(): void {
     const request = this.waiting;
     if (!request || !this.cancelTimer) return;
@@ -96,7 +96,6 @@ export class RequestDesk {
     this.options.onLost('stopped', request);
   }
 
-  /** Lets go of the request and its timer. */
   forget(): void {
     this.cancelTimer?.();
     this.cancelTimer = undefined;

@@ -1,8 +1,11 @@
+// What the status line says about the Node process, a lost request and the distance from learned rhythms.
+// Used by program.ts, parts.ts and generation.ts, and by the preview picture, which runs in Node: no Max
+// globals here.
+
 import type { LinkPhase } from '../host/node-link';
 import type { WireRhythm } from '../../protocol/messages';
 import { patienceMs, type Request } from './pending-request';
 
-/** What the status line says of the process that holds the model. */
 export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
   starting: 'Starting the model…',
   ready: 'Ready.',
@@ -12,13 +15,12 @@ export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
   failed: 'The model keeps stopping. Press Restart; if that does not help, restart Live.',
 };
 
-/** What the status line says when a request is given up. */
 export function lostSentence(why: 'no_answer' | 'stopped', request: Request): string {
   if (why === 'stopped') return 'The model stopped twice on this request. Press Generate to try another.';
   return `No answer in ${patienceMs(request) / 1000} s: the model is started again. Press Generate once it is ready.`;
 }
 
-/** How far new rhythms are from what the model learned from; undefined where it cannot tell. */
+/** How far new rhythms are from the training rhythms; undefined unless the model can tell for all of them. */
 export function describeDistance(
   rhythms: readonly Pick<WireRhythm, 'nearestDistance'>[],
 ): string | undefined {

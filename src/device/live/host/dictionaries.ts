@@ -1,3 +1,7 @@
+// This device instance's four dictionaries: the answer from Node, the state in the Set, the grid's view and
+// the material of a request. Used by program.ts, parts.ts and generation.ts. Closed until live.thisdevice has
+// banged, and so `isOpen` also tells whether Live objects may be made.
+
 import type { DictionaryWriter } from './dictionary';
 import { materialToDictionary } from '../../protocol/starting-rhythms';
 import type { MaxSide } from './max-side';
@@ -5,7 +9,6 @@ import type { Answer, Material } from '../../protocol/messages';
 import { stateFromDictionary, stateToDictionary, type State } from '../../state/state';
 import { answerFromDictionary } from '../../protocol/wire';
 
-/** A dictionary that this program alone writes. */
 interface OwnDictionary {
   readonly name: string;
   readonly writer: DictionaryWriter;
@@ -18,10 +21,6 @@ interface Opened {
   readonly material: OwnDictionary;
 }
 
-/**
- * This instance's own dictionaries. They are closed until live.thisdevice has banged: before that no object of Live may
- * be made.
- */
 export class Dictionaries {
   private opened: Opened | undefined;
 
@@ -31,7 +30,7 @@ export class Dictionaries {
     return this.opened !== undefined;
   }
 
-  /** Opens them by the names that `init` brings, once; false where a name is missing. */
+  /** Opens them by the names in `init`; later calls change nothing. False if a name is missing. */
   open([notes, state, view, material]: readonly (string | undefined)[]): boolean {
     if (notes === undefined || state === undefined || view === undefined || material === undefined)
       return false;
@@ -45,37 +44,37 @@ export class Dictionaries {
     return true;
   }
 
-  /** The grid's; undefined while closed. */
+  /** Undefined while closed. */
   get view(): OwnDictionary | undefined {
     return this.opened?.view;
   }
 
-  /** Whether a preset or an undo has put another state in since this program wrote or first saw it. */
+  /** Whether a preset or an undo has replaced the state since it was opened or last written. */
   get hasOtherState(): boolean {
     return this.opened?.state.writer.isUntouched === false;
   }
 
-  /** What the Set holds. Only while open. */
+  /** Only while open. */
   readState(): State {
     return stateFromDictionary(this.max.readDictionary(this.opened!.state.name));
   }
 
-  /** Keeps a state with the Set; while closed there is none to keep it in. */
+  /** Saves the state with the Set; does nothing while closed. */
   saveState(state: State): void {
     this.opened?.state.writer.write(stateToDictionary(state));
   }
 
-  /** The dictionary that the Node program answers in. Only while open. */
+  /** Only while open. */
   get notesName(): string {
     return this.opened!.notesName;
   }
 
-  /** What stands there, or undefined for anything but an answer. Only while open. */
+  /** Undefined if the dictionary does not hold an answer. Only while open. */
   readAnswer(): Answer | undefined {
     return answerFromDictionary(this.max.readDictionary(this.notesName));
   }
 
-  /** Puts down what a request starts from and returns the name of the dictionary. Only while open. */
+  /** Writes what a request starts from and returns the dictionary's name. Only while open. */
   putMaterial(id: number, material: Material): string {
     const { name, writer } = this.opened!.material;
     writer.write(materialToDictionary(id, material));

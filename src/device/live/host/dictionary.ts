@@ -1,27 +1,28 @@
+// Reads and writes a Max dictionary; main.ts hands this to host/dictionaries.ts. A writer sends only what has
+// changed and leaves a stamp, by which it notices that a preset or an undo has replaced the content.
+// No other file of live/ creates a Dict.
+
 import { asNumber, type DictionaryReader, type FlatDictionary } from '../../protocol/wire';
 
-/** Reads a dictionary of the patcher key by key. */
 export function dictionaryReader(name: string): DictionaryReader {
   const dictionary = new Dict(name);
   return (key) => dictionary.get(key);
 }
 
-/** A dictionary of the patcher as its one writer sees it. */
 export interface DictionaryWriter {
   write(content: FlatDictionary): void;
-  /** Whether it holds what it held when this was made or last written: a preset or an undo puts other things in. */
+  /** False if the content was replaced, by a preset or an undo, since this was made or last wrote. */
   readonly isUntouched: boolean;
 }
 
-/** Where a writer leaves its mark, which no other content of the dictionary bears. */
 const STAMP_KEY = 'stamp';
 
-/** Stamps are milliseconds that fit Max's smaller whole numbers; they begin again after twelve days. */
+/** Stamps are milliseconds, small enough for Max's 32-bit integers; they wrap around after twelve days. */
 const STAMPS = 2 ** 30;
 
 /**
- * A writer that touches only the keys whose values are others than the last time, because a history of 32 rhythms is
- * some 40,000 numbers. The first write, and the first after something else was put in, replaces what stands there.
+ * A writer that sets only the keys that have changed, because a history of 32 rhythms is some 40,000 numbers. The
+ * first write, and the first after the content was replaced, clears the dictionary and writes everything.
  */
 export function dictionaryWriter(name: string, now: () => number): DictionaryWriter {
   const dictionary = new Dict(name);
@@ -46,7 +47,7 @@ export function dictionaryWriter(name: string, now: () => number): DictionaryWri
   };
 }
 
-/** An empty word reads back like a missing key, so it need not be there. */
+/** An empty string reads back like a missing key, so it is left out. */
 function isWritten(value: FlatDictionary[string] | undefined): boolean {
   return value !== undefined && value !== '';
 }

@@ -1,9 +1,11 @@
+// What the program needs from Max apart from LiveAPI: outlets, timers, the clock and dictionaries. main.ts
+// supplies it from Max's globals, a test from plain functions.
+
 import type { DictionaryWriter } from './dictionary';
 import type { Schedule } from './node-link';
 import type { Outlet } from './panel';
 import type { DictionaryReader } from '../../protocol/wire';
 
-/** What the program needs of Max. */
 export interface MaxSide {
   readonly outlet: Outlet;
   readonly schedule: Schedule;

@@ -1,13 +1,11 @@
-/**
- * What Max offers a script of its v8 and v8ui objects, as far as the device uses it. These are Max's globals, not a
- * browser's: there is no window, no process, no require of modules, no setTimeout, no console.
- * Source: Cycling '74, "JavaScript API reference" (Max 9).
- */
+// Types of Max's globals in v8 and v8ui scripts, as far as the device uses them; display/ compiles against
+// them too. Not a browser's globals: no window, process, setTimeout, console or require of modules. Source:
+// Cycling '74, "JavaScript API reference" (Max 9).
 
-/** A Live object by path or id. `get` returns a list, or nothing for a property that is not there; an absent object has the id 0. */
+/** A Live object by path or id; an absent object has the id 0. `get` returns a list where the object exists. */
 declare class LiveAPI {
   constructor(path?: string);
-  /** The object spoken to; setting it turns to another, which is quicker than a new LiveAPI. */
+  /** Setting it points this LiveAPI at another object, which is quicker than making a new one. */
   get id(): string | number;
   set id(id: string | number);
   readonly type: string;
@@ -17,14 +15,13 @@ declare class LiveAPI {
   call(method: string, ...args: unknown[]): unknown;
 }
 
-/** A timer of Max's scheduler. */
 declare class Task {
   constructor(callback: () => void);
   schedule(delayMs: number): void;
   cancel(): void;
 }
 
-/** A dictionary by name, shared with the patcher. */
+/** A named dictionary, shared with the patcher. */
 declare class Dict {
   constructor(name: string);
   get(key: string): unknown;
@@ -33,13 +30,13 @@ declare class Dict {
   clear(): void;
 }
 
-/** Sends atoms, or lists of atoms, out of an outlet; what begins with a word is a message of that selector. */
+/** Sends atoms, or one list of atoms, out of an outlet; if the first is a string, it is the selector. */
 declare function outlet(index: number, ...atoms: unknown[]): void;
 
 /** Writes a line to the Max console. */
 declare function post(...words: unknown[]): void;
 
-/** The drawing context of v8ui: a painter's canvas in pixels, the origin at the top left. */
+/** The drawing context of v8ui, in pixels from the top left. */
 interface Mgraphics {
   readonly size: readonly [width: number, height: number];
   relative_coords: number;

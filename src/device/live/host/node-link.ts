@@ -1,37 +1,40 @@
+// The life of the Node process as the v8 program sees it: waits for `ready`, restarts what has crashed, gives
+// up in time. program.ts passes on what node.script says; generation.ts, buttons.ts and the Model page act on
+// the process. Reaches Max only through its callbacks.
+
 import { NODE_LIFE, SCRIPT, type Message } from '../../protocol/messages';
 
 /**
- * `starting`: a process is asked for or under way · `ready`: it takes requests · `restarting`: it was told to stop and
- * another follows · `stopped`: it ended by itself, another is due · `silent`: it did not come up in time · `failed`: it
- * ended too often, or runs without a model; only Restart or Generate tries again.
+ * `starting`: a process was asked for or is loading · `ready`: it takes requests · `restarting`: it was told to stop
+ * and another follows · `stopped`: it ended by itself and another is due · `silent`: it was not ready in time ·
+ * `failed`: it ended too often, or runs without a model; only Restart or Generate tries again.
  */
 export type LinkPhase = 'starting' | 'ready' | 'restarting' | 'stopped' | 'silent' | 'failed';
 
-/** Runs something later; the returned function calls it off. */
+/** Runs an action later; the returned function cancels it. */
 export type Schedule = (delayMs: number, action: () => void) => () => void;
 
 export interface LinkOptions {
   readonly schedule: Schedule;
-  /** Sends a command past the gate to node.script. */
+  /** Sends a command to node.script, not through the gate that is shut until `ready`. */
   readonly script: (message: Message) => void;
   readonly onChange: (phase: LinkPhase) => void;
 }
 
 export const LINK_TIMES_MS = {
-  /** From a start to `ready`; a slow disk and a virus scanner included. */
+  /** From a start to `ready`, with a slow disk and a virus scanner. */
   start: 8000,
-  /** node.script restarts a crashed process by itself; after this long without a sign of it, it is asked to. */
+  /** node.script restarts a crashed process by itself; after this long without a sign of that, it is told to. */
   revive: 1500,
-  /** From a deliberate stop to the start after it, where node.script does not say that the process has ended. */
+  /** From a deliberate stop to the next start, if node.script does not report that the process has ended. */
   stop: 1000,
-  /** From the end of a process that was stopped to the start of the next. */
+  /** From the reported end of a stopped process to the next start. */
   pause: 20,
 } as const;
 
-/** How often in a row, without becoming ready, a process that ends is started again. */
+/** Restarts in a row without a `ready` in between before giving up. */
 const MOST_REVIVALS = 3;
 
-/** The life of the Node process as the v8 program sees it. */
 export class NodeLink {
   private current: LinkPhase = 'starting';
   private revivals = 0;
@@ -43,23 +46,22 @@ export class NodeLink {
     return this.current;
   }
 
-  /** Begins to wait for the process that node.script starts by itself. */
+  /** Starts the wait for the process, which node.script starts by itself. */
   watch(): void {
     if (this.current === 'starting') this.awaitReady();
   }
 
-  /** Node says that it takes requests. */
   ready(): void {
     this.revivals = 0;
     this.become('ready');
   }
 
-  /** Node says that it has no model to play: waiting longer is of no use, and its own reason is the truer one. */
+  /** The process has no model: waiting longer is useless, and the reason it gives is more precise than a time-out. */
   refused(): void {
     if (this.current === 'starting') this.become('failed');
   }
 
-  /** A word of node.script's right outlet; words that are none of ours change nothing. */
+  /** Handles a message of node.script's right outlet; other words are ignored. */
   lifecycle(word: string, argument: unknown): void {
     switch (word) {
       case NODE_LIFE.start:
@@ -80,7 +82,7 @@ export class NodeLink {
     }
   }
 
-  /** Stops the process, should there be one, and starts another. */
+  /** Stops the process, if there is one, and starts another. */
   restart(): void {
     this.revivals = 0;
     this.become('restarting');
@@ -88,7 +90,6 @@ export class NodeLink {
     this.startIn(LINK_TIMES_MS.stop);
   }
 
-  /** Calls off what is scheduled: the device is being deleted. */
   close(): void {
     this.cancelTimer?.();
   }
@@ -109,7 +110,7 @@ export class NodeLink {
   }
 
   private ended(): void {
-    if (this.current !== 'starting' && this.current !== 'ready') return; // a start is due, or was given up
+    if (this.current !== 'starting' && this.current !== 'ready') return; // a start is already due, or was given up
     if (this.revivals >= MOST_REVIVALS) {
       this.become('failed');
       return;

@@ -1,3 +1,6 @@
+// Everything the program shows: the status line, controls that it sets itself, the grid and the morph pad.
+// Used by buttons.ts, clips/, generation/ and pages/. No other file sends messages to the display.
+
 import { BUILT_IN, styleLabel, type SettingId } from '../../controls/controls';
 import { viewOf, viewToDictionary } from '../../display/grid-view';
 import type { Kit } from '../../notes/kit';
@@ -6,29 +9,25 @@ import type { Corners } from '../../state/morph-corners';
 import { LIVE_OUTLETS, TO_CONTROLS, TO_GRID, TO_PAD, type Atom } from '../../protocol/messages';
 import type { State } from '../../state/state';
 
-/** Sends a message out of an outlet of the v8 object. */
 export type Outlet = (index: number, ...atoms: Atom[]) => void;
 
-/** What the player sees: the status line, the controls that the program sets itself, the grid and the morph pad. */
 export interface Panel {
   say(sentence: string): void;
   showSeed(seed: number): void;
-  /** Shows a value in a control, which does not answer. */
+  /** Sets a control's value without triggering its output. */
   showValue(id: SettingId, value: number): void;
-  /** Puts styles into the menu and shows the one at a place. */
   showStyles(styles: readonly string[], place: number): void;
-  /** Puts the models into the menu, the one inside first, and shows the one at a place. */
+  /** Fills the model menu, the embedded model first, and selects an entry; place 0 is the embedded one. */
   showModels(names: readonly string[], place: number): void;
-  /** Lets the player choose the folder of a model; the patcher answers with `load_model`. */
+  /** Opens the folder dialog; the patcher answers with `load_model`. */
   askForModel(): void;
-  /** Shows the text that makes the rhythm again elsewhere. */
   showText(text: string): void;
-  /** @param voice the voice of the Voice page by grid index, −1 for none */
+  /** @param voice the Voice page's voice by grid index, −1 for none */
   showRhythm(state: State, kit: Kit, voice: number): void;
   showPad(x: number, y: number, corners: Corners): void;
 }
 
-/** @param view this instance's dictionary for the grid; undefined until live.thisdevice has banged */
+/** @param view the grid's dictionary; undefined until live.thisdevice has banged */
 export function panelOf(
   outlet: Outlet,
   view: () => { readonly name: string; readonly writer: DictionaryWriter } | undefined,

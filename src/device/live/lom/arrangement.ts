@@ -1,16 +1,17 @@
+// Where new clips go in the Arrangement: whether it has the focus, where the playhead is, whether there is
+// room. Used by clips/write-takes.ts.
+
 import { idsOf, liveObject, liveObjectOfId, numberOf, valueOf, visit } from './object';
 import type { OwnTrack } from './track';
 import { Refusal } from '../../protocol/refusal';
 
-/** Live's word for the Arrangement among its views. */
 const ARRANGER = 'Arranger';
 
-/** Whether the player looks at the Arrangement rather than the Session. */
 export function isArrangementFocused(): boolean {
   return valueOf(liveObject('live_app view'), 'focused_document_view') === ARRANGER;
 }
 
-/** The playhead in beats; while Live plays, the next bar, because a clip under the playhead would begin too late. */
+/** The playhead in beats; while Live plays, the next bar line: a clip at the playhead would start too late. */
 export function playheadBeats(): number {
   const song = liveObject('live_set');
   const beats = Math.max(0, numberOf(song, 'current_song_time'));
@@ -19,7 +20,7 @@ export function playheadBeats(): number {
   return Math.ceil(beats / barBeats) * barBeats;
 }
 
-/** @throws Refusal where a clip stands in a stretch of the track's arrangement: Live would cut it. */
+/** @throws Refusal if a clip overlaps the stretch: Live would cut it. */
 export function requireRoom(track: OwnTrack, startBeats: number, endBeats: number): void {
   const ids = idsOf(liveObjectOfId(track.id), 'arrangement_clips');
   const taken = visit(ids, (clip) => {

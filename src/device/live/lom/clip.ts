@@ -1,3 +1,6 @@
+// Reads, replaces and creates clips, and converts between Live's notes and ClipNote. Used by clips/. What
+// Live refuses is rolled back: a failed write must not lose notes.
+
 import { NO_ID, idOf, idsIn, isTrue, liveObject, liveObjectOfId, nameOf, numberOf, relative } from './object';
 import { trackAbove, type OwnTrack } from './track';
 import {
@@ -11,16 +14,15 @@ import {
 } from '../../notes/clip-notes';
 import { Refusal } from '../../protocol/refusal';
 
-/** Longer loops than this would not fit the history that the Set carries. */
+/** A longer loop would not fit in the history that the Set saves. */
 const MOST_BEATS = 64 * 4;
 
 /** Every pitch: `remove_notes_extended` takes the number of pitches, not the last one. */
 const ALL_PITCHES = [0, 128] as const;
 
-/** How far Live may round what it is given before that counts as refused. */
+/** Tolerance within which Live may round what it is given; more counts as refused. */
 const TAKEN_WITHIN = 1e-3;
 
-/** What a new clip is made with. */
 export interface NewClip {
   readonly name: string;
   readonly color: number;
@@ -29,8 +31,8 @@ export interface NewClip {
 }
 
 /**
- * Makes sure that a clip is there and can be written to.
- * @throws Refusal when it is gone, on another track, no MIDI clip, recording or too long.
+ * Checks that a clip can be written to and returns its loop.
+ * @throws Refusal when it is gone, on another track, not a MIDI clip, recording or too long.
  */
 export function writableClip(clipId: number, track: OwnTrack): Region {
   const clip = liveObjectOfId(clipId);
@@ -57,15 +59,14 @@ export function writableClip(clipId: number, track: OwnTrack): Region {
   return region;
 }
 
-/** The notes of a clip that begin inside a region. */
 export function readNotes(clipId: number, region: Region): ClipNote[] {
   return notesInside(allNotes(liveObjectOfId(clipId)), region);
 }
 
 /**
- * Replaces the notes that begin inside a region, in one burst, so that one undo takes it back; notes outside stay as
- * they are. Returns what stands there afterwards, as Live tells it.
- * @throws Refusal when Live did not take the notes; what stood there before is put back.
+ * Replaces the notes that begin inside a region, in one burst, so that one undo reverts it; notes outside stay as
+ * they are. Returns the notes as Live reads them back.
+ * @throws Refusal when Live did not take the notes; the previous ones are put back.
  */
 export function replaceNotes(clipId: number, region: Region, notes: readonly ClipNote[]): ClipNote[] {
   const clip = liveObjectOfId(clipId);
@@ -90,13 +91,13 @@ function swap(clip: LiveAPI, region: Region, notes: readonly ClipNote[]): void {
   if (notes.length > 0) clip.call('add_new_notes', { notes: notes.map(toLive) });
 }
 
-/** Where a new clip is made: in an empty slot, or on a track at a beat of the Arrangement. */
+/** An empty slot, or a beat of the Arrangement on a track. */
 export type ClipPlace =
   { readonly slotId: number } | { readonly trackId: number; readonly startBeats: number };
 
 /**
- * Makes a clip and returns its id and what stands in it.
- * @throws Refusal when Live made none or did not take the notes; then the place is empty again.
+ * Creates a clip and returns its id and its notes as Live reads them back.
+ * @throws Refusal when Live creates none or does not take the notes; then the place is empty again.
  */
 export function createClip(
   place: ClipPlace,
@@ -130,7 +131,7 @@ function emptyClip(place: ClipPlace, lengthBeats: number): { clip: LiveAPI; remo
   throw new Refusal('add_failed', 'Live made no clip there. Press Generate again.');
 }
 
-/** Loop and markers of a clip. Live refuses a start behind its end: moving right the ends go first, else the starts. */
+/** Sets loop and markers. Live refuses a start after its end: moving right, the ends go first, else the starts. */
 function setLoop(clip: LiveAPI, region: Region): void {
   clip.set('looping', 1);
   const movesRight = region.startBeats >= numberOf(clip, 'loop_end');
@@ -141,7 +142,7 @@ function setLoop(clip: LiveAPI, region: Region): void {
   }
 }
 
-/** Shows a clip: in the detail view and, in Session, as the highlighted slot. */
+/** Shows a clip in the detail view and, in the Session, highlights its slot. */
 export function selectClip(clipId: number): void {
   const view = liveObject('live_set view');
   const slot = relative(liveObjectOfId(clipId), 'canonical_parent');
@@ -157,7 +158,7 @@ function allNotes(clip: LiveAPI): ClipNote[] {
   return parseNotes(clip.call('get_all_notes_extended'));
 }
 
-/** Live answers with JSON text, Max's older engine with the object itself. */
+/** The answer is JSON text in v8, but the object itself in Max's older engine. */
 function parseNotes(answer: unknown): ClipNote[] {
   const single: unknown = Array.isArray(answer) ? answer[0] : answer;
   const parsed: unknown = typeof single === 'string' ? JSON.parse(single) : single;

@@ -1,11 +1,13 @@
+// Reads the pads of the Drum Rack on a track, from which notes/kit.ts maps voices to notes. Used by clips/.
+
 import type { Pad } from '../../notes/kit';
 import { idsOf, isTrue, liveObjectOfId, nameOf, numberOf, visit } from './object';
 import type { OwnTrack } from './track';
 
-/** Racks within racks that are searched for a Drum Rack. */
+/** How many levels of nested racks are searched for a Drum Rack. */
 const DEEPEST_RACK = 4;
 
-/** The filled pads of the first Drum Rack on a track, in a Rack too; empty without one. */
+/** The filled pads of the first Drum Rack on a track, also inside racks; empty without one. */
 export function readPads(track: OwnTrack): Pad[] {
   return padsWithin(liveObjectOfId(track.id), 0);
 }

@@ -1,3 +1,6 @@
+// Finds the track the device is on, checks that it can be written to, and finds or adds empty clip slots.
+// Used by clips/, buttons.ts and the rest of lom/.
+
 import {
   idOf,
   idsOf,
@@ -12,17 +15,16 @@ import {
 } from './object';
 import { Refusal } from '../../protocol/refusal';
 
-/** The track that the device stands on. */
 export interface OwnTrack {
   readonly id: number;
   readonly name: string;
 }
 
-/** Racks in racks: more parents than this are no track of ours. */
+/** Enough for racks nested in racks; after this many parents the climb stops without a track. */
 const MOST_PARENTS = 12;
 
 /**
- * Finds the device's own track and makes sure that it can be written to now.
+ * The device's own track, checked to be writable now.
  * @throws Refusal without a track, on an audio track, a frozen track or one that is recording.
  */
 export function writableTrack(): OwnTrack {
@@ -41,12 +43,12 @@ export function writableTrack(): OwnTrack {
   return { id: idOf(track), name };
 }
 
-/** The device's track: inside a Rack its parent is a chain, so the climb goes on up to a Track. */
+/** The device's track; undefined if it is on none, or on one out of reach. */
 export function ownTrack(): LiveAPI | undefined {
   return trackAbove(liveObject('this_device'));
 }
 
-/** The track above an object of Live, or undefined. */
+/** The track above an object. Inside a Rack the parent is a chain, so the climb goes on up to a Track. */
 export function trackAbove(object: LiveAPI): LiveAPI | undefined {
   let parent = relative(object, 'canonical_parent');
   for (let hops = 0; parent && hops < MOST_PARENTS; hops++) {
@@ -63,7 +65,7 @@ function isRecording(track: LiveAPI): boolean {
   return slotId !== undefined && isTrue(liveObjectOfId(slotId), 'is_recording');
 }
 
-/** The slots of a track without a clip, from the top. */
+/** The ids of the empty slots of a track, from the top. */
 export function emptySlotsOf(track: OwnTrack): number[] {
   const slots = idsOf(liveObjectOfId(track.id), 'clip_slots');
   return visit(slots, (slot, id) => (isTrue(slot, 'has_clip') ? [] : [id])).flat();
@@ -84,7 +86,7 @@ export function takeEmptySlots(track: OwnTrack, count: number): number[] {
   return slots.slice(0, count);
 }
 
-/** The id of the clip in Live's detail view, or NO_ID. */
+/** The id of the clip in Live's detail view; NO_ID without one. */
 export function detailClipId(): number {
   const clip = relative(liveObject('live_set view'), 'detail_clip');
   return clip ? idOf(clip) : NO_ID;

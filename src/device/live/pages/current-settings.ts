@@ -1,7 +1,9 @@
+// The present values of all controls: gestures.ts sets what the user turns, buttons.ts and the Model page set
+// the rest. Changing a value here does not move the control on the panel.
+
 import type { SettingId } from '../../controls/controls';
 import { INITIAL_SETTINGS, withValue, type Settings } from '../../controls/settings';
 
-/** The values of the controls as they stand: the patcher says most of them, the program sets some itself. */
 export class LiveSettings {
   private values = INITIAL_SETTINGS;
 
@@ -9,13 +11,12 @@ export class LiveSettings {
     return this.values;
   }
 
-  /** Sets one value and returns what it is now, inside the control's range. */
+  /** Sets one value and returns it, kept inside the control's range. */
   turn(id: SettingId, value: unknown): number {
     this.values = withValue(this.values, id, value);
     return this.values[id];
   }
 
-  /** Sets all values. */
   replace(values: Settings): void {
     this.values = values;
   }

@@ -1,55 +1,55 @@
-/** The folder of the model frozen into the device. */
+// Which model the user wants, which one the Node process was asked for, and which one plays. State
+// only: model-page.ts, which uses it, sends the messages and updates the panel.
+
+/** The path that stands for the model frozen into the device. */
 export const EMBEDDED = '';
 
-/** Which model the device is to play, and which one the running process has been asked for. */
 export class ModelChoice {
   private wanted = EMBEDDED;
   private asked = EMBEDDED;
   private isWaiting = false;
   private current = EMBEDDED;
-  /** What was wanted before the player chose a folder that has not proved good yet. */
+  /** The wanted model to return to if the folder just chosen cannot be loaded; undefined when none is pending. */
   private before: string | undefined;
 
-  /** Folder of the model that the Set is to keep. */
+  /** Folder of the wanted model, which the Set saves. */
   get path(): string {
     return this.wanted;
   }
 
-  /** Folder of the model that plays now, which is another one where the wanted one could not be loaded. */
+  /** Folder of the model that plays now; not the wanted one if that could not be loaded. */
   get playing(): string {
     return this.current;
   }
 
-  /** Whether the process has been asked for the wanted model. */
   get isAsked(): boolean {
     return this.wanted === this.asked;
   }
 
-  /** Whether requests go to the wanted model and its styles are known. */
+  /** Whether no load is pending: the process was asked for the wanted model, where that is needed, and has answered. */
   get isThere(): boolean {
     return this.isAsked && !this.isWaiting;
   }
 
-  /** The player chose a folder. */
   choose(path: string): void {
     this.before ??= this.wanted;
     this.wanted = path;
   }
 
-  /** The Set or a preset says which model it was made with. */
+  /** The Set or a preset names the model it was saved with. */
   recall(path: string): void {
     this.wanted = path;
     this.before = undefined;
   }
 
-  /** What to ask the process for, once. */
+  /** Marks the wanted model as asked for and returns its folder. */
   ask(): string {
     this.asked = this.wanted;
     this.isWaiting = true;
     return this.wanted;
   }
 
-  /** The process plays what it was asked for. */
+  /** The process plays the model it was asked for, or the embedded one if it was asked for none. */
   loaded(): void {
     this.current = this.isWaiting ? this.asked : EMBEDDED;
     this.isWaiting = false;
@@ -57,8 +57,8 @@ export class ModelChoice {
   }
 
   /**
-   * The process could not load it and keeps the one it has. A folder just chosen is forgotten; one that the Set names
-   * stays, because its disk may be back tomorrow.
+   * The process could not load the model and keeps the one it has. A folder just chosen is dropped; one that the Set
+   * names stays, because its disk may be back tomorrow.
    */
   refused(): void {
     this.isWaiting = false;
@@ -68,7 +68,7 @@ export class ModelChoice {
     this.before = undefined;
   }
 
-  /** Another process starts with the embedded model. */
+  /** The next process starts with the embedded model. */
   processEnded(): void {
     this.asked = EMBEDDED;
     this.current = EMBEDDED;

@@ -1,13 +1,16 @@
+// The entries of the model menu: which folders it lists, what they are called and where each one is. Pure
+// functions for model-page.ts.
+
 import { EMBEDDED } from './model-choice';
 import { MAX_MODELS } from '../../state/state';
 
-/** The folders of the menu with one that has proved good at the end, unless it is there; of too many the first goes. */
+/** Appends a folder whose model has loaded, unless it is listed; with too many the first goes. */
 export function withModel(paths: readonly string[], path: string): readonly string[] {
   if (path === EMBEDDED || paths.includes(path)) return paths;
   return [...paths, path].slice(-MAX_MODELS);
 }
 
-/** What the menu calls the folders: their own names, told apart by the folder around them where two are alike. */
+/** The names of the folders; where two are alike, with their parent folder. */
 export function modelNames(paths: readonly string[]): string[] {
   const partsOf = (path: string): string[] => path.split(/[/\\:]/).filter((part) => part !== '');
   const names = paths.map((path) => partsOf(path).at(-1) ?? path);
@@ -18,7 +21,7 @@ export function modelNames(paths: readonly string[]): string[] {
   });
 }
 
-/** The place of a folder in the menu, where the model inside the device comes first. */
+/** The place of a folder in the menu; 0, the embedded model, for one that is not listed. */
 export function menuPlace(paths: readonly string[], path: string): number {
   return paths.indexOf(path) + 1;
 }

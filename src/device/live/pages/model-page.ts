@@ -1,3 +1,7 @@
+// The Model page: asks the Node process for the wanted model and keeps the menus of models and styles.
+// program.ts passes the process's answers on; Generation and buttons.ts ask whether the model is there and
+// which styles it has.
+
 import { describeKit } from '../../notes/kit';
 import type { NodeLink } from '../host/node-link';
 import { EMBEDDED, ModelChoice } from './model-choice';
@@ -14,11 +18,10 @@ export interface ModelPageOptions {
   readonly studio: Studio;
   readonly settings: LiveSettings;
   readonly panel: Pick<Panel, 'say' | 'showStyles' | 'showModels'>;
-  /** A model plays: what waits for it can be sent. */
+  /** A waiting request can be sent. Also called after a failed load, when the previous model plays on. */
   readonly onReady: () => void;
 }
 
-/** The Model page: which model is to play, which one plays, and the menus of models and of its styles. */
 export class ModelPage {
   private readonly choice = new ModelChoice();
   private readonly styleMenu: StyleMenu;
@@ -31,34 +34,30 @@ export class ModelPage {
     this.styleMenu = new StyleMenu(options.panel);
   }
 
-  /** The styles of the model in use. */
   get styles(): readonly string[] {
     return this.ownStyles;
   }
 
-  /** What a text of a rhythm knows the model in use by. */
+  /** Identifies the model in use in the text of a rhythm. */
   get mark(): string {
     return this.ownMark;
   }
 
-  /** Whether the process has been asked for the wanted model. */
   get isAsked(): boolean {
     return this.choice.isAsked;
   }
 
-  /** Whether requests go to the wanted model and its styles are known. */
   get isThere(): boolean {
     return this.choice.isThere;
   }
 
-  /** Takes up the model and the menu that the Set or a preset holds. */
+  /** Takes the wanted model and the menu from the Set or a preset. */
   recall(): void {
     this.choice.recall(this.options.studio.state.modelPath);
     if (!this.choice.isAsked) this.styleMenu.recall();
     this.showModels();
   }
 
-  /** The player chose a folder. */
   choose(path: string): void {
     if (path === this.choice.path && path === this.choice.playing) return;
     this.choice.choose(path);
@@ -66,13 +65,13 @@ export class ModelPage {
     if (this.options.link.phase === 'ready') this.proceed();
   }
 
-  /** The player chose a place in the menu. */
+  /** @param place 0 for the embedded model */
   chooseFromMenu(place: number): void {
-    this.shownModels = ''; // the menu shows the player's choice now, whatever becomes of it
+    this.shownModels = ''; // the menu shows the user's choice now, even if it cannot be loaded
     this.choose(this.options.studio.state.modelPaths[place - 1] ?? EMBEDDED);
   }
 
-  /** The process says what it plays. @param words name, build, mark and styles */
+  /** The process reports what it plays. @param words name, build, mark and styles */
   loaded([name = '', , mark = '', ...styles]: readonly string[]): void {
     this.name = name;
     this.ownMark = mark;
@@ -81,7 +80,7 @@ export class ModelPage {
     this.styleMenu.begin(styles);
   }
 
-  /** The Set's own model is asked for once per process; then what waits is sent. */
+  /** Asks for the wanted model once per process; when it plays, shows it and lets a waiting request go. */
   proceed(): void {
     const { outlet, studio, panel, onReady } = this.options;
     if (!this.choice.isAsked) {
@@ -99,7 +98,7 @@ export class ModelPage {
     onReady();
   }
 
-  /** The process could not load a model, which a sentence says; the one that it has plays on. */
+  /** The process could not load a model; the one it has, if any, plays on. */
   refused(sentence: string): void {
     const { link, panel, onReady } = this.options;
     const wasLoading = !this.choice.isThere;
@@ -112,7 +111,6 @@ export class ModelPage {
     onReady();
   }
 
-  /** Another process starts with the embedded model. */
   processEnded(): void {
     this.choice.processEnded();
   }

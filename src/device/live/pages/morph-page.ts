@@ -1,3 +1,6 @@
+// The Morph page: a dot between four captured rhythms, and a request for the rhythm there when the dot moves.
+// gestures.ts moves it, buttons.ts captures corners and sends the requests.
+
 import { BAR_CHOICES } from '../../../rhythm/grid';
 import { CORNER_NAMES, filledCorners, placeBetween, withCorner } from '../../state/morph-corners';
 import type { Schedule } from '../host/node-link';
@@ -6,18 +9,17 @@ import type { Studio } from '../clips/current-rhythm';
 import type { Material, Rhythm } from '../../protocol/messages';
 import { inBars } from '../../notes/wire-rhythm';
 
-/** Least time between two requests: faster than this nobody hears a difference. */
+/** Least time between two requests: anything faster is inaudible. */
 export const MORPH_TIME_MS = 100;
 
 export interface MorphOptions {
   readonly studio: Studio;
   readonly panel: Pick<Panel, 'showPad' | 'say'>;
   readonly schedule: Schedule;
-  /** Asks for the rhythm at a place; false when another request is under way, and it has to be tried again. */
+  /** Asks for the rhythm at a place; false if that is not possible now and must be tried again. */
   readonly ask: (material: Material, bars: number) => boolean;
 }
 
-/** The morph pad: four corners, a place between them, and the rhythm there. */
 export class MorphPad {
   private x = 0.5;
   private y = 0.5;
@@ -26,7 +28,7 @@ export class MorphPad {
 
   constructor(private readonly options: MorphOptions) {}
 
-  /** Moves the dot; the rhythm follows, but not faster than it can be heard. */
+  /** Moves the dot; the rhythm follows at most every MORPH_TIME_MS. @param x 0–1 @param y 0–1 */
   move(x: number, y: number): void {
     const [nextX, nextY] = [within01(x), within01(y)];
     if (nextX === this.x && nextY === this.y) return;
@@ -36,7 +38,7 @@ export class MorphPad {
     this.askSoon();
   }
 
-  /** One axis alone, as a dial or an envelope turns it. @param share 0–1 */
+  /** Moves one axis, as a dial or an envelope does. @param share 0–1 */
   turn(axis: 'x' | 'y', share: number): void {
     if (axis === 'x') this.move(share, this.y);
     else this.move(this.x, share);
@@ -55,7 +57,6 @@ export class MorphPad {
     this.options.panel.showPad(this.x, this.y, this.options.studio.state.corners);
   }
 
-  /** Calls off what is due: the device is being deleted. */
   close(): void {
     this.cancelAsk?.();
   }
@@ -83,7 +84,7 @@ export class MorphPad {
   }
 }
 
-/** The longest of the corners, in a length that a rhythm can be asked for in. */
+/** The shortest length that can be asked for and holds the longest corner, or the greatest length there is. */
 function barsFor(corners: readonly Rhythm[]): number {
   const longest = Math.max(...corners.map(({ bars }) => bars));
   return BAR_CHOICES.find((choice) => choice >= longest) ?? BAR_CHOICES[BAR_CHOICES.length - 1]!;

@@ -1,26 +1,28 @@
+// The style menu: whose styles it shows, and which one is selected when the next model has others.
+// Part of model-page.ts.
+
 import { firstStyle } from '../../controls/controls';
 import type { Panel } from '../host/panel';
 
-/** The style menu: whose styles it shows, and which of them is chosen when another model knows others. */
 export class StyleMenu {
   private shown: readonly string[] | undefined;
   private isRecalled = false;
 
   constructor(private readonly panel: Pick<Panel, 'showStyles'>) {}
 
-  /** The patcher comes with the styles of the embedded model, which every process has first. */
+  /** The styles already in the patcher's menu: those of the embedded model, which every process loads first. */
   begin(styles: readonly string[]): void {
     this.shown ??= styles;
   }
 
-  /** The place in the menu that Live has restored is one among the styles of a model that is still to come. */
+  /** The place that Live has restored refers to the styles of a model that is not loaded yet. */
   recall(): void {
     this.isRecalled = true;
   }
 
   /**
-   * Shows a model's styles and returns the place of the chosen one, which goes by its name. Not to be called while
-   * another model is on its way: styles that are there for a moment would take the player's choice away.
+   * Shows a model's styles and returns the place of the selected one, which is found again by name. Do not call it
+   * while another model is loading: styles shown for a moment would lose the user's choice.
    */
   show(styles: readonly string[], place: number): number {
     const chosen = (this.isRecalled ? styles : this.shown)?.[place];

@@ -1,3 +1,6 @@
+// The Voice page and the locks and mutes of the grid: what is set for single voices, and which voices a
+// request must leave alone. gestures.ts turns its controls, buttons.ts asks for the locks.
+
 import { VOICE_COUNT } from '../../../rhythm/voices';
 import type { SettingId } from '../../controls/controls';
 import type { Panel } from '../host/panel';
@@ -13,9 +16,8 @@ import {
 import type { Material } from '../../protocol/messages';
 import { Refusal } from '../../protocol/refusal';
 
-/** The Voice page and the padlocks and mutes of the grid: what is set for single drums. */
 export class VoicePage {
-  /** The voice that the page is about, by grid index; −1 for none. */
+  /** By grid index; −1 for none. */
   private voice = -1;
 
   constructor(
@@ -27,7 +29,7 @@ export class VoicePage {
     return this.voice;
   }
 
-  /** Turns the page to a voice; −1 for none. */
+  /** Shows a voice on the page; −1 for none. */
   choose(voice: number): void {
     if (voice < -1 || voice >= VOICE_COUNT) return;
     this.voice = voice;
@@ -43,7 +45,7 @@ export class VoicePage {
     this.change(voice, (setting) => ({ ...setting, isMuted: !setting.isMuted }));
   }
 
-  /** A control was turned; those of other pages, and all without a voice, say nothing here. */
+  /** Takes a turned control; those of other pages are ignored, and without a voice all but `voice`. */
   control(id: SettingId, value: number): void {
     const whole = Math.round(value);
     if (id === 'voice') this.choose(whole - 1);
@@ -56,7 +58,7 @@ export class VoicePage {
     }
   }
 
-  /** Back to the pad that was found for the voice. */
+  /** Drops the note the user chose: the voice plays its pad again. */
   useKitNote(): void {
     this.change(this.voice, ({ isLocked, isMuted, velocityPercent }) => ({
       isLocked,
@@ -65,21 +67,24 @@ export class VoicePage {
     }));
   }
 
-  /** Takes every lock and mute away. */
+  /** Removes every lock and mute. */
   clear(): void {
     const { voices } = this.studio.state;
     this.studio.updateVoices(voices.map((setting) => ({ ...setting, isLocked: false, isMuted: false })));
     this.show();
   }
 
-  /** What a request leaves alone: the locked voices of the rhythm in hand; nothing where there is none. */
+  /** The locked voices of the current rhythm, which a request keeps; empty without either. */
   get locks(): Material {
     const { rhythm, state } = this.studio;
     const voices = lockedVoices(state.voices);
     return rhythm && voices.length > 0 ? { locks: { voices, rhythm } } : {};
   }
 
-  /** What a request leaves alone that makes the page's voice anew: all but its unlocked family. */
+  /**
+   * What a reroll of the page's voice keeps: all but that voice and its unlocked family.
+   * @throws Refusal without a voice or a rhythm
+   */
   get allButChosen(): Material {
     const { rhythm, state } = this.studio;
     if (this.voice < 0) {

@@ -1,12 +1,15 @@
-/** The kind of `live.*` object: live.dial, live.menu, live.numbox, live.toggle, live.text (button), live.tab. */
+// What describes one control of the device. From it src/amxd builds the box in the patcher, the Live
+// parameter, its place on Push and its Info text. The descriptions themselves are in list/.
+
+/** The kind of `live.*` object; a toggle and a button are both a live.text. */
 export type ControlKind = 'dial' | 'menu' | 'numbox' | 'toggle' | 'button' | 'tab';
 
-/** How a value is shown; `percent` is of 100, `note` a MIDI key. */
+/** How Live shows a value; `percent` runs to 100, `note` is a MIDI key. */
 export type ControlUnit = 'none' | 'integer' | 'float' | 'percent' | 'note';
 
 /**
- * `automated`: mapped, automated and stored; `stored`: recalled with the Set only; `hidden`: neither, as for buttons and
- * for what the program turns itself, since each such turn would be a step in the undo history.
+ * `automated`: mapped, automated and stored; `stored`: recalled with the Set only; `hidden`: neither, for buttons and
+ * for controls that mirror what the program keeps itself: each value it set would be a step in Live's undo history.
  */
 export type ControlStorage = 'automated' | 'stored' | 'hidden';
 
@@ -14,26 +17,24 @@ export type ControlStorage = 'automated' | 'stored' | 'hidden';
 export const PAGES = ['Make', 'Feel', 'Voice', 'Morph', 'Model'] as const;
 export type Page = (typeof PAGES)[number];
 
-/** One control of the device: what the patcher's box, the parameter, Push and the Info view need. */
 export interface Control {
   readonly id: string;
-  /** Live recalls by this name: it never changes between releases. */
+  /** Live recalls by this name: never change it between releases. */
   readonly longName: string;
   /** At most eight characters, for Push and narrow boxes; unique, because Live shows it. */
   readonly shortName: string;
   readonly kind: ControlKind;
   readonly unit: ControlUnit;
-  /** Least and most; for an enumeration the first and last index. */
+  /** For an enumeration, the first and the last index. */
   readonly range: readonly [least: number, most: number];
   /** The words of an enumeration, a toggle (off, on) or a button (one). */
   readonly labels?: readonly string[];
   readonly initial: number;
-  /** The Info view's heading and text. */
   readonly infoTitle: string;
   readonly info: string;
   readonly storage: ControlStorage;
-  /** Where Push shows it: bank and encoder, both from 0. Push has automated parameters only. */
+  /** Where Push shows it, both from 0. Push shows automated parameters only. */
   readonly push?: readonly [bank: number, encoder: number];
-  /** The page that it stands on; without one it is always there. */
+  /** Absent for a control that is always visible. */
   readonly page?: Page;
 }

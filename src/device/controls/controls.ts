@@ -1,3 +1,7 @@
+// All controls of the device in one list, with look-ups by id. src/amxd builds the panel from it; settings.ts
+// and live/ take ids, kinds and ranges from it. Other rooms import from here, not from list/.
+// A new control also needs a rectangle in src/amxd/circuits/layout.ts.
+
 import type { Control } from './control';
 import { ALWAYS_CONTROLS } from './list/always';
 import { FEEL_CONTROLS } from './list/feel';
@@ -25,7 +29,7 @@ export type Target = (typeof TARGETS)[number];
 /** The names of Push's banks of eight. */
 export const PUSH_BANKS = ['Rhythm', 'More', 'Play'] as const;
 
-/** The controls in the order they are read across the panel. The words of the style menu come from the model card. */
+/** In the order they are read across the panel. The labels of the style menu come from the model card. */
 export const CONTROLS = [
   ...ALWAYS_CONTROLS,
   ...MAKE_CONTROLS,
@@ -41,30 +45,27 @@ export type ControlId = (typeof CONTROLS)[number]['id'];
 export type ButtonId = Extract<(typeof CONTROLS)[number], { readonly kind: 'button' }>['id'];
 export type SettingId = Exclude<ControlId, ButtonId>;
 
-/** Whether a control is pressed rather than set. */
 export function isButton(id: ControlId): id is ButtonId {
   return control(id).kind === 'button';
 }
 
-/** The description of one control. */
 export function control(id: ControlId): Control {
   return CONTROLS.find((candidate) => candidate.id === id)!;
 }
 
-/** Whether a word names a control. */
 export function isControlId(word: unknown): word is ControlId {
   return CONTROLS.some((candidate) => candidate.id === word);
 }
 
-/** The style that the menu shows first where the model knows it. */
+/** The initial style of the menu, if the model knows it. */
 const FIRST_STYLE = 'house';
 
-/** The place of that style, or the first place. */
+/** Index of the initial style; 0 when the model does not know it. */
 export function firstStyle(styles: readonly string[]): number {
   return Math.max(0, styles.indexOf(FIRST_STYLE));
 }
 
-/** All controls with the words, range and initial place of the style menu filled in from the model card's styles. */
+/** All controls, with the labels, range and initial value of the style menu taken from the model card's styles. */
 export function controlsFor(styles: readonly string[]): readonly Control[] {
   return CONTROLS.map((each) =>
     each.id === 'style'

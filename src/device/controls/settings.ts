@@ -1,3 +1,6 @@
+// The values of the controls: kept in range, turned into a generation request and back. live/ holds them
+// (pages/current-settings.ts); the preview and scripts make their example requests with it.
+
 import { BAR_CHOICES, type BarChoice } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import { CONTROLS, MAX_SEED, TARGETS, control, isButton, type SettingId, type Target } from './controls';
@@ -11,12 +14,12 @@ export const INITIAL_SETTINGS = Object.fromEntries(
   CONTROLS.filter(({ id }) => !isButton(id)).map(({ id, initial }) => [id, initial]),
 ) as Settings;
 
-/** The settings with one value changed, kept inside the control's range; a value that is no number changes nothing. */
+/** Changes one value, kept inside the control's range; a value that is not a number changes nothing. */
 export function withValue(settings: Settings, id: SettingId, value: unknown): Settings {
   const number = asNumber(value);
   if (number === undefined) return settings;
   const { range, unit, kind } = control(id);
-  // What these menus list changes while the device runs.
+  // The length of these menus changes while the device runs.
   const [least, most] = id === 'style' || id === 'model' ? [0, Number.MAX_SAFE_INTEGER] : range;
   const whole = unit === 'integer' || kind === 'menu' || kind === 'tab' || kind === 'toggle';
   const kept = Math.min(most, Math.max(least, whole ? Math.round(number) : number));
@@ -36,7 +39,7 @@ export function countOf(settings: Settings): number {
   return targetOf(settings) === 'fill' ? settings.fillCount : 1;
 }
 
-/** The request that the settings stand for; a style index beyond the model's list is its last style. */
+/** The request for these settings; a style index beyond the model's list is its last style. */
 export function commandOf(settings: Settings, styles: readonly string[]): GenerateCommand {
   return {
     seed: settings.seed,
@@ -56,7 +59,10 @@ export function commandOf(settings: Settings, styles: readonly string[]): Genera
   };
 }
 
-/** The settings that a request came from; what it does not say stays. The reverse of {@link commandOf}. */
+/**
+ * The settings that a request came from, the reverse of {@link commandOf}: what a request does not carry stays as it
+ * is, but an absent syncopation, hat openness or energy is the middle. The style must be one of `styles`.
+ */
 export function settingsOf(
   command: Omit<GenerateCommand, 'count' | 'only'>,
   settings: Settings,
@@ -80,7 +86,7 @@ export function settingsOf(
   );
 }
 
-/** In the middle the model has its way, and nothing is asked. */
+/** In the middle nothing is asked for: the model decides. */
 function leaning<Name extends string>(name: Name, percent: number): Partial<Record<Name, number>> {
   const share01 = rounded((percent + 100) / 200);
   return (share01 === 0.5 ? {} : { [name]: share01 }) as Partial<Record<Name, number>>;
@@ -91,8 +97,8 @@ function leaningOf(share01 = 0.5): number {
 }
 
 /**
- * A seed that nobody asked for: from the clock and the seed before, so that two devices and two presses differ.
- * Everything after it follows from the seed alone.
+ * A new seed from the clock and the previous seed, so that two devices and two presses differ. Everything after it
+ * follows from the seed alone.
  */
 export function drawSeed(nowMs: number, previousSeed: number): number {
   const moment = Math.floor(Math.abs(nowMs)) % 2 ** 32;
@@ -104,8 +110,8 @@ function share(percent: number): number {
 }
 
 /**
- * Live hands a parameter over as a 32-bit float and Max may print it in between: three decimals, a tenth of a
- * percent, survive both, so a recalled Set asks for the very same rhythm.
+ * Live passes a parameter as a 32-bit float and Max may print it on the way: three decimals, a tenth of a percent,
+ * survive both, so a recalled Set asks for exactly the same rhythm.
  */
 function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;

@@ -1,26 +1,27 @@
+// Where the cells, columns and history strip of the grid lie, in pixels. Shared by grid/paint.ts and
+// grid/pen.ts, so that a click hits what is drawn; draws nothing itself.
+
 import { STEPS_PER_BAR } from '../../rhythm/grid';
 import { VOICE_COUNT } from '../../rhythm/voices';
 import { EMPTY_BARS, type GridView } from './grid-view';
 
-/** Width and height in pixels. */
 export type Size = readonly [width: number, height: number];
 
 export const HEADER_HEIGHT = 15;
 export const MARGIN = 6;
 
-/** Columns left of the grid: padlock, mute, the voice's name, its pad. */
+/** Columns left of the cells: padlock, mute, the voice's name, its pad. */
 export const LOCK_LEFT = 3;
 export const MUTE_LEFT = 14;
 export const NAME_LEFT = 26;
 export const PAD_LEFT = 73;
 export const GRID_LEFT = 122;
 
-/** The strip of takes in the header. */
+/** The history strip in the header, with a mark for every take. */
 const STRIP_LEFT = 138;
 const STRIP_RIGHT_GAP = 92;
 const WIDEST_TICK = 7;
 
-/** Where the grid's cells lie. */
 export interface Frame {
   readonly left: number;
   readonly top: number;
@@ -40,12 +41,12 @@ export function frameOf({ bars }: Pick<GridView, 'bars'>, [width, height]: Size)
   };
 }
 
-/** The upper edge of a voice's row: the kick lies lowest, as in a Drum Rack. */
+/** The upper edge of a voice's row: the kick is at the bottom, as in a Drum Rack. */
 export function rowTop(voice: number, { top, rowHeight }: Frame): number {
   return top + (VOICE_COUNT - 1 - voice) * rowHeight;
 }
 
-/** The strip of takes: where it begins, and how wide one is. */
+/** Where the history strip begins, and how wide each mark is. */
 export function stripOf(
   { stars }: Pick<GridView, 'stars'>,
   [width]: Size,
@@ -54,13 +55,12 @@ export function stripOf(
   return { left: STRIP_LEFT, tick: Math.min(WIDEST_TICK, room / Math.max(1, stars.length)) };
 }
 
-/** What lies under a point. */
 export type Target =
   | { readonly kind: 'cell'; readonly step: number; readonly voice: number }
   | { readonly kind: 'lock' | 'mute' | 'name'; readonly voice: number }
   | { readonly kind: 'take'; readonly index: number };
 
-/** What lies under a point, or undefined for nothing that can be clicked. */
+/** What lies under a point; undefined where there is nothing to click. */
 export function targetAt(
   view: GridView,
   size: Size,

@@ -1,3 +1,7 @@
+// What the grid shows: the v8 program makes it of the state (live/host/panel.ts), the grid's script reads it
+// back from the view dictionary and draws it. The preview in src/amxd draws one of its own.
+// Both ends are here, so it runs in v8 and in v8ui: nothing of Live, no Node modules.
+
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import { VOICES } from '../../rhythm/voices';
 import { currentTake, takeName, type Take } from '../state/history';
@@ -16,7 +20,6 @@ import { EMPTY_STATE, type State } from '../state/state';
 import { playedKit } from '../notes/voice-settings';
 import { asNumber, asNumbers, asWord, type DictionaryReader, type FlatDictionary } from '../protocol/wire';
 
-/** A hit as it is drawn. */
 export interface ViewHit {
   readonly step: number;
   readonly voice: number;
@@ -26,48 +29,46 @@ export interface ViewHit {
   readonly offsetSteps: number;
 }
 
-/** A row of the grid. */
 export interface ViewRow {
   readonly label: string;
-  /** Where the voice sounds: a pad's name, an arrow and the pad it borrows, a note name, or a dash. */
+  /** What plays the voice: a pad's name, an arrow and a borrowed pad's name, a note name, or a dash for none. */
   readonly pad: string;
   readonly source: KitSource;
   readonly isLocked: boolean;
   readonly isMuted: boolean;
-  /** Whether the Voice page is about it. */
+  /** Whether the Voice page shows it. */
   readonly isChosen: boolean;
 }
 
-/** What the grid shows. */
 export interface GridView {
-  /** 0 while there is nothing to show. */
+  /** 0 when there is nothing to show. */
   readonly bars: number;
-  /** Twelve, in grid order: the kick first. */
+  /** One per voice, in grid order: the kick first. */
   readonly rows: readonly ViewRow[];
   readonly hits: readonly ViewHit[];
-  /** What stands in the corner: style and seed, or that the notes were found. */
+  /** The name of the take, see `takeName`; empty without one. */
   readonly title: string;
-  /** For every take of the history, whether it is starred. */
+  /** One per take of the history: whether it is starred. */
   readonly stars: readonly boolean[];
-  /** Which of them is shown; −1 for none. */
+  /** Index of the current take; −1 for none. */
   readonly position: number;
 }
 
-/** Bars that the grid has room for; of longer stretches it shows the first ones. */
+/** Bars that the grid has room for; of a longer take it shows the first ones. */
 export const MAX_VIEW_BARS = 8;
 
-/** Bars that an empty grid shows, and that a rhythm drawn into it has. */
+/** Bars of an empty grid, and of a rhythm drawn into it. */
 export const EMPTY_BARS = 4;
 
 const OFFSET_PARTS = 1000;
 
-/** Nothing yet, on General MIDI notes. */
+/** The view before anything is known: no take, General MIDI notes. */
 export function emptyView(): GridView {
   return viewOf(EMPTY_STATE, GENERAL_MIDI_KIT, -1);
 }
 
 /**
- * The view of the current take: its rhythm with the muted voices too, or the notes that were found in a clip.
+ * The view of the current take: its rhythm, muted voices included, or without one its notes as the kit reads them.
  * @param chosen the voice of the Voice page by grid index, −1 for none
  */
 export function viewOf({ history, voices }: State, kit: Kit, chosen: number): GridView {
@@ -127,12 +128,11 @@ export function noteName(note: number): string {
 
 const NOTE_NAMES = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'] as const;
 
-/** What a row is besides its words, in one number. */
+/** Flags of a row, added up in one number. */
 const LOCKED = 1;
 const MUTED = 2;
 const CHOSEN = 4;
 
-/** The view as the view dictionary holds it. */
 export function viewToDictionary(view: GridView): FlatDictionary {
   const dictionary: Record<string, Atom | readonly Atom[]> = {
     bars: view.bars,
@@ -157,7 +157,7 @@ export function viewToDictionary(view: GridView): FlatDictionary {
   return dictionary;
 }
 
-/** The view in a dictionary; what is missing is read as not there. */
+/** The view in a dictionary; what is missing is read as absent. */
 export function viewFromDictionary(read: DictionaryReader): GridView {
   const sources = asNumbers(read('sources'));
   const flags = asNumbers(read('flags'));

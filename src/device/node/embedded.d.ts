@@ -1,4 +1,6 @@
-/** The files that the build freezes into the Node program, as bytes: the engine checks their hashes. */
+// Types of what the build (src/amxd/bundles) puts into the Node program: the model's files and the
+// WebAssembly as bytes, and the mark of the build. Imported by main.ts and the bench's programs.
+
 declare module 'fourfloor-model/model.json' {
   const bytes: Uint8Array;
   export default bytes;
@@ -14,13 +16,13 @@ declare module 'fourfloor-model/card.json' {
   export default bytes;
 }
 
-/** Empty where the model carries no index. */
+/** Empty when the model has no index of its training rhythms. */
 declare module 'fourfloor-model/originality.bin' {
   const bytes: Uint8Array;
   export default bytes;
 }
 
-/** Empty where the model carries no such network. */
+/** Empty when the model has no density-ratio network. */
 declare module 'fourfloor-model/density-ratio.bin' {
   const bytes: Uint8Array;
   export default bytes;

@@ -1,6 +1,8 @@
+// The error of the Node program: why there is no answer or no model, as a code for programs and a
+// sentence for the user. generate.ts and program.ts throw it; program.ts sends it as `failed`.
+
 import type { FailureCode } from '../protocol/messages';
 
-/** Why a request has no answer, as a code for the other program and a sentence for the player. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 
@@ -12,7 +14,7 @@ export class Failure extends Error {
   }
 }
 
-/** Any error as a failure; one that is none yet gets the code of what was being done. */
+/** Any error as a Failure; one that already is keeps its own code. */
 export function failureOf(error: unknown, code: FailureCode): Failure {
   if (error instanceof Failure) return error;
   return new Failure(code, error instanceof Error ? error.message : String(error));

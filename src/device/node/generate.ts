@@ -1,3 +1,6 @@
+// Answers one request: checks what it asks for, has the engine make the rhythms and puts them into wire form.
+// Called by program.ts; knows nothing of Max.
+
 import type { Engine, GeneratedRhythm } from '../../engine/engine';
 import { parseRequest, type GenerationRequest } from '../../engine/request/request';
 import { voiceAt } from '../../rhythm/voices';
@@ -7,8 +10,7 @@ import { asNumber, hitsToWire, patternFromWire } from '../protocol/wire';
 
 /**
  * The rhythms that a record of words and numbers asks for: `count` related ones, of which `only` picks one.
- * @param material the rhythms that the request starts from
- * @throws Failure with the code and sentence for the player
+ * @throws Failure with a code and a sentence for the user
  */
 export function generateRhythms(
   engine: Engine,

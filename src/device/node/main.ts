@@ -1,4 +1,6 @@
-/** The script of node.script. Everything it needs is in this one file: a frozen device has no other beside it. */
+// The entry of the Node program, run by node.script: gives program.ts the embedded model, the WebAssembly
+// backend and Max. All of it is bundled into one file: a frozen device gives a script no other to read.
+
 import card from 'fourfloor-model/card.json';
 import densityRatio from 'fourfloor-model/density-ratio.bin';
 import topology from 'fourfloor-model/model.json';
@@ -10,7 +12,7 @@ import { loadEngine } from '../../engine/engine';
 import { maxApiPort } from './max-api-port';
 import { startNodeProgram } from './program';
 
-// A fill of sixteen would otherwise let the heap grow by 30 MB that nobody needs again; it costs no time.
+// Without it a fill of sixteen lets the heap grow by 30 MB that are never needed again; it costs no time.
 setFlagsFromString('--optimize-for-size');
 
 const leave = (): void => process.exit(0);

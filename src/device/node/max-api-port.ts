@@ -1,4 +1,6 @@
-/** Node for Max itself as the programs see it. `max-api` exists only inside Max, so only their entries import this. */
+// Node for Max itself as a MaxPort. `max-api` exists only inside Max, so only entries import this file:
+// main.ts and the bench's programs.
+
 import maxApi from 'max-api';
 import type { MaxPort } from './max-port';
 
@@ -10,6 +12,6 @@ export const maxApiPort: MaxPort = {
   },
   outlet: (...atoms) => maxApi.outlet(...atoms),
   getDict: (name) => maxApi.getDict(name),
-  // max-api's types ask for lists that may be written to, so it gets a copy.
+  // max-api's types ask for mutable lists, so it gets a copy.
   setDict: (name, content) => maxApi.setDict(name, structuredClone(content) as MutableDictionary),
 };

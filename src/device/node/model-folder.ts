@@ -1,3 +1,6 @@
+// Reads a model from the folder that the user chose in Max. Called by program.ts; the embedded model does not
+// come this way.
+
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
@@ -7,11 +10,11 @@ import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 
 /** The files of a model folder. @throws Error with one sentence when one is missing. */
 export async function readModelFolder(folder: string): Promise<ModelFiles> {
-  // One after the other, so that it is always the first missing file that is named.
+  // One after the other, so that the error always names the first missing file.
   const topology = await readPart(folder, 'model.json');
   const weights = await readPart(folder, 'weights.bin');
   const card = await readPart(folder, 'card.json');
-  // Models exported before there were these have none; the engine looks up whether the card expects them.
+  // Older models lack these; the engine checks whether the card expects them.
   const has = (file: string): boolean => existsSync(join(folder, file));
   return {
     topology,
@@ -31,8 +34,8 @@ async function readPart(folder: string, name: string): Promise<Uint8Array> {
 }
 
 /**
- * A path in the system's own notation. Max writes "Macintosh HD:/Users/me/model" where macOS means "/Users/me/model",
- * or "/Volumes/Name/…" for another disk; on Windows both agree but for a slash at the end.
+ * A path of Max in the system's notation. Max writes "Macintosh HD:/Users/me/model" where macOS has "/Users/me/model",
+ * or "/Volumes/Name/…" for another disk; on Windows both agree except for a slash at the end.
  */
 export function nativePath(maxPath: string, exists: (path: string) => boolean = existsSync): string {
   const volume = /^([^/:]{2,}):\/?(.*)$/.exec(maxPath.trim());

@@ -1,19 +1,17 @@
-/** Work that waits for its turn. */
+// A queue that does one job at a time and keeps only the newest that waits: whoever presses five times wants
+// the fifth rhythm, not all five in turn. program.ts has one for requests and one for models.
+
 export interface Job {
+  /** Must not reject: the queue would stay busy for good. */
   readonly run: () => Promise<void>;
-  /** Called instead of `run` when a newer job took the place. */
+  /** Called instead of `run` when a newer job has taken its place. */
   readonly superseded: () => void;
 }
 
-/**
- * Does one job at a time and keeps only the newest that waits: a player who presses five times wants the fifth rhythm,
- * not the five after one another.
- */
 export class NewestOnlyQueue {
   private waiting: Job | undefined;
   private isBusy = false;
 
-  /** Takes a job; a job that was waiting gives way. */
   put(job: Job): void {
     this.waiting?.superseded();
     this.waiting = job;

@@ -1,3 +1,6 @@
+// The Node program: holds the model, answers one request at a time, and changes the model when told to.
+// Started by main.ts and the bench's programs. Knows nothing of Live; reaches Max only through MaxPort.
+
 import type { Engine } from '../../engine/engine';
 import type { ModelFiles } from '../../engine/network/model-files';
 import { parseRequest } from '../../engine/request/request';
@@ -20,19 +23,18 @@ import {
 import { answerToDictionary, asNumber, asWord, atomsToRecord } from '../protocol/wire';
 
 export interface NodeProgramOptions {
-  /** The model that is frozen into the device. */
   readonly embedded: ModelFiles;
   readonly load: (files: ModelFiles) => Promise<Engine>;
-  /** A short mark of what the program was built from, shown beside the model's name. */
+  /** A short mark of what the program was built from, sent with `ready`. */
   readonly build: string;
 }
 
-/** Digits of the weights' hash by which a text of a rhythm knows the model that made it. */
+/** Digits of the weights' hash by which the text of a rhythm names its model. */
 const MARK_DIGITS = 8;
 
 /**
- * Loads the embedded model, warms it up, listens, and only then says ready: Max drops messages to a script that has
- * no handler yet. Nothing it is sent can end it.
+ * Loads the embedded model, warms it up, listens, and only then says ready: Max drops messages to a script that has no
+ * handler yet. No message can end the program.
  */
 export async function startNodeProgram(max: MaxPort, options: NodeProgramOptions): Promise<void> {
   const program = new NodeProgram(max, options);
@@ -41,7 +43,7 @@ export async function startNodeProgram(max: MaxPort, options: NodeProgramOptions
 
 class NodeProgram {
   private engine: Engine | undefined;
-  /** Settled when no other model is on its way: a request that came after the choice is for the chosen one. */
+  /** Settled when no model is being loaded: requests wait for it, so that a chosen model answers all that follow. */
   private loading: Promise<void> = Promise.resolve();
   /** Typed so that no selector can be forgotten. */
   private readonly handlers: Readonly<
@@ -120,7 +122,7 @@ class NodeProgram {
         });
         return this.loading;
       },
-      superseded: () => undefined, // the newer choice answers for both
+      superseded: () => undefined, // the newer choice reports for both
     });
   }
 
@@ -133,7 +135,7 @@ class NodeProgram {
     }
   }
 
-  /** A model that has made one rhythm: the first pass compiles what later ones reuse. */
+  /** Makes one rhythm after loading: the first pass compiles what later ones reuse. */
   private async loadWarm(files: ModelFiles): Promise<Engine> {
     const engine = await this.options.load(files);
     const style = engine.card.styles[0]!.name;
@@ -167,7 +169,7 @@ class NodeProgram {
     try {
       await this.max.outlet(...message);
     } catch {
-      // Max has gone: there is nobody left to tell.
+      // Max is gone: there is nobody left to tell.
     }
   }
 }

@@ -1,9 +1,13 @@
+// The notes of a rhythm for a clip, and what writing them needs: fitting them into another region, sparing
+// the notes outside it, comparing. Used by live/clips and live/lom/clip.ts, state/ and the view of the grid.
+// Plain data in beats: only live/lom/clip.ts knows Live's own form of a note.
+
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import type { Kit } from './kit';
 import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from '../protocol/messages';
 import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
 
-/** A note of a clip, all that Live knows of it. Times are in beats (quarter notes) of the clip. */
+/** A note with everything that Live keeps of it. Times are in beats (quarter notes) of the clip. */
 export interface ClipNote {
   readonly pitch: number;
   readonly startBeats: number;
@@ -21,7 +25,7 @@ export interface Region {
   readonly endBeats: number;
 }
 
-/** What a note has that nobody set. */
+/** What a note has unless somebody has set it. */
 export const NOTE_DEFAULTS = {
   muted: false,
   probability: 1,
@@ -42,7 +46,7 @@ export function lengthOf(region: Region): number {
   return region.endBeats - region.startBeats;
 }
 
-/** The notes of a rhythm on the pads of a kit, from beat 0 on; silent and muted voices are left out. */
+/** The notes of a rhythm on the pads of a kit, from beat 0; silent and muted voices are left out. */
 export function notesOfRhythm(rhythm: Rhythm, kit: Kit, voices: VoiceSettings = PLAIN_VOICES): ClipNote[] {
   const notes: ClipNote[] = [];
   const played = playedKit(kit, voices);
@@ -59,11 +63,11 @@ export function notesOfRhythm(rhythm: Rhythm, kit: Kit, voices: VoiceSettings = 
   return separated(notes, end);
 }
 
-/** Notes of a stretch laid into another: moved to its start, repeated to its end, cut there. */
+/** Lays the notes of one region into another: moved to its start, repeated to its end, cut there. */
 export function fitted(notes: readonly ClipNote[], from: Region, to: Region): ClipNote[] {
   const period = lengthOf(from);
   const shift = to.startBeats - from.startBeats;
-  // The same stretch gets the same notes back bit for bit, tails beyond its end included.
+  // The same region gets the same notes back bit for bit, tails beyond its end included.
   if (shift === 0 && period === lengthOf(to)) return [...notes];
   const laid: ClipNote[] = [];
   for (let moved = shift; from.startBeats + moved < to.endBeats - EQUAL_WITHIN; moved += period) {
@@ -106,9 +110,9 @@ export function notesInside(notes: readonly ClipNote[], region: Region): ClipNot
 }
 
 /**
- * New notes for a region that leave the notes outside it as they are. Live ends or moves a note where another of its
- * pitch sounds: so what would begin inside a note that sounds into the region is left out, and what would sound into a
- * note behind the region ends before that.
+ * New notes for a region that leave the existing notes outside it as they are. Live ends or moves a note where another
+ * of its pitch sounds: so a new note that would begin inside one sounding into the region is left out, and one that
+ * would reach a note after the region is cut short.
  */
 export function sparing(
   notes: readonly ClipNote[],
@@ -133,7 +137,7 @@ export function sparing(
     });
 }
 
-/** The longest span from a region's start that does not reach its end by a rounding: what begins there stays. */
+/** The length of a region, so that rounding never carries start + length past its end: what begins there must stay. */
 export function spanOf(region: Region): number {
   let span = lengthOf(region);
   while (region.startBeats + span > region.endBeats) span -= Number.EPSILON * region.endBeats;

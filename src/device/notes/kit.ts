@@ -1,3 +1,7 @@
+// Which MIDI note each voice is played on: found among the pads of a Drum Rack, or General MIDI without one.
+// live/ reads the pads (lom/drum-rack.ts) and calls kitOf. The patterns that pad names are matched against
+// are `padName` in src/rhythm/voices.ts.
+
 import { VOICES, type VoiceId, voiceIndex, voiceIndexOfNote } from '../../rhythm/voices';
 
 /** A filled pad of a Drum Rack. */
@@ -7,17 +11,17 @@ export interface Pad {
 }
 
 /**
- * How a voice came to its note: the pad's name, General MIDI, a related voice's pad, not at all, or by the player. Sets
- * keep an index into this list: append only.
+ * How a voice came to its note. `name`: a pad by its name · `note`: a pad on the voice's General MIDI keys ·
+ * `neighbour`: a related voice's pad · `general-midi`: no Drum Rack · `silent`: no pad fits · `chosen`: the user's own.
+ * Saved by index: new ones go last.
  */
 export const KIT_SOURCES = ['name', 'note', 'neighbour', 'general-midi', 'silent', 'chosen'] as const;
 export type KitSource = (typeof KIT_SOURCES)[number];
 
-/** Where a voice sounds. */
 export interface KitVoice {
-  /** MIDI key, or undefined for a voice that stays silent. */
+  /** Undefined for a voice that stays silent. */
   readonly note: number | undefined;
-  /** What the pad is called, or the voice's own label without a Drum Rack. */
+  /** The voice's own label without a Drum Rack; empty for a silent voice. */
   readonly padName: string;
   readonly source: KitSource;
 }
@@ -25,7 +29,7 @@ export interface KitVoice {
 /** One entry per voice, in grid order. */
 export type Kit = readonly KitVoice[];
 
-/** What a voice is played on where the kit lacks it, nearest first; a voice not listed stays silent. */
+/** What plays a voice that the kit lacks, nearest first; a voice not listed stays silent. */
 const NEIGHBOURS: Partial<Record<VoiceId, readonly VoiceId[]>> = {
   snare: ['clap', 'rim'],
   rim: ['snare', 'clap', 'percussion'],
@@ -41,8 +45,8 @@ const NEIGHBOURS: Partial<Record<VoiceId, readonly VoiceId[]>> = {
 };
 
 /**
- * The order in which names are tried: "Open Hat" is also a hat, "Ride Cymbal" also a cymbal, "Rim Snare" also a
- * snare, "Clap Kick" rather a clap.
+ * The order in which names are tried: "Open Hat" is also a hat, "Ride Cymbal" also a cymbal, "Rim Snare" also a snare,
+ * and "Clap Kick" is more likely a clap.
  */
 const NAME_ORDER: readonly VoiceId[] = [
   'open-hat',
@@ -93,7 +97,7 @@ function neighbourOf(voice: VoiceId, own: readonly (KitVoice | undefined)[]): Ki
   return { note: undefined, padName: '', source: 'silent' };
 }
 
-/** The voice that a pad's name speaks of, or undefined. */
+/** The voice that a pad's name means, or undefined. */
 export function voiceOfName(name: string): VoiceId | undefined {
   const words = spacedWords(name);
   return NAME_ORDER.find((voice) => VOICES[voiceIndex(voice)]!.padName.test(words));

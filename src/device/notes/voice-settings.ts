@@ -1,16 +1,17 @@
+// What the user sets for each voice: lock, mute, loudness and note. Changed on the Voice page and in the
+// grid, saved by state/state.ts, applied by clip-notes.ts to the notes: the rhythm itself stays as it is.
+
 import { VOICE_COUNT, voiceIndex, type VoiceId } from '../../rhythm/voices';
 import type { Kit } from './kit';
 import { VELOCITY_UNITS } from '../protocol/messages';
 
-/** What the player has decided for one voice. */
 export interface VoiceSetting {
-  /** Generate leaves it as it is. */
   readonly isLocked: boolean;
-  /** It stays in the rhythm and is neither written nor played. */
+  /** It stays in the rhythm but is neither written nor played. */
   readonly isMuted: boolean;
-  /** Loudness in percent of what the rhythm has: 0–200. */
+  /** Loudness in percent of the rhythm's own: 0–200. */
   readonly velocityPercent: number;
-  /** A MIDI key in place of the kit's. */
+  /** A MIDI key in place of the kit's; absent for the kit's own. */
   readonly note?: number;
 }
 
@@ -21,10 +22,10 @@ export const MAX_VELOCITY_PERCENT = 200;
 
 const PLAIN: VoiceSetting = { isLocked: false, isMuted: false, velocityPercent: 100 };
 
-/** As the device comes: nothing locked, nothing muted, on the kit's own notes. */
+/** Nothing locked or muted, everything on the kit's own notes. */
 export const PLAIN_VOICES: VoiceSettings = new Array<VoiceSetting>(VOICE_COUNT).fill(PLAIN);
 
-/** The settings with something changed for one voice; a voice that there is not changes nothing. */
+/** The settings with one voice changed; an index without a voice changes nothing. */
 export function withVoice(
   voices: VoiceSettings,
   voice: number,
@@ -38,7 +39,7 @@ export function lockedVoices(voices: VoiceSettings): number[] {
   return voices.flatMap(({ isLocked }, voice) => (isLocked ? [voice] : []));
 }
 
-/** The kit with the notes that the player has chosen in place of its own. */
+/** The kit with the notes that the user has chosen in place of its own. */
 export function playedKit(kit: Kit, voices: VoiceSettings): Kit {
   return kit.map((place, voice) => {
     const note = voices[voice]?.note;
@@ -46,18 +47,18 @@ export function playedKit(kit: Kit, voices: VoiceSettings): Kit {
   });
 }
 
-/** A hit's velocity of 127 as it is written. */
+/** A hit's velocity as it is written: scaled, and kept within 1–127. */
 export function playedVelocity(velocity: number, { velocityPercent }: VoiceSetting): number {
   return Math.min(VELOCITY_UNITS, Math.max(1, Math.round((velocity * velocityPercent) / 100)));
 }
 
-/** Voices that one player plays with one hand: to make one anew alone would let the two hats collide. */
+/** Voices that a drummer plays with one hand: re-rolling one alone would let the two hats collide. */
 const FAMILIES: readonly (readonly VoiceId[])[] = [
   ['closed-hat', 'open-hat'],
   ['low-tom', 'mid-tom', 'high-tom'],
 ];
 
-/** The voices that are made anew together with one. */
+/** The voices that are re-rolled together with this one, itself included. */
 export function familyOf(voice: number): readonly number[] {
   const families = FAMILIES.map((ids) => ids.map(voiceIndex));
   return families.find((family) => family.includes(voice)) ?? [voice];

@@ -1,10 +1,14 @@
+// What can be done with a rhythm in its wire form, the flat list of hits: edit it, change its length, read it
+// from the notes of a clip, pack it. Used by live/, state/ and the grid.
+// The packed form is in saved Sets and shared texts, so it must not change.
+
 import { BAR_CHOICES, BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT, type BarChoice } from '../../rhythm/grid';
 import { VOICE_COUNT, voiceIndexOfNote } from '../../rhythm/voices';
 import { voiceOfNote, type Kit } from './kit';
 import { lengthOf, type ClipNote, type Region } from './clip-notes';
 import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type Rhythm } from '../protocol/messages';
 
-/** A hit in the units of the wire: velocity of 127, offset in 120ths of a step. */
+/** A hit in wire units: velocity 1–127, offset in 120ths of a step. */
 export interface WireHit {
   readonly step: number;
   readonly voice: number;
@@ -12,10 +16,9 @@ export interface WireHit {
   readonly offset: number;
 }
 
-/** The most that an offset can be: half a step late would be the next step's half a step early. */
+/** The largest offset: half a step late would be the next step's half a step early. */
 export const MAX_OFFSET = OFFSET_UNITS / 2 - 1;
 
-/** A rhythm's hits one by one. */
 export function eachHit({ hits }: Pick<Rhythm, 'hits'>): WireHit[] {
   const list: WireHit[] = [];
   for (let at = 0; at + ATOMS_PER_HIT <= hits.length; at += ATOMS_PER_HIT) {
@@ -25,7 +28,7 @@ export function eachHit({ hits }: Pick<Rhythm, 'hits'>): WireHit[] {
   return list;
 }
 
-/** A rhythm from hits in any order, by step and then by voice; of two in one cell the louder stays. */
+/** A rhythm from hits in any order; those outside it are dropped, and of two in one cell the louder stays. */
 export function rhythmOfHits(bars: number, hits: readonly WireHit[]): Rhythm {
   const cells = new Map<number, WireHit>();
   for (const hit of hits) {
@@ -41,7 +44,7 @@ export function rhythmOfHits(bars: number, hits: readonly WireHit[]): Rhythm {
   };
 }
 
-/** Whether a hit can stand in a rhythm of so many bars. */
+/** Whether a hit is in whole numbers and within a rhythm of so many bars. */
 export function isInside(bars: number, { step, voice, velocity, offset }: WireHit): boolean {
   return (
     [step, voice, velocity, offset].every(Number.isInteger) &&
@@ -55,13 +58,13 @@ export function isInside(bars: number, { step, voice, velocity, offset }: WireHi
   );
 }
 
-/** The rhythm with a cell as given; velocity 0 clears it. */
+/** The rhythm with one cell changed; velocity 0 clears it. */
 export function withCell(rhythm: Rhythm, hit: WireHit): Rhythm {
   const others = eachHit(rhythm).filter(({ step, voice }) => step !== hit.step || voice !== hit.voice);
   return rhythmOfHits(rhythm.bars, [...others, hit]);
 }
 
-/** The rhythm in another length: repeated, or cut. */
+/** The rhythm in another length, repeated or cut. */
 export function inBars(rhythm: Rhythm, bars: number): Rhythm {
   if (rhythm.bars === bars) return rhythm;
   const period = rhythm.bars * STEPS_PER_BAR;
@@ -72,19 +75,18 @@ export function inBars(rhythm: Rhythm, bars: number): Rhythm {
   return rhythmOfHits(bars, laid.flat());
 }
 
-/** The longest length that a rhythm can be asked for in and this one fills. */
+/** The longest length on offer that this rhythm fills. */
 export function barChoiceOf({ bars }: Pick<Rhythm, 'bars'>): BarChoice {
   return [...BAR_CHOICES].reverse().find((choice) => choice <= bars) ?? BAR_CHOICES[0];
 }
 
-/** What notes of a clip are as a rhythm. */
 export interface ReadNotes {
   readonly rhythm: Rhythm;
-  /** Notes that no voice plays. */
+  /** How many notes no voice plays. */
   readonly foreign: number;
 }
 
-/** Reads a stretch of a clip by the pads of a kit; a part of a bar at the end counts as one. */
+/** Reads a region of a clip by the pads of a kit, without muted notes; a part of a bar at the end counts as one. */
 export function rhythmOfNotes(notes: readonly ClipNote[], region: Region, kit: Kit): ReadNotes {
   const bars = Math.max(1, Math.ceil(lengthOf(region) / BEATS_PER_BAR - 1e-6));
   let foreign = 0;
@@ -104,13 +106,13 @@ export function rhythmOfNotes(notes: readonly ClipNote[], region: Region, kit: K
   return { rhythm: rhythmOfHits(bars, hits), foreign };
 }
 
-/** The voice that a note is read as; without a Drum Rack every key that General MIDI knows as a drum of ours. */
+/** Without a Drum Rack, all General MIDI keys of a voice count, not only the one it is written on. */
 function readVoice(kit: Kit, pitch: number): number | undefined {
   const isGeneralMidi = kit.every(({ source }) => source === 'general-midi');
   return isGeneralMidi ? voiceIndexOfNote(pitch) : voiceOfNote(kit, pitch);
 }
 
-/** A hit in one whole number below 2³¹: half the room in a Set of four numbers apart. */
+/** Each hit as one whole number below 2³¹: half the room that four numbers take in a Set. */
 export function packedHits({ hits }: Pick<Rhythm, 'hits'>): number[] {
   return eachHit({ hits }).map(
     ({ step, voice, velocity, offset }) =>
@@ -118,7 +120,7 @@ export function packedHits({ hits }: Pick<Rhythm, 'hits'>): number[] {
   );
 }
 
-/** The rhythm that {@link packedHits} was given; numbers that are no hit of it are left out. */
+/** The reverse of {@link packedHits}; numbers that are not a hit of so many bars are left out. */
 export function rhythmOfPacked(bars: number, packed: readonly number[]): Rhythm {
   const hits = packed.map((number) => {
     const cell = Math.floor(number / OFFSET_SPAN / VELOCITY_SPAN);

@@ -1,28 +1,24 @@
-/**
- * Every message between the parts of the device: the patcher, the v8 program that speaks to Live, the Node for Max
- * program that holds the model, and the grid. A selector, a port or a code is spelled here and nowhere else.
- */
+// Every message between the parts of the device: the patcher, the v8 program that speaks to Live, the Node
+// program that holds the model, the grid and the morph pad. src/amxd draws the patcher's cords by these
+// names. A selector, a port or a code is spelled here and nowhere else. Imports two numbers and no code: all
+// four programs contain it.
 
 import { TICKS_PER_STEP, VELOCITY_LEVELS } from '../../rhythm/resolution';
 
-/** The v8 program has one inlet; every message into it begins with a selector of PATCH or FROM_NODE. */
+/** The v8 program has one inlet; it ignores messages whose selector is not in PATCH or FROM_NODE. */
 export const LIVE_INLET_COUNT = 1;
 
-/** Outlets of the v8 program. */
 export const LIVE_OUTLETS = {
   /** Through the gate to node.script: {@link TO_NODE}. The gate opens on `ready`, before v8 hears of it. */
   node: 0,
   /** To a `route` that serves the controls: {@link TO_CONTROLS}. */
   controls: 1,
-  /** To the grid's v8ui: {@link TO_GRID}. */
   grid: 2,
   /** The status line's sentence, as one symbol; it goes on as `set <sentence>`. */
   status: 3,
   /** Past the gate to node.script: {@link SCRIPT}. */
   script: 4,
-  /** To the morph pad's v8ui: {@link TO_PAD}. */
   pad: 5,
-  /** To the objects that play notes on time: {@link TO_PLAYER}. */
   player: 6,
 } as const;
 
@@ -36,13 +32,13 @@ export const PATCH = {
   loadModel: 'load_model',
   /** `lifecycle <word> …`: node.script's right outlet, {@link NODE_LIFE}. */
   lifecycle: 'lifecycle',
-  /** `grid <word> …`: the player draws or clicks in the grid, {@link FROM_GRID}. */
+  /** `grid <word> …`: the user draws or clicks in the grid, {@link FROM_GRID}. */
   grid: 'grid',
-  /** `pad <word> <x> <y>`: the player moves on the morph pad, {@link FROM_PAD}. */
+  /** `pad <word> <x> <y>`: the user moves on the morph pad, {@link FROM_PAD}. */
   pad: 'pad',
   /** `paste <text>`: the text of a rhythm, typed or pasted. */
   paste: 'paste',
-  /** `enabled 0|1`: live.thisdevice says that the device was switched off or on. */
+  /** `enabled 0|1`: live.thisdevice says that the device was switched on or off. */
   enabled: 'enabled',
 } as const;
 
@@ -50,13 +46,13 @@ export const PATCH = {
 export const FROM_GRID = {
   /** `hit <step> <voice> <velocity> <offset>`: the cell holds this hit now; velocity 0 clears it. Units as on the wire. */
   hit: 'hit',
-  /** `lock <voice>`: turn the voice's lock over. */
+  /** `lock <voice>`: toggle the voice's lock. */
   lock: 'lock',
-  /** `mute <voice>`: turn the voice's mute over. */
+  /** `mute <voice>`: toggle the voice's mute. */
   mute: 'mute',
   /** `voice <voice>`: show it on the Voice page. */
   voice: 'voice',
-  /** `take <index>`: bring that take of the history back. */
+  /** `take <index>`: go back to that take of the history. */
   take: 'take',
 } as const;
 
@@ -64,21 +60,20 @@ export const FROM_GRID = {
 export const FROM_PAD = {
   /** While the mouse is down: {@link FROM_PAD.drop} follows. */
   move: 'move',
-  /** The mouse was let go: this is the place to keep. */
+  /** The mouse was released: the place to keep. */
   drop: 'drop',
 } as const;
 
-/** What the morph pad is told. */
 export const TO_PAD = {
   /** `place <x> <y> <a> <b> <c> <d>`: the dot from 0 to 1, and which corners hold a rhythm (0 or 1). */
   place: 'place',
 } as const;
 
-/** What the objects that play notes are told. */
+/** To the patcher's objects that play notes on time. */
 export const TO_PLAYER = {
   /** `note <pitch> <velocity> <delay in ms>`: velocity 0 ends the note. */
   note: 'note',
-  /** Forget what is due and end what sounds. */
+  /** Drop the notes that are due and end those that sound. */
   stop: 'stop',
 } as const;
 
@@ -94,36 +89,34 @@ export const DICTIONARIES = {
   material: '---material',
 } as const;
 
-/** What the v8 program says to the Node program. */
 export const TO_NODE = {
   /**
    * `generate <id> <notes dict> <key> <value> …` with the keys of {@link GENERATE_KEYS}, and {@link MATERIAL_KEY} with
-   * the name of a dictionary where the request starts from rhythms that there are.
+   * the name of a dictionary when the request starts from existing rhythms.
    */
   generate: 'generate',
-  /** `load_model <path>`: the empty path is the embedded model. */
+  /** `load_model <path>`: without a path, the embedded model. */
   loadModel: 'load_model',
 } as const;
 
 /** node.script's own commands, which work while no script runs: `script start`, `script stop`. */
 export const SCRIPT = { selector: 'script', start: 'start', stop: 'stop' } as const;
 
-/** What the Node program says to the v8 program. */
 export const FROM_NODE = {
-  /** `ready <model name> <build> <model mark> <style> …`: the handlers stand, the model is warm. Also after `load_model`. */
+  /** `ready <model name> <build> <model mark> <style> …`: it takes requests and the model is warm. Also after `load_model`. */
   ready: 'ready',
-  /** `status <sentence>`: what takes a while. */
+  /** `status <sentence>`: for the status line, while something takes long. */
   status: 'status',
   /** `notes_ready <id> <notes dict>`: the dictionary holds an {@link Answer}. */
   notesReady: 'notes_ready',
-  /** `failed <id> <code> <sentence>`: the request has no answer; {@link NO_REQUEST} where none caused it. */
+  /** `failed <id> <code> <sentence>`: the request has no answer. */
   failed: 'failed',
 } as const;
 
-/** Id of a failure that no request caused. */
+/** Id of a failure that no request caused; request ids start at 1. */
 export const NO_REQUEST = 0;
 
-/** What node.script's right outlet says of the process; `<word> success|error` but for `running 0|1`. */
+/** What node.script's right outlet says of the process: `<word> success|error`, except `running 0|1`. */
 export const NODE_LIFE = {
   start: 'start',
   loadStart: 'loadstart',
@@ -135,13 +128,12 @@ export const NODE_LIFE = {
   running: 'running',
 } as const;
 
-/** What the grid is told. */
 export const TO_GRID = {
   /** `pattern <view dict>`: draw the GridView in the dictionary. */
   pattern: 'pattern',
 } as const;
 
-/** What the controls are told; what they show, they show without an answer. */
+/** To the controls, which show what they are sent without reporting it back. */
 export const TO_CONTROLS = {
   /** `seed <number>`: goes on as `set <number>`. */
   seed: 'seed',
@@ -153,13 +145,13 @@ export const TO_CONTROLS = {
   modelLabels: 'model_labels',
   /** `show <control id> <value>`: goes on as `set <value>` to that control. */
   show: 'show',
-  /** `text <text>`: what the field for the text of a rhythm holds. */
+  /** `text <text>`: the content of the field for the text of a rhythm. */
   text: 'text',
   /** `ask_folder`: opens the dialog that {@link PATCH.loadModel} answers. */
   askFolder: 'ask_folder',
 } as const;
 
-/** Why a request failed, for programs; the sentence beside it is for people. */
+/** Why the Node program did not answer a request or load a model. */
 export const FAILURE_CODES = [
   'bad_request',
   'unknown_style',
@@ -171,7 +163,7 @@ export const FAILURE_CODES = [
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** Why nothing was written into Live. */
+/** Why the v8 program refused what the user asked for. */
 export const REFUSAL_CODES = [
   'no_track',
   'audio_track',
@@ -196,7 +188,6 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** The selectors of one of the lists above. */
 export type SelectorOf<List extends Readonly<Record<string, string>>> = List[keyof List];
 
-/** An atom: what a Max message is made of. */
 export type Atom = string | number;
 export type Message = readonly [selector: string, ...args: Atom[]];
 
@@ -219,10 +210,10 @@ export const GENERATE_KEYS = [
   'only',
 ] as const;
 
-/** Beside the keys of a request: the dictionary with the rhythms that it starts from. */
+/** Sent after the keys of a request: the dictionary with the rhythms that it starts from. */
 export const MATERIAL_KEY = 'material';
 
-/** `count` related rhythms from one seed; shares are 0–1, and what is left out is as the style has it. */
+/** `count` related rhythms from one seed. Values are 0–1, temperature 0–2; what is absent is left to the style. */
 export interface GenerateCommand {
   readonly seed: number;
   readonly count: number;
@@ -242,22 +233,22 @@ export interface GenerateCommand {
   readonly only?: number;
 }
 
-/** Most rhythms that one request may ask for. */
+/** Most rhythms per request. */
 export const MAX_COUNT = 16;
 
-/** A rhythm as it travels: whole numbers only, because Max rounds fractions on their way through dictionaries. */
+/** A rhythm on the wire: whole numbers only, because Max rounds fractions in dictionaries. */
 export interface Rhythm {
   readonly bars: number;
   /** Flat, four per hit: step, voice, velocity × 127, offset × {@link OFFSET_UNITS}. Max has no nested lists. */
   readonly hits: readonly number[];
 }
 
-/** A rhythm and what it was made of. */
+/** A generated rhythm on the wire, with what it was made from. */
 export interface WireRhythm extends Rhythm {
   readonly seed: number;
   readonly style: string;
   readonly tempo: number;
-  /** In how many cells it differs from the nearest rhythm that was learned from; absent where the model cannot tell. */
+  /** In how many cells it differs from the nearest training rhythm; absent when the model cannot tell. */
   readonly nearestDistance?: number;
 }
 
@@ -265,13 +256,13 @@ export interface WireRhythm extends Rhythm {
 export interface Material {
   /** Voices, by grid index, that stay as this rhythm has them. */
   readonly locks?: { readonly voices: readonly number[]; readonly rhythm: Rhythm };
-  /** The rhythm that new ones are to be near. */
+  /** The rhythm that new ones stay close to. */
   readonly like?: Rhythm;
   /** Four rhythms (lower left, lower right, upper left, upper right) and a place between them, 0–1. */
   readonly morph?: { readonly corners: readonly Rhythm[]; readonly x: number; readonly y: number };
 }
 
-/** What answers a request; `id` repeats the request's, so a stale answer is known. */
+/** The answer to a request; `id` repeats the request's, so that a stale answer is recognised. */
 export interface Answer {
   readonly id: number;
   readonly rhythms: readonly WireRhythm[];
@@ -292,7 +283,7 @@ export const ANSWER_KEYS = {
   nearestDistance: 'distance',
 } as const;
 
-/** Parts of a step in which offsets travel, and levels of velocity: as fine as a rhythm is written. */
+/** Parts of a step in which offsets are sent, and levels of velocity: as fine as a rhythm is written. */
 export const OFFSET_UNITS = TICKS_PER_STEP;
 export const VELOCITY_UNITS = VELOCITY_LEVELS;
 export const ATOMS_PER_HIT = 4;

@@ -1,6 +1,8 @@
+// The error of the v8 program for what cannot be done now: a code for programs, a sentence for people. live/
+// throws it, and LiveProgram shows the sentence in the status line.
+
 import type { RefusalCode } from './messages';
 
-/** Why nothing was written, as a code for programs and a sentence for people. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 

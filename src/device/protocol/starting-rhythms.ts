@@ -1,10 +1,13 @@
+// The rhythms that a request starts from (locks, like, morph corners) as a flat dictionary. The v8 program
+// writes it, the Node program reads it.
+
 import type { Atom, Material, Rhythm } from './messages';
 import { asNumber, asNumbers, type DictionaryReader, type FlatDictionary } from './wire';
 
-/** A place on the pad travels in whole thousandths. */
+/** A place on the pad is sent in whole thousandths. */
 const PLACE_PARTS = 1000;
 
-/** What a request starts from as the material dictionary holds it; `id` says which request it is for. */
+/** The content of the material dictionary; `id` is that of the request. */
 export function materialToDictionary(id: number, { locks, like, morph }: Material): FlatDictionary {
   const dictionary: Record<string, Atom | readonly Atom[]> = { id };
   const put = (name: string, { bars, hits }: Rhythm): void => {
@@ -26,7 +29,7 @@ export function materialToDictionary(id: number, { locks, like, morph }: Materia
   return dictionary;
 }
 
-/** The material in a dictionary, or undefined where it is that of another request. */
+/** The material in a dictionary, or undefined when it belongs to another request. */
 export function materialFromDictionary(id: number, read: DictionaryReader): Material | undefined {
   if (asNumber(read('id')) !== id) return undefined;
   const rhythm = (name: string): Rhythm | undefined => {

@@ -1,3 +1,7 @@
+// How requests, hits and answers become Max messages and dictionaries, and are read back. The v8 and Node
+// programs use it towards each other; state/ and display/ use it for their own dictionaries.
+// Whatever comes from Max is `unknown` until asNumber, asWord or asNumbers has checked it.
+
 import { hitsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import {
   ANSWER_KEYS,
@@ -12,13 +16,13 @@ import {
   type WireRhythm,
 } from './messages';
 
-/** A dictionary's content as Max keeps it without loss: words, numbers and flat lists of numbers. */
+/** What a Max dictionary keeps without loss: words, numbers and flat lists of numbers. */
 export type FlatDictionary = Readonly<Record<string, Atom | readonly Atom[]>>;
 
-/** Reads one key of a dictionary; null or undefined where there is none. */
+/** Reads one key of a dictionary; null or undefined when it is missing. */
 export type DictionaryReader = (key: string) => unknown;
 
-/** A command as `<key> <value> …`: named, so that no two numbers can change places. */
+/** A command as `<key> <value> …`: named, so that no two numbers can be mixed up. */
 export function commandToAtoms(command: GenerateCommand): Atom[] {
   return GENERATE_KEYS.flatMap((key): Atom[] => {
     const value = command[key];
@@ -26,14 +30,14 @@ export function commandToAtoms(command: GenerateCommand): Atom[] {
   });
 }
 
-/** `<key> <value> …` as a record of what stands there, unchecked; an odd word at the end is left out. */
+/** `<key> <value> …` as a record, unchecked; a key without a value at the end is dropped. */
 export function atomsToRecord(atoms: readonly unknown[]): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   for (let at = 0; at + 1 < atoms.length; at += 2) record[String(atoms[at])] = atoms[at + 1];
   return record;
 }
 
-/** The hits of a pattern as they travel. */
+/** The hits of a pattern as the flat list of a {@link Rhythm}. */
 export function hitsToWire(pattern: Pattern): number[] {
   return hitsOf(pattern).flatMap(({ step, voice, velocity, offset }) => [
     step,
@@ -43,7 +47,7 @@ export function hitsToWire(pattern: Pattern): number[] {
   ]);
 }
 
-/** A rhythm that has travelled as the pattern it was. @throws RangeError for a hit outside its bars */
+/** The pattern of a rhythm on the wire. @throws RangeError for a hit outside its bars */
 export function patternFromWire({ bars, hits }: Rhythm): Pattern {
   const placed = Array.from({ length: Math.floor(hits.length / ATOMS_PER_HIT) }, (_, index) => {
     const [step = 0, voice = 0, velocity = 0, offset = 0] = hits.slice(index * ATOMS_PER_HIT);
@@ -52,7 +56,7 @@ export function patternFromWire({ bars, hits }: Rhythm): Pattern {
   return patternFromHits(bars, placed);
 }
 
-/** An answer as the notes dictionary holds it. */
+/** The content of the notes dictionary for an answer. */
 export function answerToDictionary(answer: Answer): FlatDictionary {
   const dictionary: Record<string, Atom | readonly Atom[]> = {
     [ANSWER_KEYS.id]: answer.id,
@@ -98,20 +102,20 @@ export function answerFromDictionary(read: DictionaryReader): Answer | undefined
   return { id, rhythms };
 }
 
-/** A finite number, or undefined. */
+/** A finite number, also as a list of one; undefined for anything else. */
 export function asNumber(value: unknown): number | undefined {
   const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   return typeof single === 'number' && Number.isFinite(single) ? single : undefined;
 }
 
-/** A word, or undefined; Max turns a word of digits into a number. */
+/** A word, also as a list of one; undefined for anything else. Max turns a word of digits into a number. */
 export function asWord(value: unknown): string | undefined {
   const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   if (typeof single === 'string') return single;
   return typeof single === 'number' ? String(single) : undefined;
 }
 
-/** A list of finite numbers; Max hands over a list of one as the number itself. Empty for anything else. */
+/** A list of finite numbers; Max returns a list of one as the number itself. Empty for anything else. */
 export function asNumbers(value: unknown): number[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const numbers = list.filter((item): item is number => typeof item === 'number' && Number.isFinite(item));

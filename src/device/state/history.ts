@@ -1,33 +1,36 @@
+// The takes that Previous and Next walk through: adding, replacing, naming and forgetting them. live/ changes
+// the history, state.ts saves it and the grid shows it.
+// Nothing is changed in place: state.ts and packed-notes.ts cache the saved form of each take and notes list.
+
 import { styleLabel } from '../controls/style-label';
 import { fitted, sameNotes, type ClipNote, type Region } from '../notes/clip-notes';
 import type { Rhythm } from '../protocol/messages';
 
 /**
- * Where a take's notes come from: the model, a clip of the player's, the player's hand in the grid, or a place between
- * the corners of the morph pad. Only `found` notes exist nowhere else, so they are the last to be forgotten.
+ * Where a take's notes come from: the model, a clip of the user's, the user's pen in the grid (or a pasted text of
+ * hits), or a place between the corners of the morph pad. `found` notes are the user's own, so they are the last to be
+ * forgotten.
  */
 export type TakeOrigin = 'generated' | 'found' | 'drawn' | 'morphed';
 
-/** What a stretch of a clip held, or was to hold, at one time. */
+/** What a region of a clip held, or was meant to hold, at one time. */
 export interface Take {
   readonly origin: TakeOrigin;
   readonly notes: readonly ClipNote[];
-  /** The stretch that the notes stood in, in beats of their clip. */
   readonly region: Region;
-  /** What generated it, or what was drawn on; seed 0 and no style for notes that were found. */
+  /** Seed and style of the generated rhythm, also of one that was drawn on; 0 and empty when there was none. */
   readonly seed: number;
   readonly style: string;
-  /** Its place among related variations, 0 for A; −1 for a rhythm by itself. */
+  /** Its place among related variations, 0 for A; −1 for a single rhythm. */
   readonly part: number;
-  /** The rhythm before kit, mutes and loudness; undefined for notes that were found. */
+  /** The rhythm before kit, mutes and loudness; undefined for found notes and for takes of state version 1. */
   readonly rhythm?: Rhythm;
-  /** The text that makes it again from its seed and settings; empty where only its hits tell. */
+  /** The text that makes it again from seed and settings (see share-text.ts); empty when they do not suffice. */
   readonly recipe: string;
-  /** Starred takes are never forgotten. */
   readonly isStarred: boolean;
 }
 
-/** The takes in the order that Previous and Next walk, and which one is current; −1 for none. */
+/** Takes in the order of Previous and Next; `position` is the current one, −1 for none. */
 export interface History {
   readonly takes: readonly Take[];
   readonly position: number;
@@ -35,24 +38,24 @@ export interface History {
 
 export const EMPTY_HISTORY: History = { takes: [], position: -1 };
 
-/** How much is kept: the Set carries it in every save. */
+/** Limits, because the Set carries the history in every save. */
 export const MAX_TAKES = 100;
 export const MAX_NOTES = 20_000;
 
-/** Beyond this the takes that are not starred would have no room to come and go. */
+/** More stars would leave the other takes no room to come and go. */
 export const MAX_STARS = 60;
 
-/** How many strokes of the pen in a row are kept one by one. */
+/** How many pen strokes in a row are kept one by one. */
 const MAX_STROKES = 16;
 
-/** The history with a take placed after the current one, so that Previous leads back to what it replaced. */
+/** Adds a take after the current one, so that Previous leads back to what it replaced. */
 export function withTake(history: History, take: Take): History {
   const at = history.position + 1;
   const takes = [...history.takes.slice(0, at), take, ...history.takes.slice(at)];
   return bounded({ takes, position: at });
 }
 
-/** The history with a stroke of the pen; of a long run of strokes the oldest goes, so that drawing floods nothing. */
+/** Adds a pen stroke; of a long run the oldest goes unless starred, so that drawing does not flood the history. */
 export function withStroke(history: History, take: Take): History {
   const added = withTake(history, take);
   let first = added.position;
@@ -61,7 +64,7 @@ export function withStroke(history: History, take: Take): History {
   return { takes: added.takes.filter((_, index) => index !== first), position: added.position - 1 };
 }
 
-/** The history with another take in the current one's place. */
+/** Replaces the current take. */
 export function withCurrent(history: History, take: Take): History {
   return {
     ...history,
@@ -70,8 +73,8 @@ export function withCurrent(history: History, take: Take): History {
 }
 
 /**
- * The history with what a stretch holds now, unless a take holds just that, or the device wrote it there itself.
- * @param ours what the device wrote last into that clip
+ * Adds what a region of a clip holds now, unless a take holds exactly that or the device wrote it there itself.
+ * @param ours the notes that the device wrote last into that clip
  */
 export function withFound(
   history: History,
@@ -85,17 +88,17 @@ export function withFound(
 
 const FOUND = { origin: 'found', seed: 0, style: '', part: -1, recipe: '', isStarred: false } as const;
 
-/** The history at one of its takes; undefined where there is none. */
+/** Moves to the take at a position; undefined when there is none. */
 export function movedTo(history: History, position: number): History | undefined {
   return history.takes[position] ? { ...history, position } : undefined;
 }
 
-/** The history at a take that it held; one that was forgotten to make room has a place again. */
+/** Moves to a take; one that was forgotten in the meantime is added again. */
 export function broughtBack(history: History, take: Take): History {
   return movedTo(history, history.takes.indexOf(take)) ?? withTake(history, take);
 }
 
-/** The history with the current take's star turned over. */
+/** Stars the current take, or takes its star away. */
 export function withStarTurned(history: History): History {
   const take = currentTake(history);
   return take ? withCurrent(history, { ...take, isStarred: !take.isStarred }) : history;
@@ -105,7 +108,7 @@ export function starCount({ takes }: History): number {
   return takes.filter(({ isStarred }) => isStarred).length;
 }
 
-/** What a take is called everywhere: "House 4821", "House 4821 B", "House 4821 edited", "Your notes". */
+/** A take's name in clips, grid and status line: "House 4821", "House 4821 B", "House 4821 edited", "Your notes". */
 export function takeName({
   style,
   seed,
@@ -127,7 +130,7 @@ export function currentTake(history: History): Take | undefined {
   return history.takes[history.position];
 }
 
-/** Forgets what is furthest from the current take: found ones last, never starred ones nor the neighbours. */
+/** Forgets the takes furthest from the current one: found ones last, never starred ones or direct neighbours. */
 function bounded(history: History): History {
   let { takes, position } = history;
   while (takes.length > MAX_TAKES || noteCount(takes) > MAX_NOTES) {

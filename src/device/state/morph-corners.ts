@@ -1,13 +1,16 @@
+// The four corners of the morph pad: which rhythms they hold, and what stands in for an empty one. The Morph
+// page (live/pages/morph-page.ts) fills them, state.ts saves them.
+
 import type { Rhythm } from '../protocol/messages';
 
-/** Four places for rhythms: lower left, lower right, upper left, upper right; undefined where none was captured. */
+/** Lower left, lower right, upper left, upper right; undefined where no rhythm was captured. */
 export type Corners = readonly (Rhythm | undefined)[];
 
 export const CORNER_NAMES = ['A', 'B', 'C', 'D'] as const;
 
 export const EMPTY_CORNERS: Corners = [undefined, undefined, undefined, undefined];
 
-/** Where an empty corner looks for a rhythm: across the pad, then along its side, then on the diagonal. */
+/** Where an empty corner takes a rhythm from: the corner above or below, then beside, then diagonally opposite. */
 const LOOKED_AT: readonly (readonly number[])[] = [
   [0, 2, 1, 3],
   [1, 3, 0, 2],
@@ -16,8 +19,8 @@ const LOOKED_AT: readonly (readonly number[])[] = [
 ];
 
 /**
- * The corners with the empty ones filled from their neighbours, so that two captured rhythms already make a path: A
- * and B one from left to right. Undefined with fewer than two.
+ * The corners with the empty ones filled from their neighbours, so that two captured rhythms already make a path: A and
+ * B make one from left to right. Undefined with fewer than two.
  */
 export function filledCorners(corners: Corners): readonly Rhythm[] | undefined {
   if (corners.filter((corner) => corner !== undefined).length < 2) return undefined;
@@ -27,7 +30,7 @@ export function filledCorners(corners: Corners): readonly Rhythm[] | undefined {
   });
 }
 
-/** The place between filled corners: across two that are the same there is nothing to move. */
+/** The place to ask for between filled corners: an axis along which nothing changes is 0. */
 export function placeBetween(
   [a, b, c, d]: readonly Rhythm[],
   { x, y }: { readonly x: number; readonly y: number },
@@ -35,7 +38,6 @@ export function placeBetween(
   return { x: a === b && c === d ? 0 : x, y: a === c && b === d ? 0 : y };
 }
 
-/** The corners with one captured. */
 export function withCorner(corners: Corners, index: number, rhythm: Rhythm): Corners {
   return corners.map((corner, at) => (at === index ? rhythm : corner));
 }

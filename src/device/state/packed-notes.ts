@@ -1,27 +1,28 @@
+// The notes of a take as whole numbers, as state.ts saves them in the Set: Max prints fractions rounded.
+// Saved Sets hold this form, so what it writes must stay readable.
+
 import type { Take, TakeOrigin } from './history';
 import { NOTE_DEFAULTS, type ClipNote } from '../notes/clip-notes';
 
-/** What a take holds of a clip. */
 export type StoodNotes = Pick<Take, 'origin' | 'seed' | 'region' | 'notes'>;
 
-/** By the number that stands for each; new ones come last. */
+/** Saved by index: new ones go last. */
 const ORIGINS: readonly TakeOrigin[] = ['generated', 'found', 'drawn', 'morphed'];
 
-/** Beats are kept as whole beats and 2³⁰ths: both stay whole numbers in Max, which prints fractions rounded. */
 const BEAT_PARTS = 2 ** 30;
 const FINE_PARTS = 2 ** 20;
 
-/** Numbers per note: pitch, start (2), duration (2), velocity; a full one also mute, probability, deviation, release. */
+/** Numbers per note: pitch, start (2), duration (2), velocity; if full also mute, probability, deviation, release. */
 const PLAIN_WIDTH = 6;
 const FULL_WIDTH = 10;
 
 /** Numbers before the notes of a take: origin, seed, region start (2), region end (2), width. */
 const HEAD = 7;
 
-/** A take's notes never change, so they are put into numbers once; the same list says that there is nothing new to write. */
+/** Notes never change, so they are packed once; the same list tells the writer that there is nothing new to write. */
 const NUMBERS_OF_NOTES = new WeakMap<readonly ClipNote[], readonly number[]>();
 
-/** What stood in a clip as whole numbers. */
+/** Packs origin, seed, region and notes of a take; the same list of notes gives the same list of numbers. */
 export function takeToNumbers(take: StoodNotes): readonly number[] {
   const known = NUMBERS_OF_NOTES.get(take.notes);
   if (known) return known;
@@ -63,7 +64,7 @@ function isPlain(note: ClipNote): boolean {
   );
 }
 
-/** What {@link takeToNumbers} was given, or undefined for numbers that are something else. */
+/** The reverse of {@link takeToNumbers}; undefined for any other numbers. */
 export function takeFromNumbers(numbers: readonly number[]): StoodNotes | undefined {
   const [origin, seed, startWhole, startPart, endWhole, endPart, width] = numbers;
   if (width !== PLAIN_WIDTH && width !== FULL_WIDTH) return undefined;

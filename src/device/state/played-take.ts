@@ -1,3 +1,6 @@
+// A rhythm as a take that can be written: its notes on the kit as last read, with the voices as they are set.
+// Used by live/clips.
+
 import { BEATS_PER_BAR } from '../../rhythm/grid';
 import type { Take } from './history';
 import { GENERAL_MIDI_KIT, type Kit } from '../notes/kit';
@@ -5,29 +8,26 @@ import { notesOfRhythm, type ClipNote, type Region } from '../notes/clip-notes';
 import type { Rhythm } from '../protocol/messages';
 import type { State } from './state';
 
-/** A take that is not in a clip yet, as its maker describes it. */
+/** A new take as its maker describes it, before it has notes. */
 export type Fresh = Pick<Take, 'origin' | 'seed' | 'style' | 'part' | 'recipe'> & { readonly rhythm: Rhythm };
 
-/** What a rhythm is played by. */
 type Playing = Pick<State, 'kit' | 'voices'>;
 
-/** The pads as they were last read; before that those of General MIDI. */
+/** The kit as last read; General MIDI before the first time. */
 export function kitInUse({ kit }: Pick<State, 'kit'>): Kit {
   return kit ?? GENERAL_MIDI_KIT;
 }
 
-/** The notes of a rhythm with the voices as they are set. */
 export function playedNotes(rhythm: Rhythm, playing: Playing): ClipNote[] {
   return notesOfRhythm(rhythm, kitInUse(playing), playing.voices);
 }
 
-/** What was made, as a take. */
 export function takeOf(made: Fresh, playing: Playing): Take {
   const { rhythm } = made;
   return { ...made, region: wholeOf(rhythm), notes: playedNotes(rhythm, playing), isStarred: false };
 }
 
-/** A take as it sounds with the voices as they are set; notes that were found stay as they are. */
+/** A take with its notes laid out again for the current kit and voices; without a rhythm it stays as it is. */
 export function playedTake(take: Take, playing: Playing): Take {
   const { rhythm } = take;
   if (!rhythm) return take;

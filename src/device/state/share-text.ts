@@ -1,29 +1,33 @@
+// The text of a rhythm, to copy from one device and paste into another: a recipe of seed and settings, or the
+// hits themselves. live/ shows it and reads what is pasted.
+// Old texts are still pasted: a changed form needs a new number.
+
 import { BAR_CHOICES } from '../../rhythm/grid';
 import { MAX_SEED } from '../controls/controls';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
 import { MAX_COUNT, type GenerateCommand, type Rhythm } from '../protocol/messages';
 
-/** Everything that makes a rhythm again: the request, which model answered, and which variation it is. */
+/** Everything that makes a rhythm again. */
 export interface Recipe {
   readonly command: Omit<GenerateCommand, 'count' | 'only'>;
-  /** Its place among the variations, which does not depend on how many there are; −1 for a rhythm by itself. */
+  /** Its place among the variations, which does not depend on how many there are; −1 for a single rhythm. */
   readonly part: number;
-  /** The model's mark: the same model gives the same rhythm on every machine. */
+  /** The mark of the model that answered: the same model gives the same rhythm on every machine. */
   readonly model: string;
 }
 
-/** What a text stands for: a recipe, or the hits themselves where no seed makes them. */
+/** What a text means: a recipe, or the hits themselves when no seed makes them. */
 export type Shared =
   { readonly kind: 'recipe'; readonly recipe: Recipe } | { readonly kind: 'hits'; readonly rhythm: Rhythm };
 
-/** First words of the two forms, with the number of the form. */
+/** First words of the two forms; the 1 is the number of the form. */
 const RECIPE = 'ff1';
 const HITS = 'ff1hits';
 
-/** Between parts; Max would read a comma, a semicolon or a space as the end of the word. */
+/** Between parts; Max would end the word at a comma, a semicolon or a space. */
 const SEPARATOR = '.';
 
-/** The settings as shares in thousandths, by two letters each, in the order they are written. */
+/** Settings in thousandths, by two letters each, in the order they are written. */
 const SHARES = {
   de: 'density',
   va: 'variation',
@@ -40,7 +44,7 @@ const OPTIONAL: readonly string[] = ['sy', 'ha', 'en'];
 const THOUSANDTHS = 1000;
 const MOST_SHARE = 2;
 
-/** `ff1.house.909.m1a2b3c4.b4.de500.va400…`: one word that Max, a mail and a forum leave as it is. */
+/** `ff1.house.909.m1a2b3c4d.b4.de500.va400…`: one word that Max, an e-mail and a forum leave as it is. */
 export function recipeText({ command, part, model }: Recipe): string {
   const shares = Object.entries(SHARES).flatMap(([letters, key]) => {
     const value = command[key];
@@ -60,7 +64,7 @@ export function hitsText(rhythm: Rhythm): string {
 const RADIX = 36;
 const HIT_LETTERS = 5;
 
-/** What a text stands for, or undefined for any other text. */
+/** The meaning of a text; undefined for a text in neither form, or with a value out of range. */
 export function sharedFromText(text: string): Shared | undefined {
   const [form, ...parts] = text.trim().split(SEPARATOR);
   if (form === RECIPE) {
@@ -122,6 +126,6 @@ function decoded(word: string): string | undefined {
   try {
     return decodeURIComponent(word);
   } catch {
-    return undefined; // a stray per cent sign: it was no text of ours
+    return undefined; // a stray per cent sign
   }
 }

@@ -1,3 +1,7 @@
+// What the Set keeps besides the parameters, and its form in the state dictionary. live/ holds the current
+// state (clips/kept-state.ts) and reads and writes the dictionary (host/dictionaries.ts).
+// Saved Sets hold this form: versions 1 and 2 must stay readable.
+
 import { KIT_SOURCES, type Kit } from '../notes/kit';
 import { EMPTY_HISTORY, MAX_TAKES, type History, type Take } from './history';
 import type { Rhythm } from '../protocol/messages';
@@ -9,16 +13,15 @@ import { asNumber, asNumbers, asWord, type DictionaryReader, type FlatDictionary
 import type { Atom } from '../protocol/messages';
 import { VOICE_COUNT } from '../../rhythm/voices';
 
-/** What the Set keeps besides the parameters. */
 export interface State {
   readonly history: History;
-  /** The pads as they were last read; undefined before the first reading. */
+  /** The kit as last read; undefined before the first time. */
   readonly kit: Kit | undefined;
   readonly voices: VoiceSettings;
   readonly corners: Corners;
-  /** Folder of the model in use; empty for the one frozen into the device. */
+  /** Folder of the chosen model; empty for the one frozen into the device. */
   readonly modelPath: string;
-  /** Folders that the model menu offers beside the one inside, in its order. */
+  /** Folders in the model menu, in its order, without the model inside the device. */
   readonly modelPaths: readonly string[];
 }
 
@@ -32,13 +35,14 @@ export const EMPTY_STATE: State = {
 };
 
 /**
- * Bumped when a reader of the old form would go wrong. A newer state is left alone and read as empty; version 1, which
- * knew notes but no rhythms, no voices and one folder, is read without loss.
+ * Increase when old readers would misread the new form. A newer state is read as empty, and stays in the Set until
+ * there is something to save. Version 1, with notes but no rhythms, only the locks of the voices and one folder, is
+ * read in full.
  */
 export const STATE_SCHEMA_VERSION = 2;
 const FIRST_SCHEMA_VERSION = 1;
 
-/** Folders of models that are kept: more would not be found again in a menu. */
+/** Folders in the model menu: more would be hard to find in it. */
 export const MAX_MODELS = 12;
 
 const SILENT = -1;
@@ -75,7 +79,7 @@ export function stateToDictionary(state: State): FlatDictionary {
   return dictionary;
 }
 
-/** The state in a dictionary; whatever is missing, damaged or of another version is read as not there. */
+/** The state in a dictionary; what is missing or damaged is read as absent, an unknown version as the empty state. */
 export function stateFromDictionary(read: DictionaryReader): State {
   const version = asNumber(read('schemaVersion'));
   if (version !== STATE_SCHEMA_VERSION && version !== FIRST_SCHEMA_VERSION) return EMPTY_STATE;
@@ -95,7 +99,7 @@ function readHistory(read: DictionaryReader): History {
   const takes: Take[] = [];
   const order = asNumbers(read('order'));
   for (let index = 0; index < count; index++) {
-    const slot = order[index] ?? index; // version 1 has them in their order
+    const slot = order[index] ?? index; // version 1 kept takes in their order
     const stood = takeFromNumbers(asNumbers(read(`take${slot}`)));
     if (!stood) continue;
     const [part = -1, star = 0, bars = 0, ...packed] = asNumbers(read(`takeHits${slot}`));
@@ -112,12 +116,12 @@ function readHistory(read: DictionaryReader): History {
   return { takes, position: Math.min(takes.length - 1, Math.max(takes.length > 0 ? 0 : -1, position)) };
 }
 
-/** The slot that a take has among the keys, by its notes: starred or not, they are the same. */
+/** The slot of a take in the keys, by its list of notes, which stays the same when the take is starred. */
 const SLOT_OF_NOTES = new WeakMap<Take['notes'], number>();
 
 /**
- * A number for each take that stays its own while others come and go: a rhythm in the middle of the history then
- * changes its own keys and no other's.
+ * A number for each take that it keeps while others come and go: adding a take in the middle of the history then
+ * changes no other take's keys.
  */
 function slotsOf(takes: readonly Take[]): number[] {
   const taken = new Set<number>();
@@ -138,7 +142,7 @@ function slotsOf(takes: readonly Take[]): number[] {
   });
 }
 
-/** Rhythms never change, so each is put into numbers once; the same list says that there is nothing new to write. */
+/** Rhythms never change, so each is packed once; the same list tells the writer that there is nothing new to write. */
 const NUMBERS_OF_TAKE = new WeakMap<Take, readonly number[]>();
 const NUMBERS_OF_RHYTHM = new WeakMap<Rhythm, readonly number[]>();
 
@@ -192,7 +196,7 @@ function readVoices(read: DictionaryReader): VoiceSettings {
   });
 }
 
-/** The menu's folders; the one in use is always among them, also where version 1 kept that alone. */
+/** The menu's folders; the chosen one is always among them: version 1 saved no others. */
 function readModels(read: DictionaryReader, modelPath: string): readonly string[] {
   const count = Math.min(MAX_MODELS, asNumber(read('models')) ?? 0);
   const kept = Array.from({ length: count }, (_, index) => asWord(read(`model${index}`)) ?? '');

@@ -1,6 +1,7 @@
+// What several controls have in common, spread into the descriptions of this folder.
+
 import type { Control } from '../control';
 
-/** What every button has in common. */
 export const button = {
   kind: 'button',
   unit: 'none',
@@ -9,7 +10,6 @@ export const button = {
   storage: 'hidden',
 } as const satisfies Partial<Control>;
 
-/** A share from nothing to all. */
 export const percentDial = {
   kind: 'dial',
   unit: 'percent',
@@ -17,14 +17,13 @@ export const percentDial = {
   storage: 'automated',
 } as const satisfies Partial<Control>;
 
-/** A leaning to one side or the other; in the middle the model has its way. */
+/** Leans to one side or the other; in the middle the model decides. */
 export const leaningDial = {
   ...percentDial,
   range: [-100, 100],
   initial: 0,
 } as const satisfies Partial<Control>;
 
-/** A switch that Live automates and Push shows. */
 export const toggle = {
   kind: 'toggle',
   unit: 'none',

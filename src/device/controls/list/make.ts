@@ -1,10 +1,11 @@
+// The controls of the Make page: what to generate and where to write it. Collected in controls.ts.
+
 import type { Control } from '../control';
 import { BAR_CHOICES } from '../../../rhythm/grid';
 import { MAX_COUNT } from '../../protocol/messages';
 import { percentDial } from './kinds';
 import { MAX_SEED } from './seed';
 
-/** What to generate, and where to. */
 export const MAKE_CONTROLS = [
   {
     id: 'target',

@@ -1,10 +1,11 @@
+// The controls of the Model page: which model plays. Collected in controls.ts.
+
 import type { Control } from '../control';
 import { button } from './kinds';
 
-/** How the model frozen into the device is called in the menu. */
+/** The menu's name for the model frozen into the device. */
 export const BUILT_IN = 'Built-in';
 
-/** Which model. */
 export const MODEL_CONTROLS = [
   {
     id: 'model',

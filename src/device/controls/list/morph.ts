@@ -1,7 +1,8 @@
+// The controls of the Morph page: a place between four captured rhythms. Collected in controls.ts.
+
 import type { Control } from '../control';
 import { button, percentDial } from './kinds';
 
-/** Between four rhythms. */
 export const MORPH_CONTROLS = [
   {
     ...percentDial,

@@ -1,3 +1,6 @@
+// Draws the grid: history strip, rows of voices and hits. Called by main.ts with Max's mgraphics; keeps
+// nothing between two calls.
+
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../../../rhythm/grid';
 import { VOICES, type VoiceId } from '../../../rhythm/voices';
 import {
@@ -18,7 +21,7 @@ import type { GridView, ViewHit, ViewRow } from '../grid-view';
 
 type Color = readonly [red: number, green: number, blue: number];
 
-/** The display is dark under every theme of Live, as the displays of Live's own devices are. */
+/** Dark under every theme of Live, like the displays of Live's own devices. */
 const DISPLAY: Color = [0.094, 0.098, 0.11];
 const LANE: Color = [0.125, 0.13, 0.145];
 const BEAT: Color = [0.165, 0.172, 0.19];
@@ -83,7 +86,7 @@ function paintHeader(g: Mgraphics, view: GridView, size: Size): void {
   paintStrip(g, view, size);
 }
 
-/** The history: a mark for every take, starred ones tall, the one that is shown bright. */
+/** A mark for every take of the history: starred ones tall and yellow, the current one tall and bright. */
 function paintStrip(g: Mgraphics, view: GridView, size: Size): void {
   const { left, tick } = stripOf(view, size);
   const width = Math.max(1, tick - 1);
@@ -166,7 +169,7 @@ interface TextStyle {
   readonly at: readonly [x: number, baseline: number];
   readonly size: number;
   readonly tone: Color;
-  /** Room in pixels; longer words end in dots. */
+  /** Room in pixels; longer words end in an ellipsis. */
   readonly width?: number;
 }
 

@@ -1,34 +1,36 @@
+// Turns clicks and drags in the grid into messages for the v8 program. main.ts passes mouse positions in and
+// sends what comes back; nothing of Max here.
+
 import { frameOf, targetAt, type Size } from '../geometry';
 import { EMPTY_BARS, type GridView, type ViewHit } from '../grid-view';
 import { FROM_GRID, OFFSET_UNITS, VELOCITY_UNITS, type Message } from '../../protocol/messages';
 import { MAX_OFFSET } from '../../notes/wire-rhythm';
 
-/** Loudness of a hit that a click makes, of 127: louder than ghosts, softer than accents. */
+/** Velocity (of 127) of a hit made by a click: louder than ghost notes, softer than accents. */
 const NEW_VELOCITY = 100;
 
-/** A drag as long as this goes from silence to the loudest. */
+/** Length of a drag from the softest to the loudest. */
 const FULL_DRAG_PIXELS = 60;
 
-/** A hand that clicks moves the mouse by as much. */
+/** Movement that still counts as a click. */
 const CLICK_PIXELS = 2;
 
-/** A hit between the press of the mouse and its release. */
+/** A hit between press and release of the mouse; velocity and offset in wire units. */
 interface Stroke {
   readonly from: readonly [x: number, y: number];
   readonly step: number;
   readonly voice: number;
-  /** What stood in the cell. */
   readonly before: ViewHit | undefined;
   readonly velocity: number;
   readonly offset: number;
   readonly hasMoved: boolean;
 }
 
-/** Turns clicks and drags in the grid into messages; one drag is one message, sent when the mouse is let go. */
+/** One drag is one message, sent when the mouse is released. */
 export class GridPen {
   private stroke: Stroke | undefined;
 
-  /** The view with the hit under the pen as it would become. */
+  /** The view with the hit under the pen as it will be. */
   shown(view: GridView): GridView {
     const { stroke } = this;
     if (!stroke) return view;
@@ -38,7 +40,7 @@ export class GridPen {
     return { ...view, bars: view.bars > 0 ? view.bars : EMPTY_BARS, hits: [...others, hit] };
   }
 
-  /** The mouse goes down. @returns what a click alone says at once */
+  /** The mouse goes down. @returns the message of a click outside the cells; a stroke has none yet */
   press(view: GridView, size: Size, at: readonly [x: number, y: number]): Message | undefined {
     this.stroke = undefined;
     const target = targetAt(view, size, at);
@@ -89,7 +91,7 @@ export class GridPen {
     };
   }
 
-  /** The mouse is let go. @returns the hit as it is now; a click on a hit that was there clears it */
+  /** The mouse is released. @returns the finished hit; a click on a hit that was there clears it */
   release(): Message | undefined {
     const { stroke } = this;
     this.stroke = undefined;

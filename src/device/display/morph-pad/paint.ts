@@ -1,7 +1,9 @@
+// Draws the morph pad, and turns a mouse position into a place on it. Called by main.ts with Max's mgraphics.
+
 import type { Size } from '../geometry';
 import { CORNER_NAMES } from '../../state/morph-corners';
 
-/** What the pad shows: the dot from 0 to 1, y upwards, and which corners hold a rhythm. */
+/** The place of the dot, 0–1 with y upwards, and which corners hold a rhythm. */
 export interface PadView {
   readonly place: readonly [x: number, y: number];
   readonly corners: readonly boolean[];
@@ -46,19 +48,18 @@ export function paintPad(g: Mgraphics, { place, corners }: PadView, size: Size):
   g.fill();
 }
 
-/** Where the dot is drawn, in pixels. */
 function padPoint([x, y]: PadView['place'], [width, height]: Size): readonly [number, number] {
   return [INSET + x * (width - 2 * INSET), height - INSET - y * (height - 2 * INSET)];
 }
 
-/** The place of a point in pixels, inside the pad also for a mouse outside it. */
+/** The place of a point in pixels; a point outside the pad gives the nearest place inside. */
 export function padPlace([px, py]: readonly [number, number], [width, height]: Size): PadView['place'] {
   const x = (px - INSET) / (width - 2 * INSET);
   const y = (height - INSET - py) / (height - 2 * INSET);
   return [thousandth(x), thousandth(y)];
 }
 
-/** Within 0–1 and in whole thousandths, as the place travels. */
+/** Within 0–1 and in whole thousandths, as the place is sent. */
 function thousandth(share: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
 }

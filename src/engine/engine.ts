@@ -1,3 +1,6 @@
+// The engine's front door: a loaded model that answers requests with rhythms. The device's Node program and
+// the scripts use it. Nothing in this room knows Node or Max: it also has to run in a browser page.
+
 import type { ModelCard } from '../model/card';
 import type { Pattern } from '../rhythm/pattern';
 import { type BackendOptions, type EngineBackend, startBackend } from './network/backend';
@@ -10,7 +13,6 @@ import { type GenerationRequest, styleOf } from './request/request';
 
 export type { GeneratedRhythm } from './make';
 
-/** A model at work. */
 export interface Engine {
   readonly card: ModelCard;
   /** What it computes on; both give the same rhythms. */
@@ -22,12 +24,12 @@ export interface Engine {
    * of it. They all carry the request's seed; the same request and place give the same rhythm.
    */
   variations(request: GenerationRequest, count: number): GeneratedRhythm[];
-  /** Reads a pattern into the latent space. @throws Error for a style that the model does not know. */
+  /** Inverts a pattern into the latent space. @throws Error for a style that the model does not know. */
   read(pattern: Pattern, style: string): Reading;
   /**
    * The rhythm at a place between four others, in the order (0,0), (1,0), (0,1), (1,1); at a corner it is the corner's
-   * own, and a small move changes few cells. Of the request, seed, style, bars, temperature, swing, humanise and locks
-   * count.
+   * own, and a small move changes few cells. Of the request, only seed, style, bars, temperature, swing, humanise and
+   * locks count.
    */
   morph(corners: Corners, at: PadPosition, request: GenerationRequest): GeneratedRhythm;
   /** Frees the weights. */

@@ -1,3 +1,7 @@
+// From a request to a finished rhythm: sets the target, composes, then humanises, swings and quantises.
+// Called by `engine` alone. The order of the forks is part of the result: changed, every seed gives another
+// rhythm.
+
 import type { BarChoice } from '../rhythm/grid';
 import { hitKey } from '../rhythm/distance';
 import { type HitSpread, humanised, quantised, withSwing } from '../rhythm/groove';
@@ -16,7 +20,6 @@ import { targetOf } from './drawing/targets';
 import type { Unit } from './drawing/unit';
 import { unitsOf } from './request/two-bar-units';
 
-/** A rhythm as it was made. */
 export interface GeneratedRhythm {
   /**
    * Velocities are whole 127ths and offsets whole 120ths of a step, so that MIDI holds it exactly; locked voices are as
@@ -28,13 +31,12 @@ export interface GeneratedRhythm {
   readonly bars: BarChoice;
   /** The style's own tempo. */
   readonly tempoBpm: number;
-  /** How far it is from what the model learned from; undefined where the model carries no index of that. */
+  /** Undefined where the model carries no index of what it learned from. */
   readonly originality?: Originality;
-  /** Of a request with `like`: how the model understood that pattern. */
+  /** How the model understood the pattern of a request with `like`. */
   readonly reading?: Reading;
 }
 
-/** What rhythms are made with. */
 export interface Workshop {
   readonly generator: Generator;
   readonly read: (pattern: Pattern, style: string) => Reading;
@@ -46,7 +48,6 @@ interface Made {
   readonly first: Unit;
 }
 
-/** A variation of another rhythm. */
 interface Variation extends Relative {
   /** Its place among the variations, from 1 on. */
   readonly place: number;
@@ -95,13 +96,13 @@ function isItself({ like, variation }: GenerationRequest): boolean {
   return like !== undefined && variation === 0;
 }
 
-/** The stream of a variation: the streams before it belong to others. */
+/** The random stream of a variation: the streams before it belong to other variations. */
 function forkAt(place: number, random: Random): Random {
   for (let at = 1; at < place; at++) random.fork();
   return random.fork();
 }
 
-/** How far a variation is turned from the first rhythm, as a share of a right angle: by a little, and by `variation`. */
+/** How far a variation is turned from the first rhythm (see `rotated`): at least so much, and more with `variation`. */
 const LEAST_TURN = 0.2;
 const MORE_TURN = 0.5;
 
@@ -127,14 +128,12 @@ export function makeVariations(
   return rhythms;
 }
 
-/** What stands on the pad and where on it a rhythm is asked for. */
 export interface MorphWords {
   readonly corners: Corners;
   readonly at: PadPosition;
   readonly request: GenerationRequest;
 }
 
-/** The rhythm at a place between four corners. */
 export function makeMorph(
   { generator, read }: Workshop,
   { corners, at, request }: MorphWords,

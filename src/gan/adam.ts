@@ -1,3 +1,7 @@
+// Adam, by an in-place kernel where the backend has one and by tensor operations elsewhere.
+// Training and the classifier's fit update their weights with it. A change of the formula also belongs in
+// `wasm/updates-text` and `webgpu/updates`.
+
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace, type NumbersOf } from './in-place';
 import type { Variables, WeightSpec, Weights } from './weights';
@@ -18,7 +22,7 @@ export interface AdamMoments {
 /** An update: the settings, and what changes from step to step. `step` counts from 1. */
 export type AdamUpdate = AdamSettings & { readonly learningRate: number; readonly step: number };
 
-/** Moments before the first update. */
+/** Zero moments for every weight; the caller disposes of them. */
 export function freshMoments(specs: readonly WeightSpec[], { beta1 }: AdamSettings): AdamMoments {
   const zeros = (): Variables =>
     Object.fromEntries(
@@ -28,7 +32,7 @@ export function freshMoments(specs: readonly WeightSpec[], { beta1 }: AdamSettin
   return { first: beta1 > 0 ? zeros() : {}, second: zeros() };
 }
 
-/** The corrections for the zero start are folded into these: w −= rate·m / (√v + epsilon). */
+/** The bias corrections are folded into rate and epsilon: w −= rate·m / (√v + epsilon). */
 export function adamNumbers(update: AdamUpdate): NumbersOf<typeof IN_PLACE.adam> {
   const { beta1, beta2, epsilon, learningRate, step } = update;
   const spread = Math.sqrt(1 - beta2 ** step);

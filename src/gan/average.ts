@@ -1,11 +1,15 @@
+// The moving average of the generator's weights, which is what a run evaluates and exports.
+// Training updates it after every step. A change of the formula also belongs in `wasm/updates-text` and
+// `webgpu/updates`.
+
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace } from './in-place';
 import type { Variables } from './weights';
 
 /**
- * Weight of the past in the moving average after a step (counted from 1): a half-life that grows with the run, so
- * that the average forgets the first steps, up to `longestHalfLife` steps (gan.md §4, after R3GAN). A half-life of 0
- * leaves nothing of the past.
+ * Weight of the past in the moving average after a step (counted from 1). The half-life grows with the run, up to
+ * `longestHalfLife` steps, so that the average forgets the first steps (after R3GAN). A half-life of 0 leaves nothing
+ * of the past.
  */
 export function averageDecay(step: number, longestHalfLife: number): number {
   return 0.5 ** (1 / Math.min(longestHalfLife, 0.05 * step + 1));

@@ -1,9 +1,11 @@
+// The discriminator: a residual MLP over pattern and mask that judges the condition by projection.
+// `step` runs it. `penalised-gradients` holds its derivatives, layer by layer: change both together.
+
 import * as tf from '@tensorflow/tfjs';
 import { FEATURE_SIZE, MASK_SIZE } from '../model/inputs';
 import { dense, leaky, repeated, residual, residualSpecs } from './layers';
 import { denseSpecs, type WeightSpec, type Weights } from './weights';
 
-/** Sizes of a discriminator. */
 export interface DiscriminatorShape {
   readonly conditionSize: number;
   readonly width: number;
@@ -20,7 +22,7 @@ export function discriminatorSpecs({ conditionSize, width, blocks }: Discriminat
   ];
 }
 
-/** What a discriminator is told beside the pattern: [b, conditionSize] and [b, MASK_SIZE]. */
+/** What the discriminator sees beside the pattern: [b, conditionSize] and [b, MASK_SIZE]. */
 export interface Circumstances {
   readonly condition: tf.Tensor2D;
   readonly mask: tf.Tensor2D;

@@ -1,10 +1,13 @@
+// The generator: a residual MLP from latent, condition, mask and context to three heads for every cell.
+// `step` makes fakes with it, training its samples. `training/export/layers-model` rebuilds it as the model
+// that the engine loads: change both together.
+
 import * as tf from '@tensorflow/tfjs';
 import { FEATURE_SIZE, MASK_SIZE, OFFSET_SCALE } from '../model/inputs';
 import { UNIT_CELLS } from '../rhythm/grid';
 import { dense, leaky, residual, residualSpecs } from './layers';
 import { denseSpecs, type WeightSpec, type Weights } from './weights';
 
-/** Sizes of a generator. */
 export interface GeneratorShape {
   readonly latentSize: number;
   readonly conditionSize: number;
@@ -24,7 +27,7 @@ export interface GeneratorInputs {
   readonly context: tf.Tensor2D;
 }
 
-/** What a generator says of every cell: three tensors [b, UNIT_CELLS] in `cellIndex` order, before any squashing. */
+/** Raw outputs for every cell: three tensors [b, UNIT_CELLS] in `cellIndex` order, before sigmoid and tanh. */
 export type GeneratorHeads = {
   readonly hitLogits: tf.Tensor2D;
   readonly velocityLogits: tf.Tensor2D;
@@ -41,7 +44,6 @@ export function generatorSpecs(shape: GeneratorShape): WeightSpec[] {
   ];
 }
 
-/** Runs the generator: residual MLP over latent, condition, mask and context. */
 export function generate(weights: Weights, shape: GeneratorShape, inputs: GeneratorInputs): GeneratorHeads {
   const drawn = dense(weights, 'latent', tf.concat([inputs.latent, inputs.condition], 1));
   const kept = dense(weights, 'context', tf.concat([inputs.mask, inputs.context], 1));
@@ -73,12 +75,14 @@ export function softFeatures(heads: GeneratorHeads, hitNoise?: tf.Tensor2D): tf.
   );
 }
 
-/** A fake as it is judged: kept cells from the context, the others from the generator. `free` is 1 − mask [b, FEATURE_SIZE]. */
+/**
+ * A fake as the discriminator sees it: kept cells from the context, the others generated. `free` is 1 − mask [b,
+ * FEATURE_SIZE].
+ */
 export function composite(context: tf.Tensor2D, free: tf.Tensor2D, features: tf.Tensor2D): tf.Tensor2D {
   return tf.add(context, tf.mul(free, features));
 }
 
-/** Length of each head. */
 export const HEAD_SIZE = UNIT_CELLS;
 
 function indices(count: number): number[] {

@@ -1,13 +1,14 @@
+// Replaces the gradients that TensorFlow.js 4.22.0 gets wrong when they are differentiated a second time.
+// Training installs them before opening a backend; gradient penalties by automatic differentiation need them.
+
 import * as tf from '@tensorflow/tfjs';
 import type { GradConfig, NamedAttrMap } from '@tensorflow/tfjs';
 
 /**
- * The gradients that TensorFlow.js 4.22.0 gets wrong when they are differentiated once more.
- *
  * An operation that saves its *output* (exp, sigmoid, tanh, softmax) loses the lineage of that output on the outer
- * tape, so the second derivative is silently wrong (tensorflow/tfjs#3252, open since 2020); leakyRelu has a
- * gradient made of `Greater`, which has none of its own and throws. Each one here saves its *input* and computes
- * from that with operations that can be differentiated again.
+ * tape, so the second derivative is silently wrong (tensorflow/tfjs#3252, open since 2020); leakyRelu has a gradient
+ * made of `Greater`, which has none of its own and throws. Each one here saves its *input* and computes from that with
+ * operations that can be differentiated again.
  */
 const MENDED: readonly GradConfig[] = [
   {
@@ -63,7 +64,7 @@ export function mendGradients(): void {
   }
 }
 
-/** Puts the library's own gradients back: for tests, which show with it what the mend mends. */
+/** Puts the library's own gradients back, so that tests can show what is wrong with them. */
 export function unmendGradients(): void {
   for (const original of stock.values()) replaceGradient(original);
   stock.clear();

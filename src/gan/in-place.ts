@@ -1,10 +1,10 @@
+// Weight updates that change their first tensors in place: what each is called, takes and computes.
+// `wasm/updates` and `webgpu/updates` register the kernels; `adam` and `average` call the current backend's.
+
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig } from '@tensorflow/tfjs';
 
-/**
- * Updates of weights that change their first tensors in place and give nothing back, on the backends that have kernels
- * for them. The tensors must be nobody else's; variables of a training run are.
- */
+/** They give nothing back. The tensors must be nobody else's; variables of a training run are. */
 export const IN_PLACE = {
   /** second = beta2·second + rest·gradient², weight −= rate·gradient / (√second + epsilon). */
   adam: {
@@ -18,13 +18,13 @@ export const IN_PLACE = {
 
 export type InPlace = (typeof IN_PLACE)[keyof typeof IN_PLACE];
 
-/** The numbers of one of them by name, in their order. */
+/** The numbers of an update by name, in the order of `numbers`. */
 export type NumbersOf<Of extends InPlace> = Readonly<Record<Of['numbers'][number], number>>;
 
 /**
- * One of them on the current backend.
- * @param inMemory the numbers once more, in their order, as a tensor that the kernel is to read them from: for launches
- *   that are recorded and made again with others, which WebGPU alone can do
+ * An update on the current backend.
+ * @param inMemory the same numbers, in their order, as a tensor that the kernel reads instead: for launches that are
+ *   recorded and played again with other numbers, which only WebGPU can do
  */
 export type Update<Of extends InPlace> = (
   tensors: Readonly<Record<Of['tensors'][number], tf.Tensor>>,

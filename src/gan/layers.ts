@@ -1,3 +1,6 @@
+// The layers that generator and discriminator are made of, on weights by name.
+// Evaluation's classifier and autoencoder use the plain ones too.
+
 import * as tf from '@tensorflow/tfjs';
 import { LEAKY_GAIN, denseSpecs, weightOf, type WeightSpec, type Weights } from './weights';
 
@@ -15,14 +18,14 @@ export function leaky<T extends tf.Tensor>(x: T): T {
   return tf.leakyRelu(x, LEAKY_SLOPE);
 }
 
-/** The rows over and over: [count·b, width]. tf.tile does the same a hundred times slower on wasm. */
+/** The rows `count` times: [count·b, width]. tf.tile does the same a hundred times slower on wasm. */
 export function repeated(rows: tf.Tensor2D, count: number): tf.Tensor2D {
   return count === 1 ? rows : tf.concat(Array<tf.Tensor2D>(count).fill(rows), 0);
 }
 
 /**
  * x + W₂·lrelu(W₁·x + b₁) + b₂ for x [b, width]. No activation before W₁: one there cost coverage .96 → .87, and no
- * normalisation anywhere, which gradient penalties do not go with (R3GAN, arXiv 2501.05441).
+ * normalisation anywhere, which does not go with gradient penalties (R3GAN, arXiv 2501.05441).
  */
 export function residual(weights: Weights, name: string, x: tf.Tensor2D): tf.Tensor2D {
   return tf.add<tf.Tensor2D>(x, dense(weights, `${name}.out`, leaky(dense(weights, `${name}.in`, x))));

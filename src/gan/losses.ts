@@ -1,3 +1,6 @@
+// The GAN losses that a run can choose from: what each network minimises, which penalty belongs to it, and
+// how many discriminator steps. `objectives` and `step` compute them; training's settings name one.
+
 import * as tf from '@tensorflow/tfjs';
 
 export const LOSS_NAMES = ['relativistic', 'wgan-gp', 'non-saturating', 'minimax'] as const;
@@ -8,7 +11,6 @@ export interface Loss {
   readonly name: LossName;
   readonly discriminator: (real: tf.Tensor1D, fake: tf.Tensor1D) => tf.Scalar;
   readonly generator: (real: tf.Tensor1D, fake: tf.Tensor1D) => tf.Scalar;
-  /** Which gradient penalty belongs to it. */
   readonly penalty: 'zero-centred' | 'one-centred' | 'none';
   /** Whether the generator's loss depends on the logits of real patterns. */
   readonly pairsRealInGenerator: boolean;

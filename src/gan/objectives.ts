@@ -1,3 +1,6 @@
+// What discriminator and generator minimise, penalties included, by automatic differentiation.
+// `step` and Stacked-Rhythm call it. Knows no architecture: the discriminator comes as a function.
+
 import * as tf from '@tensorflow/tfjs';
 import type { Loss } from './losses';
 
@@ -7,11 +10,13 @@ export type Judge = (x: tf.Tensor2D) => tf.Tensor1D;
 /** Weight of the one-centred penalty (Gulrajani et al. 2017). */
 const ONE_CENTRED_WEIGHT = 10;
 
-/** What the discriminator minimises, and its parts; all scalars. */
 export interface DiscriminatorObjective {
   readonly total: tf.Scalar;
   readonly loss: tf.Scalar;
-  /** Mean squared gradient norm over real and generated patterns (R1 and R2), or the one-centred penalty; 0 without. */
+  /**
+   * R1 + R2, the squared gradient norms of real and generated patterns, as a mean over the pairs; or the one-centred
+   * penalty; 0 for a loss without.
+   */
   readonly penalty: tf.Scalar;
 }
 

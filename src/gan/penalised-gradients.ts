@@ -1,3 +1,6 @@
+// The gradients of a discriminator with zero-centred penalties in closed form, without differentiating twice.
+// `step` calls it. Repeats `discriminate` layer by layer: change both together.
+
 import * as tf from '@tensorflow/tfjs';
 import { FEATURE_SIZE } from '../model/inputs';
 import type { Circumstances, DiscriminatorShape } from './discriminator';

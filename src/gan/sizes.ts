@@ -1,13 +1,15 @@
+// From a budget of parameters to the widths of both networks, however many styles there are.
+// Training's configuration sets the budget, and a new run takes its shapes from here.
+
 import { conditionSize } from '../model/inputs';
 import { discriminatorSpecs, type DiscriminatorShape } from './discriminator';
 import { generatorSpecs, type GeneratorShape } from './generator';
 import { parameterCount } from './weights';
 
-/** Parameters of the network pair that this project goes back to; the same budget keeps comparisons fair. */
+/** Parameters of the original project's pair of networks; the same budget keeps comparisons fair. */
 export const ORIGINAL_GENERATOR_PARAMETERS = 1_343_201;
 export const ORIGINAL_DISCRIMINATOR_PARAMETERS = 976_377;
 
-/** How large a pair of networks may be. */
 export interface NetworkBudget {
   readonly generatorParameters: number;
   readonly generatorBlocks: number;
@@ -21,7 +23,7 @@ export interface NetworkShapes {
   readonly discriminator: DiscriminatorShape;
 }
 
-/** The widths that come nearest to the budget without exceeding it, whatever the number of styles. */
+/** The widths that come nearest to the budget without exceeding it. */
 export function shapesFor(budget: NetworkBudget, styleCount: number): NetworkShapes {
   const common = { conditionSize: conditionSize(styleCount) };
   const generator = (width: number): GeneratorShape => ({

@@ -1,3 +1,8 @@
+// A test for mode collapse: Stacked-Rhythm, the drum analogue of Stacked-MNIST. Three voices of 32 steps,
+// each one of ten prototypes, give 1000 equally likely modes, and a sample tells its own: counting what a GAN
+// has lost takes no classifier and no download. Only scripts/stacked-rhythm and its test run it, on small
+// networks.
+
 import * as tf from '@tensorflow/tfjs';
 import { Random } from '../rhythm/random';
 import { applyAdam, freshMoments } from './adam';
@@ -8,10 +13,6 @@ import { discriminatorObjective, generatorObjective, type Judge } from './object
 import { gradientsOf } from './step';
 import { denseSpecs, disposeWeights, drawWeights, toVariables, type Weights } from './weights';
 
-/*
- * Stacked-Rhythm, the drum analogue of Stacked-MNIST: three voices of 32 steps, each one of ten prototypes, so 1000
- * equally likely modes that a sample can be told by exactly: no classifier and no download is needed to count what a GAN has lost.
- */
 const STEPS = 32;
 const PROTOTYPES = [
   'x...x...x...x... x...x...x...x.x. x...x...x..xx... x..xx...x...x... x.....x...x..... x..x..x...x.x... x...x...x....... x...x..xx...x... x.......x.x..... x...x...x...x...x...x...x...x..x',
@@ -30,13 +31,12 @@ const SAMPLES = 26_000;
 const ADAM = { beta1: 0, beta2: 0.99, epsilon: 1e-8 };
 const LEARNING_RATE = 2e-3;
 
-/** How large a trial is. */
 export interface TrialSize {
-  /** Of both hidden layers of both networks. */
+  /** Of both hidden layers, in both networks. */
   readonly width: number;
   readonly batch: number;
   readonly steps: number;
-  /** Longest half-life, in steps, of the moving average that is judged; without it the generator itself is. */
+  /** Longest half-life, in steps, of the moving average that is judged; without it the generator itself is judged. */
   readonly averageHalfLife?: number;
 }
 
@@ -57,7 +57,7 @@ export interface ModeReport {
 }
 
 /**
- * Trains small plain networks with a loss and counts the modes that 26,000 samples fall into.
+ * Trains with a loss and counts the modes that 26,000 samples fall into.
  * @param onStep told the number of steps done
  */
 export function modesAfterTraining(

@@ -1,3 +1,6 @@
+// The gradients of one training step: fakes for a batch, the discriminator's side and the generator's.
+// Training's step and self-check call it. Updates no weights: that is left to `adam`.
+
 import * as tf from '@tensorflow/tfjs';
 import { discriminate, type Circumstances } from './discriminator';
 import { composite, generate, softFeatures } from './generator';
@@ -19,7 +22,6 @@ export interface Batch extends Circumstances {
   readonly hitNoise?: tf.Tensor2D;
 }
 
-/** Both networks: their sizes and weights. */
 export interface Networks {
   readonly shapes: NetworkShapes;
   readonly generator: Variables;
@@ -45,7 +47,7 @@ export function generateFakes(
   });
 }
 
-/** Gradients of the discriminator's objective. @param latent [b, latentSize] for the patterns to tell apart */
+/** Gradients of the discriminator's objective. @param latent [b, latentSize], for the fakes */
 export function discriminatorGradients(
   networks: Networks,
   batch: Batch,

@@ -1,3 +1,7 @@
+// Weights by name: their shapes and starting values, and the way onto the backend and off it.
+// Every network of this room, of training and of evaluation is made of them. Whoever calls `toVariables`
+// disposes of the result.
+
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../rhythm/random';
 
@@ -29,7 +33,6 @@ export function denseSpecs(
   return bias ? [kernel, { name: `${name}.bias`, shape: [outputs], deviation: 0 }] : [kernel];
 }
 
-/** How many numbers the weights hold. */
 export function parameterCount(specs: readonly WeightSpec[]): number {
   return specs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }
@@ -57,14 +60,13 @@ export function toVariables(specs: readonly WeightSpec[], values: HostWeights): 
   );
 }
 
-/** Replaces the values of a weight. */
 export function assignValues(variable: tf.Variable, values: Float32Array): void {
   tf.tidy(() => {
     variable.assign(tf.tensor(values, variable.shape, 'float32'));
   });
 }
 
-/** Reads weights back from the backend. */
+/** Copies weights off the backend; the tensors stay. */
 export async function toHost(weights: Weights): Promise<HostWeights> {
   const entries = Object.entries(weights).map(
     async ([name, tensor]) => [name, Float32Array.from(await tensor.data())] as const,
@@ -72,7 +74,6 @@ export async function toHost(weights: Weights): Promise<HostWeights> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Gives the backend's memory back. */
 export function disposeWeights(weights: Weights): void {
   tf.dispose(Object.values(weights));
 }

@@ -1,20 +1,21 @@
+// What a rhythm can be asked for, how that is measured, and how far a two-bar candidate is from it.
+// `targets` and `varied` set aims, `candidates` ranks by them.
+
 import { controlsOfHits } from '../../rhythm/controls';
 import { type CorePart, playsPart } from '../../rhythm/description';
 import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, type PlacedHit } from '../../rhythm/pattern';
 
-/** The properties that a rhythm can be asked for by a value of their own. */
+/** The properties that a request can ask for by value. */
 export type AimName = 'density' | 'swing' | 'syncopation' | 'hatOpenness' | 'energy';
 
 interface Wanted {
-  /** What a rhythm should measure. */
   readonly value: number;
   /** What counts as one step away from it. */
   readonly scale: number;
 }
 
-/** A property that a rhythm should have so much of. */
 interface PropertyAim extends Wanted {
   readonly name: AimName;
 }
@@ -26,7 +27,6 @@ interface ChangeAim extends Wanted {
   readonly from: ReadonlySet<number>;
 }
 
-/** A value that a rhythm should measure. */
 export type Aim = PropertyAim | ChangeAim;
 
 /** What a rhythm measures; undefined where there is nothing to measure. */
@@ -51,14 +51,17 @@ function measuredBy(aim: Aim, hits: readonly PlacedHit[]): number | undefined {
 }
 
 /**
- * A part that a style hardly ever does without is not left out either: a player who gets no backbeat presses again.
- * Among the candidates there is nearly always one that has it.
+ * Penalty for each missing core part: a user who gets no backbeat presses again, and among the candidates there is
+ * nearly always one that has it.
  */
 const MISSING_PART_PENALTY = 10;
-/** What has nothing to be measured by misses by this many steps. */
+/** The error, in steps, of an aim that cannot be measured. */
 const UNMEASURED_STEPS = 3;
 
-/** Squared distance of a two-bar rhythm from its aims, in steps, with a penalty for parts that miss. */
+/**
+ * Squared distance of a two-bar rhythm from its aims, in steps, with a penalty for missing core parts; the largest
+ * number for silence.
+ */
 export function missOf(
   hits: readonly PlacedHit[],
   aims: readonly Aim[],

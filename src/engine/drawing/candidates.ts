@@ -1,3 +1,6 @@
+// Draws all candidates of a two-bar unit in one forward pass and ranks them by aims and density ratio.
+// `unit` takes the best; `form`, `fill` and `morph` use `drawHits` alone.
+
 import { type Heads, addHitNoise, readHits } from '../../model/reading';
 import { logit } from '../../rhythm/exact-math';
 import type { CorePart } from '../../rhythm/description';
@@ -11,40 +14,39 @@ import type { Generator } from '../network/generator';
 import { headsOf } from '../network/heads';
 import { type Kept, isKept, keptHits } from '../network/kept';
 
-/** What one candidate is made from; the same once more gives the same hits. */
+/** What one candidate is made from; the same values give the same hits. */
 export interface Candidate {
-  /** What was drawn [latentSize]. */
+  /** As it was drawn [latentSize]. */
   readonly drawn: Float32Array;
-  /** Where that was placed in the latent space [latentSize]. */
+  /** Where that was placed in the latent space [latentSize]: what the network is given. */
   readonly latent: Float32Array;
-  /** What decides doubtful cells, added to the hit logits [UNIT_CELLS]; undefined leaves it to the latent alone. */
+  /** Added to the hit logits to decide doubtful cells [UNIT_CELLS]; undefined leaves them to the latent alone. */
   readonly noise: Float32Array | undefined;
-  /** What is added to the logarithm of its density ratio: a Gumbel number, times the temperature; 0 unless given. */
+  /** Gumbel noise times the temperature, added to the log density ratio; 0 when absent. */
   readonly luck?: number;
 }
 
-/** What a two-bar unit is drawn for. */
 export interface Task {
   /** Place of the style in the card. */
   readonly style: number;
-  /** See `conditionOf`. */
   readonly condition: Float32Array;
-  /** What candidates are judged by. */
   readonly aims: readonly Aim[];
-  /** The parts that no candidate should lack. */
   readonly coreParts?: readonly CorePart[];
   readonly candidates: readonly Candidate[];
   readonly kept?: Kept | undefined;
   readonly correction?: Correction | undefined;
-  /** Whether, of candidates as near to the aims, the one that most agrees with the others comes first. */
+  /**
+   * Whether, of candidates as near to the aims, the one most like the others comes first; the density ratio is then
+   * ignored.
+   */
   readonly prefersTypical?: boolean | undefined;
-  /** Whether the candidates are places beside each other, of which the mean is one answer. */
+  /** Whether the candidates are neighbouring latents whose mean heads give a single answer. */
   readonly isOnePlace?: boolean;
 }
 
 /**
- * What decides doubtful cells of one candidate: logistic numbers, so that a cell of logit l sounds with probability
- * σ(l/scale) at even odds; see `addHitNoise`.
+ * Logistic noise for the doubtful cells of one candidate, so that a cell of logit l sounds with probability σ(l/scale)
+ * at even odds; see `addHitNoise`. Undefined where `scale` is 0.
  */
 export function drawHitNoise(scale: number, random: Random): Float32Array | undefined {
   if (scale === 0) return undefined;
@@ -53,26 +55,25 @@ export function drawHitNoise(scale: number, random: Random): Float32Array | unde
   return noise;
 }
 
-/** A candidate as it came out. */
 export interface Drawn {
   readonly candidate: Candidate;
   readonly hits: readonly PlacedHit[];
-  /** How far it is from the aims, see {@link missOf}. */
+  /** See {@link missOf}; with `prefersTypical`, its distance from the other candidates is added. */
   readonly miss: number;
-  /** What candidates are ranked by, see {@link byRank}. */
+  /** The larger the better, see {@link byRank}. */
   readonly score: number;
 }
 
-/** What is asked for counts as if it were normal about the aim with a twelfth of a step's deviation: −miss/2σ². */
+/** Weight of an aim's squared error, as the log-likelihood of a normal with σ = 1/12 step: −miss / 2σ². */
 const MISS_WORTH = 72;
 
 /**
- * Draws all candidates in one forward pass; the one that is taken comes first.
+ * All candidates of a task, the one to take first.
  *
- * Where the model knows how much likelier a rhythm is among real ones than among its own, that counts beside the aims:
- * with a Gumbel number each, candidates that miss by as little are drawn in proportion to their density ratio. So what
- * the generator makes too often is passed over and what it makes too rarely is kept (sampling importance resampling,
- * Rubin 1988; for generators Azadi et al. 2019 and Grover et al. 2019).
+ * Where the model knows how much likelier a rhythm is among real ones than among its own, that density ratio counts
+ * beside the aims: with Gumbel noise added, candidates of equal error are drawn in proportion to it. So what the
+ * generator makes too often is passed over and what it makes too rarely is kept (sampling importance resampling, Rubin
+ * 1988; for generators Azadi et al. 2019 and Grover et al. 2019).
  */
 export function drawRanked(generator: Generator, task: Task): Drawn[] {
   const { densityRatio } = generator;
@@ -91,23 +92,22 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
     .sort(byRank(task.aims));
 }
 
-/** A sixth of a step each way is near enough; see `Aim`. */
+/** A sixth of a step each way is near enough, squared; see `Aim`. */
 const NEAR_ENOUGH = 1 / 36;
 
-/** Whether a candidate is near enough to what was asked for. */
 export function isNear({ miss }: Drawn, aims: readonly Aim[]): boolean {
   return miss <= NEAR_ENOUGH * aims.length;
 }
 
-/** Candidates that are near enough come first, so that no other is searched for; then the largest score does. */
+/** Candidates near enough to the aims come first, so that no other is searched for; then the largest score does. */
 export function byRank(aims: readonly Aim[]): (a: Drawn, b: Drawn) => number {
   return (a, b) => Number(isNear(b, aims)) - Number(isNear(a, aims)) || b.score - a.score;
 }
 
-/** What a cell in which a candidate differs from all others counts beside the aims: it decides between equals. */
+/** Cost of a cell in which a candidate differs from all others; so small that it only decides between equals. */
 const STRANGE_CELL = 0.02;
 
-/** How far each candidate is from how often the candidates hit each cell. */
+/** How far each candidate is from the mean of all, cell by cell. */
 function strangenessOf(drawn: readonly (readonly PlacedHit[])[]): number[] {
   const shares = new Float64Array(UNIT_CELLS);
   for (const hits of drawn)
@@ -120,22 +120,21 @@ function strangenessOf(drawn: readonly (readonly PlacedHit[])[]): number[] {
   );
 }
 
-/** The unit that was taken. */
 export interface Taken {
   readonly pattern: Pattern;
   readonly drawn: Drawn;
-  /** Whether it is one that should have been passed over, because all of them were. */
+  /** Whether it was taken although refused, because no other was left. */
   readonly isRefused: boolean;
 }
 
 /**
- * The nearest of some ranked candidates that is not refused, or the nearest of all where none is left. Silence is never
- * the nearest while another candidate sounds.
+ * The first of the ranked candidates that is not refused, or the first of all where none is left. Silence is not taken
+ * while another candidate sounds.
  */
 export function takeBest(ranked: readonly Drawn[], isRefused: (pattern: Pattern) => boolean): Taken {
   const [nearest] = ranked;
   for (const drawn of ranked) {
-    // A rhythm that may not be is better drawn anew than answered with silence.
+    // Redraw rather than return silence.
     if (drawn.hits.length === 0 && nearest!.hits.length > 0) break;
     const pattern = patternFromHits(UNIT_BARS, drawn.hits);
     if (!isRefused(pattern)) return { pattern, drawn, isRefused: false };
@@ -143,7 +142,7 @@ export function takeBest(ranked: readonly Drawn[], isRefused: (pattern: Pattern)
   return { pattern: patternFromHits(UNIT_BARS, nearest!.hits), drawn: nearest!, isRefused: true };
 }
 
-/** The hits of every candidate; patterns are made of the best alone. */
+/** The hits of every candidate, or of one with `isOnePlace`; patterns are made of the best alone. */
 export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
   const { candidates, condition, kept, correction } = task;
   const size = candidates.length;
@@ -166,7 +165,6 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
   });
 }
 
-/** One row of heads, the mean of all. */
 function meanOfRows(heads: Heads, size: number): Heads {
   const mean = (rows: Float32Array): Float32Array =>
     Float32Array.from({ length: UNIT_CELLS }, (_, cell) => {
@@ -181,7 +179,7 @@ function meanOfRows(heads: Heads, size: number): Heads {
   };
 }
 
-/** Adds to one row's hit logits [UNIT_CELLS], noise for instance. */
+/** Adds noise or a correction [UNIT_CELLS] to one row's hit logits, in place. */
 export function addToHits({ hitLogits }: Heads, row: number, values: Float32Array | undefined): void {
   values?.forEach((value, cell) => {
     hitLogits[row * UNIT_CELLS + cell]! += value;
@@ -194,18 +192,17 @@ function hitsWanted(aims: readonly Aim[], held: number): number | undefined {
   return density && Math.max(0, Math.round(density.value * UNIT_BARS) - held);
 }
 
-/** How far thresholds are moved at most to reach a density, in logits: further out stand cells that no one would play. */
+/** How far thresholds are moved at most to reach a density, in logits: no one would play the cells further out. */
 const MOST_TRIM = 1;
 
 interface Trim {
   /** Logit of the threshold of each voice. */
   readonly least: readonly number[];
-  /** How many free cells should sound. */
   readonly wanted: number;
   readonly mask: Float32Array | undefined;
 }
 
-/** Moves one row's hit logits all alike until as many free cells sound as are wanted, or as nearly as may be. */
+/** Shifts one row's hit logits, all alike, until as many free cells sound as are wanted, or as nearly as may be. */
 function trimDensity({ hitLogits }: Heads, row: number, { least, wanted, mask }: Trim): void {
   const from = row * UNIT_CELLS;
   const margins = new Float64Array(UNIT_CELLS);

@@ -1,3 +1,7 @@
+// Keeps copies of training patterns out while a rhythm is composed, and says how near the finished one comes.
+// Used by `make` and `unit`; scripts print the result. Compares hits alone, with the index in the model
+// folder.
+
 import type { NearestPattern, TrainingIndex } from '../../model/training-index';
 import { packHits } from '../../rhythm/distance';
 import { type Pattern, concatPatterns, sliceBars } from '../../rhythm/pattern';
@@ -14,10 +18,9 @@ export interface Originality {
   readonly isCopy: boolean;
 }
 
-/** Keeps copies out while a rhythm is composed, and counts them. */
 export interface CopyGuard {
   readonly passedOver: number;
-  /** Whether a two-bar unit may not stand in the rhythm. */
+  /** Whether a two-bar unit is a copy and may not be used; if so, counts it. */
   readonly refuses: (unit: Pattern) => boolean;
 }
 
@@ -25,7 +28,7 @@ export interface CopyGuard {
  * A guard for one request of so many bars. Every two bars of the rhythm count as it is heard, in a loop: of a unit A B
  * also B A, which follows where the phrase comes back, and of a single bar A the A A that its loop makes.
  * @param index undefined for a guard that refuses nothing
- * @param own tells a unit that is the player's own, which may stand whatever it is like
+ * @param own tells a unit that is the user's own, which is never refused
  */
 export function copyGuard(
   index: TrainingIndex | undefined,
@@ -46,7 +49,7 @@ export function copyGuard(
   };
 }
 
-/** What is to be said of a finished rhythm. */
+/** Compares a finished rhythm with the training patterns, and adds what the guard counted. */
 export function originalityOf(pattern: Pattern, index: TrainingIndex, guard: CopyGuard): Originality {
   const nearest = windowsOf(pattern)
     .map((window): NearestPattern => index.nearest(window))

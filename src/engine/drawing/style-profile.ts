@@ -1,3 +1,6 @@
+// The feel of a style: how far its rhythms range, measured on rhythms that the model itself plays.
+// Used by `targets` for what is asked of the feel, and by `make` to humanise.
+
 import { controlsFrom } from '../../model/control-draws';
 import { MASK_SIZE, FEATURE_SIZE } from '../../model/inputs';
 import { calibrationGroup, CALIBRATION_GROUPS, readHits } from '../../model/reading';
@@ -13,13 +16,12 @@ import type { Generator } from '../network/generator';
 import { drawLatent } from '../network/latents';
 import { mean, standardDeviation } from '../../rhythm/statistics';
 
-/** The feel that a style's rhythms have, from rhythms that the model itself plays of it. */
 export interface StyleProfile {
   /** What 0 and 1 of a control stand for. */
   readonly ranges: Readonly<Record<FeelName, Range>>;
-  /** How each goes with the normal numbers that controls are drawn from, in the order of CONTROL_NAMES: correlations. */
+  /** Correlation of each with the normal numbers that controls are drawn from, in the order of CONTROL_NAMES. */
   readonly ties: Readonly<Record<FeelName, readonly number[]>>;
-  /** How far hits of each voice, odd 16ths apart, lie from their usual loudness and timing. */
+  /** How far hits of a voice, even and odd 16ths apart, lie from their usual loudness and timing. */
   readonly spreadOf: (step: number, voice: number) => HitSpread;
 }
 
@@ -30,7 +32,7 @@ export interface Range {
   readonly most: number;
 }
 
-/** Enough for a fifth and a ninety-fifth percentile; they cost one request's time, once per style. */
+/** Enough for the 5th and 95th percentile; they cost one request's time, once per style. */
 const SAMPLES = 128;
 const OUTERMOST = 0.05;
 /** A range is never narrower: where a style has no open hats there is nothing between closed and closed. */

@@ -1,3 +1,6 @@
+// From a request to numbers: the controls that condition the network and the aims that candidates are judged
+// by. Called by `make`; `fill` asks for a denser target.
+
 import type { ModelCard, ModelStyle } from '../../model/card';
 import { controlsFrom } from '../../model/control-draws';
 import { CONTROL_NAMES, type Controls } from '../../rhythm/controls';
@@ -8,10 +11,9 @@ import type { FeelName, StyleProfile } from './style-profile';
 
 const FEEL_NAMES = ['syncopation', 'hatOpenness', 'energy'] as const satisfies readonly FeelName[];
 
-/** What a rhythm should measure. */
 export interface Target {
   readonly controls: Controls;
-  /** What candidates are judged by: what was drawn and not asked for only sets the network going. */
+  /** Only what was asked for, to judge candidates by; the controls drawn besides only condition the network. */
   readonly aims: readonly Aim[];
 }
 
@@ -21,7 +23,7 @@ const DENSITY_RANGE = 2;
 /** A range is so many steps wide, as a density's is. */
 const RANGE_STEPS = 2 * DENSITY_RANGE;
 
-/** What is asked of the feel, 0 and 1 being the outermost twentieths, in standard deviations: about so many. */
+/** Normal score of the 5th and 95th percentile, which 0 and 1 of a feel control stand for. */
 const FEEL_SCORES = 1.64;
 
 /** The controls that a request asks for; what it leaves open is drawn as the style's own patterns have it. */
@@ -53,7 +55,7 @@ export function targetOf(
   return { controls, aims: [...byControls, ...byFeel] };
 }
 
-/** Normal numbers as they go with a score that is tied to each of them by a correlation. */
+/** Normal numbers conditioned on a score that each is correlated with. */
 function tied(normals: readonly number[], score: number, ties: readonly number[]): number[] {
   return normals.map((normal, at) => {
     const tie = ties[at]!;
@@ -67,7 +69,6 @@ export function densityAt(amount: number, { controlDraws }: ModelStyle, card: Mo
   return within(controlsFrom(scores, controlDraws), card).density;
 }
 
-/** What a target is made of besides the request. */
 export interface TargetMaterial {
   readonly card: ModelCard;
   /** Taken when it is needed: it costs a forward pass. */
@@ -80,7 +81,7 @@ export function denser({ controls, aims }: Target, scores: number, card: ModelCa
   return { controls: within({ ...controls, density }, card), aims };
 }
 
-/** Controls outside what a rhythm can have are moved to the nearest that it can. */
+/** Clamps controls to what a rhythm can have; the upper bound of the density is loose, a whole unit's cells. */
 function within(controls: Controls, card: ModelCard): Controls {
   return {
     density: Math.min(card.voices.length * card.steps, Math.max(1, controls.density)),

@@ -1,3 +1,6 @@
+// Draws one two-bar unit: rounds of candidates, refined towards the target and drawn again if all are
+// refused. Called by `form` and `varied`.
+
 import { CANDIDATES } from '../../model/candidates';
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -11,21 +14,21 @@ import type { CopyGuard } from './originality';
 import type { GenerationRequest } from '../request/request';
 import type { Target } from './targets';
 
-/** How often all candidates are drawn anew when each of them is a copy. */
+/** How often all candidates are drawn again when each of them is refused. */
 const REDRAWS = 3;
-/** Each new round is drawn from further out: at temperature 0 all candidates of a round are one and the same. */
+/** Each new round is drawn from further out: at temperature 0 all candidates of a round are the same. */
 const REDRAW_TEMPERATURE = 0.5;
 
 /**
- * While no candidate is near enough to what was asked for, more are drawn around the best: by what share of a right
- * angle they are turned, less in every round.
+ * While no candidate is near enough to the aims, more are drawn around the best: how far they are turned away from
+ * those (see `rotated`), less in every round.
  */
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
-/** After so many rounds in a row that were in vain a draw gives up. */
+/** A draw with `givesUp` ends after so many wasted rounds in a row. */
 const MOST_VAIN_ROUNDS = 2;
-/** A round is in vain that leaves more than this share of the miss. */
+/** A round that leaves more than this share of the error is wasted. */
 const VAIN_SHARE = 0.95;
-/** Around how many of the best. */
+/** How many of the best each round is drawn around. */
 const PARENTS = 4;
 
 /** What the units of one rhythm have in common. */
@@ -34,7 +37,6 @@ export interface Composition {
   /** Place of the style in the card. */
   readonly style: number;
   readonly target: Target;
-  /** Keeps copies of training patterns out. */
   readonly guard: CopyGuard;
 }
 
@@ -46,27 +48,29 @@ export interface Unit {
   readonly correction: Correction | undefined;
 }
 
-/** How the candidates of a unit are drawn. */
 export interface Draw {
   readonly random: Random;
-  /** Where in the latent space what was drawn stands; as it is unless given. */
+  /** Maps what was drawn to its place in the latent space; the identity when absent. */
   readonly place?: (drawn: Float32Array) => Float32Array;
   readonly kept?: Kept | undefined;
   readonly condition?: Float32Array;
   readonly correction?: Correction | undefined;
-  /** How much of the style's chance decides doubtful cells, 0–1. */
+  /** How much of the style's hit noise decides doubtful cells, 0–1; 1 when absent. */
   readonly noise?: number;
-  /** A candidate whose chance is had again in a share of the cells, which is drawn for each. */
+  /** Takes the noise of this candidate in a share of the cells; the share is drawn for each new candidate. */
   readonly chance?: { readonly of: Candidate; readonly share: () => number };
-  /** Whether the search for a nearer candidate ends after rounds in vain: what is free may be too little to reach the aims. */
+  /** Whether the search ends after wasted rounds: the free cells may be too few to reach the aims. */
   readonly givesUp?: boolean;
   /** See `Task`. */
   readonly prefersTypical?: boolean;
-  /** Refuses more than copies. */
+  /** Refuses units besides copies. */
   readonly refuses?: (unit: Pattern) => boolean;
 }
 
-/** The unit nearest to the target that is no copy; where every round gives copies alone, the nearest of the first. */
+/**
+ * The unit nearest to the target that is not refused; where every round gives only refused ones, the nearest of the
+ * first.
+ */
 export function drawUnit(generator: Generator, composition: Composition, draw: Draw): Unit {
   const { request, style, target, guard } = composition;
   const condition = draw.condition ?? conditionFor(generator, composition);
@@ -102,12 +106,13 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
   return copy!;
 }
 
-/** The condition that a composition's target asks for. */
 export function conditionFor({ card }: Generator, { request, style, target }: Composition): Float32Array {
   return conditionOf(card, { style, strength: request.styleStrength, controls: target.controls });
 }
 
-/** Where candidates stand, and what decides their doubtful cells; drawn in this order. */
+/**
+ * Candidates from what was drawn. Place, noise and Gumbel noise draw on `random` in this order, which fixes the result.
+ */
 function candidatesFrom(
   drawn: readonly Float32Array[],
   { place = (latent) => latent, scale, luck, chance, random }: Chances,
@@ -120,7 +125,7 @@ function candidatesFrom(
   }));
 }
 
-/** Noise with some cells as another candidate has them: each cell is as likely as before to be what it is. */
+/** Mixes in another candidate's noise, cell by cell; the distribution of each cell is unchanged. */
 function had(
   chance: Draw['chance'],
   fresh: Float32Array | undefined,
@@ -132,11 +137,10 @@ function had(
   return fresh.map((value, cell) => (random.chance(share) ? before[cell]! : value));
 }
 
-/** What candidates are drawn with beside their latents. */
 interface Chances extends Pick<Draw, 'place' | 'random' | 'chance'> {
   /** Scale of the noise on hit logits. */
   readonly scale: number;
-  /** Scale of the Gumbel numbers; undefined where nothing is drawn by them. */
+  /** Scale of the Gumbel noise; undefined where the model has no density ratio. */
   readonly luck: number | undefined;
 }
 
@@ -146,7 +150,7 @@ interface Search extends Pick<Draw, 'random' | 'givesUp'> {
   readonly target: Target;
 }
 
-/** Candidates, the nearest to the target first: one round of them, and further ones around the best until one is near. */
+/** Candidates, the nearest to the target first: a round of them, then more around the best until one is near enough. */
 function nearestOf(
   pass: (drawn: readonly Float32Array[]) => Drawn[],
   { random, temperature, latentSize, target: { aims }, givesUp = false }: Search,

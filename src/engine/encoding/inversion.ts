@@ -1,3 +1,6 @@
+// Inverts a pattern: finds latents from which the network recovers it, and says how well it does.
+// `engine` and `make` read the user's patterns with it, for `like` and for the corners of the morph pad.
+
 import { readPattern } from '../../model/reading';
 import { controlsOf } from '../../rhythm/controls';
 import { hitFMeasure } from '../../rhythm/distance';
@@ -9,13 +12,10 @@ import { searchLatents } from './latent-search';
 import { styleOf } from '../request/request';
 import { unitsOf } from '../request/two-bar-units';
 
-/** A pattern as the model understands it. */
 export interface Reading {
-  /** The style that it was read in. */
   readonly style: string;
-  /** What was read. */
   readonly pattern: Pattern;
-  /** Where its two-bar units lie in the latent space; a single bar is read as its loop. */
+  /** One for each two-bar unit; a single bar is read as its loop. */
   readonly latents: readonly Float32Array[];
   /** What the network alone makes of those latents, as many bars as were read. */
   readonly recovered: Pattern;
@@ -25,7 +25,7 @@ export interface Reading {
   readonly problem?: string;
 }
 
-/** Below this the model has not understood a pattern: rhythms that it never saw are above, notes at random below ⅓. */
+/** Below this the model cannot reproduce a pattern: patterns that it never saw are above, random notes below ⅓. */
 const LEAST_F_MEASURE = 0.7;
 
 /** The condition that a pattern is read under: its style and its own controls. */

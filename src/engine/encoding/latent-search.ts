@@ -1,3 +1,6 @@
+// Searches the latent space for the latents that come nearest to making given two-bar units.
+// Called by `inversion`. Its draws start from a fixed seed: the same units always give the same latents.
+
 import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
 import type { Calibration } from '../../model/reading';
 import { logit } from '../../rhythm/exact-math';
@@ -9,7 +12,7 @@ import { stacked } from '../network/condition';
 import type { Generator } from '../network/generator';
 import { drawLatent } from '../network/latents';
 
-/** Latents that a search sets out from, of which the best are followed. */
+/** Latents that a search starts from; for each unit, the best of them are followed. */
 const STARTS = 64;
 const FOLLOWED = 2;
 /** Steps down the gradient at most; each costs a forward and a backward pass of all that are followed. */
@@ -23,7 +26,6 @@ const EPSILON = 1e-8;
 /** Cells count until they are this far on the right side of their threshold, in logits. */
 const MARGIN = 1;
 
-/** What is looked for. */
 interface Goal {
   readonly units: readonly Pattern[];
   readonly condition: Float32Array;
@@ -31,9 +33,9 @@ interface Goal {
 }
 
 /**
- * The latents that make two-bar units most nearly, one for each: the best of some draws, refined down the gradient of
- * the squared hinge between hit logits and thresholds. The hinge and Adam need no function beyond roots, so that the
- * same pattern is read to the same bits everywhere.
+ * One latent for each unit: the best of some draws, refined down the gradient of the squared hinge between hit logits
+ * and thresholds. The hinge and Adam need no function beyond roots, so that the same pattern is read to the same bits
+ * everywhere.
  */
 export function searchLatents(generator: Generator, { units, condition, calibration }: Goal): Float32Array[] {
   const { latentSize } = generator.card;

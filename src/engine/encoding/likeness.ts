@@ -1,3 +1,6 @@
+// What a rhythm near a given pattern is made around: the pattern's latents and its fading corrections.
+// `make` and `form` use it for `like`; `morph` takes the units of its corners from here.
+
 import type { ModelStyle } from '../../model/card';
 import type { Pattern } from '../../rhythm/pattern';
 import { type Correction, correctionOf, weighted } from '../network/correction';
@@ -8,18 +11,15 @@ import { type Reading, readCondition } from './inversion';
 import { styleOf } from '../request/request';
 import { unitsOf } from '../request/two-bar-units';
 
-/** A pattern that a rhythm is to be near. */
 export interface Likeness {
   readonly reading: Reading;
-  /** Its two-bar units. */
   readonly units: readonly ReadUnit[];
   /** The unit at a place of the rhythm, the pattern being repeated as often as it fits; its correction faded. */
   readonly unitAt: (at: number) => Pick<ReadUnit, 'condition' | 'correction'>;
-  /** Turns what is drawn around that unit. */
+  /** Turns what is drawn around that unit's latent. */
   readonly placeAt: (at: number) => (drawn: Float32Array) => Float32Array;
 }
 
-/** A two-bar unit as it was read. */
 export interface ReadUnit {
   readonly pattern: Pattern;
   readonly latent: Float32Array;
@@ -27,11 +27,10 @@ export interface ReadUnit {
   readonly correction: Correction;
 }
 
-/** How the units of a reading will be made. */
 export interface MakingOf {
   /** The style whose thresholds they are read by. */
   readonly style: ModelStyle;
-  /** What will decide doubtful cells. */
+  /** Hit noise that they will be made with, so that the corrections take it into account. */
   readonly noise?: Float32Array | undefined;
 }
 
@@ -54,7 +53,7 @@ export function readUnits(
   }));
 }
 
-/** What a rhythm near a pattern is made around; `share` 0 is the pattern itself, 1 far. */
+/** @param share how far from the pattern: 0 is the pattern itself, 1 far */
 export function likenessOf(generator: Generator, reading: Reading, share: number): Likeness {
   const { style } = styleOf(reading.style, generator.card);
   const units = readUnits(generator, reading, { style });

@@ -1,3 +1,6 @@
+// The morph pad: the rhythm at a place between four inverted patterns.
+// Called by `make`.
+
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -10,7 +13,7 @@ import { type Locked, keptOfUnit } from '../request/locks';
 import type { Reading } from './inversion';
 import { type GenerationRequest, styleOf } from '../request/request';
 
-/** What stands in a corner of the pad: a pattern, or one that was read before. */
+/** A pattern, or one that was inverted before. */
 export type Corner = Pattern | Reading;
 
 /** The corners at (0,0), (1,0), (0,1) and (1,1). */
@@ -22,7 +25,6 @@ export interface PadPosition {
   readonly y: number;
 }
 
-/** What a place on the pad is made from. */
 export interface Pad {
   readonly readings: readonly Reading[];
   readonly at: PadPosition;
@@ -31,9 +33,9 @@ export interface Pad {
 }
 
 /**
- * The rhythm at a place between four readings: their latents, conditions and corrections mixed by how near each corner
- * is. The chance that decides doubtful cells is the same everywhere on the pad, so that a small move changes few cells;
- * the corrections take it into account, so that each corner gives its own pattern back.
+ * Latents, conditions and corrections of the readings are mixed by how near each corner is. The noise that decides
+ * doubtful cells is the same everywhere on the pad, so that a small move changes few cells; the corrections take it
+ * into account, so that each corner gives its own pattern back.
  */
 export function morphed(
   generator: Generator,
@@ -69,15 +71,15 @@ export function morphed(
   return sliceBars(concatPatterns(units), 0, request.bars);
 }
 
-/** How far around a place the network is asked, each way. */
+/** How far around a place the network is sampled, each way. */
 const REACH = 1 / 4;
-/** How much of that is left so near to an edge, in shares of the way to it: the network passes over close by corners too. */
+/** Near an edge, at most this many times the way to it: the network switches grooves close to corners too. */
 const REACH_OF_WAY = 3;
 const STATIONS = [-1, -0.5, 0, 0.5, 1] as const;
 
 /**
- * Places around one, of which the mean is played: the network passes from one groove to another within a hair's breadth,
- * and asked at several places it passes there bit by bit. Close to an edge they draw together, so that a corner is
+ * Places around one, of which the mean is played: the network switches from one groove to another within a hair's
+ * breadth, and sampled at several places it does so bit by bit. Near an edge they draw together, so that a corner is
  * itself.
  */
 function placesAround({ x, y }: PadPosition): PadPosition[] {

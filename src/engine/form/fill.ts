@@ -1,3 +1,6 @@
+// The fill at the end of a rhythm: the network plays the last bar again after the one before it, asked for
+// more hits, and the last beats of that are put in. Called by `form`.
+
 import { CANDIDATES } from '../../model/candidates';
 import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { type Pattern, hitsOf, patternFromHits } from '../../rhythm/pattern';
@@ -11,12 +14,11 @@ import { drawLatent, rotated } from '../network/latents';
 import type { Composition, Unit } from '../drawing/unit';
 import { denser } from '../drawing/targets';
 
-/** What fills are played on. */
 const FILL_VOICES = new Set(
   (['snare', 'rim', 'clap', 'low-tom', 'mid-tom', 'high-tom', 'percussion'] as const).map(voiceIndex),
 );
 
-/** How far a fill is turned away from its phrase, as a share of a right angle. */
+/** How far a fill is turned away from its phrase, see `rotated`. */
 const FILL_TURN = 0.6;
 /** How many standard deviations more hits the network is asked for, in the smallest fill and in the fullest. */
 const LEAST_DENSER = 0.75;
@@ -24,7 +26,7 @@ const MOST_DENSER = 2.5;
 /** How many more hits a beat of the smallest fill has, and how many more still one of the fullest. */
 const LEAST_MORE_PER_BEAT = 0.75;
 const MOST_MORE_PER_BEAT = 2.25;
-/** A hit on snare, toms or percussion more makes up for this many hits too few or too many. */
+/** Each hit on a fill voice makes up for this many hits too few or too many. */
 const FILL_VOICE_WORTH = 0.4;
 
 interface Filling {
@@ -42,9 +44,8 @@ export function fillBeats(fill: number): number {
 }
 
 /**
- * The unit with a fill at its end: the network plays the last bar anew after the first, asked for more hits, and its
- * last beats are put in. Of the candidates the one with the number of hits that `fill` asks for is taken, and rather
- * one that fills on snare, toms and percussion.
+ * The unit with a fill at its end. Of the candidates, takes the one with the number of hits that `fill` asks for,
+ * preferring hits on snare, toms and percussion; the unit as it is where all are refused.
  */
 export function filled(
   generator: Generator,

@@ -1,3 +1,6 @@
+// The form of a rhythm: which two-bar phrases make up its bars, which come back and where the fill goes.
+// Called by `make` for all but morphs.
+
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -11,33 +14,29 @@ import { type Locked, keptOfUnit, locksAlike } from '../request/locks';
 import { type Composition, type Draw, type Unit, drawUnit } from '../drawing/unit';
 import { anchorMask, varied } from './varied';
 
-/** A rhythm to be made. */
 export interface Form extends Composition {
   readonly locked: Locked | undefined;
-  /** What it is to be near. */
   readonly likeness: Likeness | undefined;
-  /** A unit of another rhythm that this one is a variation of. */
   readonly relative?: Relative;
 }
 
-/** What a variation has from the rhythm that it varies. */
+/** What a variation takes from the rhythm that it varies. */
 export interface Relative {
   readonly unit: Unit;
-  /** By what share of a right angle it is turned away. */
+  /** How far it is turned away, see `rotated`. */
   readonly turn: number;
   readonly refuses: (unit: Pattern) => boolean;
 }
 
-/** A rhythm and the unit that it came from. */
 export interface Composed {
   readonly pattern: Pattern;
   readonly first: Unit;
 }
 
 /**
- * Makes as many bars as are asked for out of two-bar units: one bar is a unit's first; four are A B A B′, eight
- * A B A B′ A B A B″, where B′ and B″ continue A anew and the last bar ends in a fill. Phrases come back, so that it is
- * a groove and not a solo. What is near a pattern of more than two bars has that pattern's form instead.
+ * One bar is a unit's first; four are A B A B′, eight A B A B′ A B A B″, where B′ and B″ continue A in another way and
+ * the last bar ends in a fill. Phrases come back, so that it is a groove and not a solo. A rhythm near a pattern of
+ * more than two bars has that pattern's form instead.
  */
 export function compose(generator: Generator, form: Form, random: Random): Composed {
   const { request, likeness } = form;
@@ -80,7 +79,10 @@ function firstDraw({ request, locked, likeness, relative }: Form, random: Random
   };
 }
 
-/** The returning phrase at a place: the first unit, made to fit what is locked there, or what it is to be near there. */
+/**
+ * The returning phrase at a place: the first unit, made to fit what is locked there; near a pattern of several units,
+ * one made around its unit there.
+ */
 function phraseAt(
   generator: Generator,
   { style, target, locked, likeness }: Form,

@@ -1,3 +1,6 @@
+// Varies a returning phrase: plays its second bar again around the first.
+// Called by `form`.
+
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, hitsOf } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -19,24 +22,24 @@ const ANCHORS = (['kick', 'snare', 'clap'] as const).map(voiceIndex);
 const MOST_CHANGED = 0.6;
 /** How many cells more or fewer count as a step away from the change that is asked for: one cell is near enough. */
 const CHANGE_SCALE = 6;
-/** Candidates are varied by so many times the amount that is asked for, from one to another. */
+/** From candidate to candidate, the amount asked for is multiplied by a factor in this range. */
 const SPREAD = [0.5, 2] as const;
 
-/** What a variation leaves alone in some bars. */
+/** A mask that keeps what a variation leaves alone in these bars. */
 export function anchorMask(variation: number, bars: readonly number[]): Float32Array {
   return keepMask(variation <= ANCHORED_UP_TO ? ANCHORS : [], bars);
 }
 
 interface Varying {
   readonly phrase: Unit;
-  /** What is locked where the variation will stand. */
+  /** What is locked where the variation goes. */
   readonly kept: Kept | undefined;
   readonly random: Random;
 }
 
 /**
- * The phrase with its second bar played anew around the first, in as many cells as `variation` asks for. Latent, chance
- * and what the network lacks of the phrase start from the phrase's own and are left behind by about as much.
+ * As many cells change as `variation` asks for. Latent, noise and correction start at the phrase's own values and move
+ * away from them by about as much.
  */
 export function varied(generator: Generator, composition: Composition, varying: Varying): Unit {
   const { request, target } = composition;
@@ -62,8 +65,8 @@ export function varied(generator: Generator, composition: Composition, varying: 
 }
 
 /**
- * More or less of a variation, drawn for latent and for chance apart, so that among the candidates one changes as many cells as are asked for.
- * At 1 a candidate may thus still have up to half from the phrase.
+ * More or less of a variation, drawn for latent and noise separately, so that among the candidates one changes as many
+ * cells as asked for. At 1 a candidate may thus still keep up to half of the phrase.
  */
 function about(variation: number, random: Random): number {
   const [least, most] = SPREAD;
@@ -87,7 +90,7 @@ function changeOf(
   };
 }
 
-/** What the network lacks of a phrase when it is to fit a part of it. */
+/** What the network lacks of a phrase once it has to fit the kept part. */
 function lackOf(
   generator: Generator,
   { style }: Composition,

@@ -1,3 +1,6 @@
+// Starts TensorFlow.js for playing: WebAssembly, or a plain CPU backend that gives the same bits.
+// Called by `engine`; training opens its own backends.
+
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
@@ -14,7 +17,7 @@ export interface BackendOptions {
   readonly wasmBinary?: Uint8Array;
 }
 
-/** Starts the backend that rhythms are computed on and says which one it became. */
+/** Starts the backend and says which one it became. @throws Error when none starts. */
 export async function startBackend(options: BackendOptions = {}): Promise<EngineBackend> {
   tf.enableProdMode(); // keeps TensorFlow.js's advertisement for native bindings off the console
   if (options.wasmBinary) serveEmbedded(options.wasmBinary);

@@ -1,11 +1,13 @@
+// The condition vector of a style and its controls, and rows of numbers laid out as a batch.
+// Used wherever the engine runs the generator.
+
 import { type ModelCard, conditionSizeOf } from '../../model/card';
 import { writeCondition } from '../../model/inputs';
 import type { Controls } from '../../rhythm/controls';
 
 /**
- * The condition of a style and controls.
- * @param strength how much the style counts: in training 1 is the style and 0 any, between them the network's first
- *   layer goes in a straight line
+ * @param strength how much the style counts: in training 1 is the style and 0 any; in between, the network's first
+ *   layer interpolates linearly
  */
 export function conditionOf(
   card: ModelCard,
@@ -25,7 +27,6 @@ export interface ConditionWords {
   readonly controls: Controls;
 }
 
-/** One row as often as there are candidates. */
 export function repeated(row: Float32Array, count: number): Float32Array {
   const rows = new Float32Array(row.length * count);
   for (let at = 0; at < count; at++) rows.set(row, at * row.length);

@@ -1,3 +1,7 @@
+// What the network's own recovery of a pattern lacks of it, cell by cell. Added in full it gives the pattern
+// back as it was; added in part, it fades out as a rhythm moves away from the pattern. Used for `like`,
+// morphs and variations of a phrase.
+
 import { type Heads, readHits } from '../../model/reading';
 import { type Calibration } from '../../model/reading';
 import { logit } from '../../rhythm/exact-math';
@@ -5,17 +9,13 @@ import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, type PlacedHit, hitAt, hitsOf } from '../../rhythm/pattern';
 import { CLOSED_HAT, OPEN_HAT, VOICE_COUNT } from '../../rhythm/voices';
 
-/**
- * What the network's own recovery of a pattern lacks of it, cell by cell. Added in full it gives the pattern back as it
- * was; added in part, it fades out as a rhythm moves away from the pattern.
- */
 export interface Correction {
   /** Added to the hit logits [UNIT_CELLS]; 0 where the network is right by itself. */
   readonly hit: Float32Array;
   /** Added to velocity and offset where a cell sounds [UNIT_CELLS]. */
   readonly velocity: Float32Array;
   readonly offset: Float32Array;
-  /** Whether both hats share a step of the pattern. */
+  /** Whether both hats share a step of the pattern; decoding then may not choose one of them. */
   readonly hasBothHats: boolean;
 }
 
@@ -66,7 +66,7 @@ export function weighted(corrections: readonly Correction[], weights: readonly n
   };
 }
 
-/** Hits with the correction's loudness and timing. */
+/** Adds the correction to loudness and timing; the hits stay where they are. */
 export function corrected(
   hits: readonly PlacedHit[],
   { velocity, offset }: Pick<Correction, 'velocity' | 'offset'>,

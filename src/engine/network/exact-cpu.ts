@@ -1,3 +1,6 @@
+// Makes the dense layers of the plain CPU backend give the very bits of the WebAssembly one, since a rhythm
+// must not depend on which of the two a machine can start. Called by `backend`.
+
 import {
   type DataType,
   type KernelFunc,
@@ -8,11 +11,9 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /**
- * Makes the dense layers of the plain CPU backend give the very bits of the WebAssembly one.
- *
  * XNNPACK adds up each dot product in order, in float32, from the bias on; the CPU backend works in blocks and in
- * float64. A rhythm must not depend on which of the two a machine can start, so the product is replaced by one that
- * sums as XNNPACK does. The other operations of the generator are single roundings, the same on both.
+ * float64. So the product is replaced by one that sums as XNNPACK does. The other operations of the generator are
+ * single roundings, the same on both.
  */
 export function makeCpuExact(): void {
   const fused = getKernel('_FusedMatMul', 'cpu');
@@ -20,7 +21,6 @@ export function makeCpuExact(): void {
   registerKernel({ ...fused, kernelFunc: exactFusedMatMul });
 }
 
-/** What the kernel needs of the backend that it runs on. */
 interface HostMemory {
   readSync(dataId: object): Float32Array;
   write(values: Float32Array, shape: number[], dtype: DataType): object;

@@ -1,3 +1,6 @@
+// The exported generator, loaded and checked: a batch of inputs in, hit, velocity and offset logits out.
+// `engine` loads it, the rest of the room draws through it. Takes and gives plain arrays: no tensor leaves.
+
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
@@ -19,15 +22,14 @@ export interface GeneratorBatch {
   readonly context: Float32Array;
 }
 
-/** A loaded generator. */
 export interface Generator {
   readonly card: ModelCard;
   /** What it learned from; undefined where the model carries no index. */
   readonly training: TrainingIndex | undefined;
-  /** What its candidates are drawn by, undefined where the model carries none: all alike then. */
+  /** Undefined where the model carries none: candidates then all count alike. */
   readonly densityRatio: LogDensityRatio | undefined;
   readonly run: (batch: GeneratorBatch) => Heads;
-  /** How hit logits change with the latent. */
+  /** Built on first use; disposed of with the generator. */
   readonly gradient: () => LatentGradient;
   dispose(): void;
 }
@@ -92,7 +94,7 @@ async function loadTopology(files: ModelFiles): Promise<LayersModel> {
 }
 
 function run(model: LayersModel, batch: GeneratorBatch, widths: readonly number[]): Heads {
-  // What a tidy returns is searched for tensors number by number, so the numbers are handed out on another way.
+  // What a tidy returns is searched for tensors number by number, so the numbers are handed out another way.
   const heads: Float32Array[] = [];
   tf.tidy(() => {
     const rows = [batch.latent, batch.condition, batch.mask, batch.context];

@@ -1,3 +1,6 @@
+// One forward pass of the generator over several latents under one condition.
+// Used to decode candidates and inverted patterns, and to work out corrections.
+
 import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
 import type { Heads } from '../../model/reading';
 import { repeated, stacked } from './condition';
@@ -5,7 +8,7 @@ import type { Generator } from './generator';
 import { type Kept, contextOf, keptHits } from './kept';
 
 /**
- * What the network says at some latents under one condition, a row each, in one forward pass.
+ * One row of heads for each latent.
  * @param kept what it is to fit
  */
 export function headsOf(

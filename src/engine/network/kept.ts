@@ -1,37 +1,35 @@
+// Cells of a two-bar unit that are to stay as they are, by voice and bar, and how the generator is shown
+// them. Locks, variations and fills are all expressed this way.
+
 import { FEATURE_SIZE, MASK_SIZE, maskIndex, writeFeatures } from '../../model/inputs';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, type PlacedHit, hitsOf, patternFromHits } from '../../rhythm/pattern';
 
-/** Cells to keep as they are: voices and bars of a two-bar pattern. */
 export interface Kept {
   readonly pattern: Pattern;
   /** MASK_SIZE entries, see {@link maskIndex}. */
   readonly mask: Float32Array;
 }
 
-/** A mask that keeps the given voices of the given bars. */
 export function keepMask(voices: readonly number[], bars: readonly number[]): Float32Array {
   const mask = new Float32Array(MASK_SIZE);
   for (const voice of voices) for (const bar of bars) mask[maskIndex(voice, bar)] = 1;
   return mask;
 }
 
-/** A mask that keeps what any of two keeps. */
 export function eitherMask(a: Float32Array, b: Float32Array): Float32Array {
   return a.map((keeps, at) => Math.max(keeps, b[at]!));
 }
 
-/** What a mask keeps of a pattern, and what is kept besides. */
+/** Keeps what the mask covers and what `besides` keeps, all of it as `pattern` has it. */
 export function withMask(pattern: Pattern, mask: Float32Array, besides: Kept | undefined): Kept {
   return { pattern, mask: besides ? eitherMask(mask, besides.mask) : mask };
 }
 
-/** Whether a cell is kept. */
 export function isKept(mask: Float32Array, step: number, voice: number): boolean {
   return mask[maskIndex(voice, Math.floor(step / STEPS_PER_BAR))] === 1;
 }
 
-/** The hits that are kept. */
 export function keptHits({ pattern, mask }: Kept): PlacedHit[] {
   return hitsOf(pattern).filter(({ step, voice }) => isKept(mask, step, voice));
 }

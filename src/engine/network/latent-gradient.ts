@@ -1,7 +1,9 @@
+// Differentiates the generator's hit logits with respect to its latent, layer by layer.
+// `generator` builds it when `latent-search` first asks for it.
+
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
-/** What the hit logits of some latents are, and how a function of them changes with the latents. */
 export interface LatentGradient {
   /**
    * One forward and one backward pass over `size` latents that share condition, mask and context.
@@ -22,7 +24,6 @@ export interface LatentGradient {
 type Layer = LayersModel['layers'][number];
 type Values = Map<string, tf.Tensor2D>;
 
-/** One layer with what it is made of; the kinds that a generator is exported with. */
 interface Node {
   readonly name: string;
   readonly inputs: readonly string[];
@@ -34,10 +35,8 @@ interface Node {
 }
 
 /**
- * Differentiates a generator by its latent, layer by layer.
- *
- * TensorFlow.js would do so as well, but by transposed products, which its backends sum in orders of their own; here
- * every product is the forward kind that both backends give the same bits of, so that a pattern is read alike on all
+ * TensorFlow.js could do it too, but by transposed products, which its backends sum in orders of their own; here every
+ * product is the forward kind that both backends give the same bits of, so that a pattern is read alike on all
  * machines. The inputs that all rows share are computed once.
  * @throws Error for a model with layers of other kinds
  */

@@ -1,3 +1,6 @@
+// Draws latents, and moves between them without shortening them.
+// Used by drawing, encoding and form. Square roots only: every machine rounds them alike; sines it may not.
+
 import type { Random } from '../../rhythm/random';
 
 /** A latent from the seeded generator, standard normal times `scale`. */
@@ -8,14 +11,14 @@ export function drawLatent(size: number, scale: number, random: Random): Float32
 }
 
 /**
- * Between two latents at a share of a right angle: cos·a + sin·b keeps the length that the generator was trained on.
- * The weights are square roots, which every machine rounds alike; sines it may not.
+ * √(1 − share)·a + √share·b: keeps the length that the generator was trained on. At 0 it is a, at ½ it is halfway, at 1
+ * it is b.
  */
 export function rotated(a: Float32Array, b: Float32Array, share: number): Float32Array<ArrayBuffer> {
   return blended([a, b], [1 - share, share]);
 }
 
-/** The same between several latents by weights that add up to 1. */
+/** The same between several latents: the roots of the weights, which add up to 1, multiply them. */
 export function blended(
   latents: readonly Float32Array[],
   weights: readonly number[],

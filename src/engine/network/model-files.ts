@@ -1,10 +1,12 @@
+// The bytes of a model folder, checked against the card: do these files belong together, and are they whole?
+// Called by `generator`. Reads no disk: the device and the scripts bring the bytes.
+
 import { type ModelCard, parseCard } from '../../model/card';
 import { type LogDensityRatio, logDensityRatio } from '../../model/density-ratio';
 import { DENSITY_RATIO_FILE, readDensityRatio } from '../../model/density-ratio-file';
 import { type TrainingIndex, createTrainingIndex } from '../../model/training-index';
 import { TRAINING_INDEX_FILE, readTrainingIndex } from '../../model/training-index-file';
 
-/** The bytes of a model folder. */
 export interface ModelFiles {
   /** model.json */
   readonly topology: Uint8Array;
@@ -73,7 +75,6 @@ export async function densityRatioOf(
   return (cells, style) => expected.strength * ratio(cells, style);
 }
 
-/** A part of the folder that the card speaks of. */
 async function checkedPart(bytes: Uint8Array | undefined, sha256: string, file: string): Promise<Uint8Array> {
   if (!bytes) {
     throw new Error(

@@ -1,3 +1,6 @@
+// The voices that a request locks: repeated over its bars, cut into units, and put back at the end.
+// Used by `make`, `form` and `morph`.
+
 import { CHANNEL_COUNT, UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, sliceBars } from '../../rhythm/pattern';
 import { VOICE_COUNT, voiceIndex } from '../../rhythm/voices';
@@ -5,7 +8,6 @@ import { type Kept, keepMask } from '../network/kept';
 import type { GenerationRequest } from './request';
 import { repeatedTo } from './two-bar-units';
 
-/** Voices that stay as they are, over the whole rhythm. */
 export interface Locked {
   /** Positions in VOICES. */
   readonly voices: readonly number[];
@@ -22,7 +24,6 @@ export function lockedBy({ locks, bars }: Pick<GenerationRequest, 'locks' | 'bar
   return { voices: locks.voices.map(voiceIndex), pattern };
 }
 
-/** The locked voices of a two-bar unit. */
 export function keptOfUnit({ voices, pattern }: Locked, unit: number): Kept {
   return { pattern: sliceBars(pattern, unit * UNIT_BARS, UNIT_BARS), mask: keepMask(voices, ALL_BARS) };
 }

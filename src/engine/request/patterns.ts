@@ -1,3 +1,6 @@
+// How a request spells patterns and voices, as zod schemas.
+// `request` is built from them.
+
 import { z } from 'zod';
 import { CELLS_PER_BAR, CHANNEL_COUNT, STEPS_PER_BAR } from '../../rhythm/grid';
 import { type Pattern, patternFromHits } from '../../rhythm/pattern';
@@ -5,12 +8,11 @@ import { VOICE_COUNT, VOICE_IDS, type VoiceId, voiceIndex } from '../../rhythm/v
 
 /** The longest pattern that a request may bring. */
 const MOST_BARS = 64;
-/** How hard a hit is that comes without a velocity. */
+/** Of a hit that comes without a velocity. */
 const PLAIN_VELOCITY = 0.8;
 
 const bars = z.number().int().min(1).max(MOST_BARS);
 
-/** A voice by its name. */
 export const voiceName = z.literal(VOICE_IDS as readonly [VoiceId, ...VoiceId[]]);
 
 const voice = z.union([

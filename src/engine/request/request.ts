@@ -1,3 +1,6 @@
+// What a rhythm can be asked to be, its defaults, and the check of untrusted data against the model's card.
+// The device's Node program and the scripts parse requests here; all of the engine works from the result.
+
 import { z } from 'zod';
 import type { ModelCard, ModelStyle } from '../../model/card';
 import { BAR_CHOICES, type BarChoice } from '../../rhythm/grid';
@@ -5,7 +8,6 @@ import type { Pattern } from '../../rhythm/pattern';
 import { VOICE_COUNT, type VoiceId } from '../../rhythm/voices';
 import { patternSchema, voiceName } from './patterns';
 
-/** A voice as a request names it. */
 export type VoiceName = VoiceId;
 
 /** Latents further out than this were never trained on. */
@@ -60,7 +62,7 @@ export interface GenerationRequest {
   /** 0 light … 1 driving within the style: how hard its beats are hit; drawn when absent. See `beatEnergy`. */
   readonly energy?: number;
   /**
-   * How far later phrases depart from the first: 0 repeats it, 1 makes its second half anew. With `like`, how far the
+   * How far later phrases depart from the first: 0 repeats it, 1 replaces its second half. With `like`, how far the
    * rhythm itself departs from the pattern: 0 is the pattern as the model recovers it.
    */
   readonly variation: number;
@@ -76,7 +78,6 @@ export interface GenerationRequest {
   readonly fill: number;
   /** Voices that stay exactly as they are in a pattern, which is repeated as often as it fits; the rest is made to fit. */
   readonly locks?: { readonly voices: readonly VoiceName[]; readonly pattern: Pattern };
-  /** A pattern that the rhythm is to be near. */
   readonly like?: { readonly pattern: Pattern };
   /** Whether a rhythm may hit exactly the cells of one that the model learned from; not unless asked. */
   readonly allowCopies?: boolean;
@@ -104,7 +105,7 @@ type Given<Words> = {
   [Name in keyof Words as undefined extends Words[Name] ? Name : never]?: Exclude<Words[Name], undefined>;
 };
 
-/** The same without the words that were given as undefined. */
+/** Drops what was given as undefined. */
 function withoutGaps<Words extends object>(words: Words): Given<Words> {
   return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as Given<Words>;
 }

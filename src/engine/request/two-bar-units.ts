@@ -1,7 +1,10 @@
+// Fits a pattern to a number of bars and cuts it into two-bar units, all that the network knows.
+// Used by `make`, `locks` and encoding.
+
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, concatPatterns, sliceBars } from '../../rhythm/pattern';
 
-/** A pattern as often as it fits into so many bars, from its first. */
+/** A pattern repeated from its first bar over so many bars, and cut off there. */
 export function repeatedTo(pattern: Pattern, bars: number): Pattern {
   if (pattern.bars === bars) return pattern;
   return concatPatterns(Array.from({ length: bars }, (_, bar) => sliceBars(pattern, bar % pattern.bars, 1)));

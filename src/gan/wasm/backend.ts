@@ -1,6 +1,8 @@
+// The inside of the wasm backend of TensorFlow.js 4.22.0, as far as our kernels need it.
+// Not public API: a new version of the library has to be checked against it.
+
 import type { TensorInfo } from '@tensorflow/tfjs';
 
-/** The parts of the wasm backend of TensorFlow.js 4.22.0 that its kernels work with. */
 export interface WasmBackend {
   readonly wasm: {
     readonly asm: { readonly memory: WebAssembly.Memory };
@@ -11,7 +13,7 @@ export interface WasmBackend {
   disposeData(dataId: object): boolean;
 }
 
-/** Where a tensor's numbers stand in the backend's memory. */
+/** Byte address of a tensor's numbers in the backend's memory. */
 export function addressOf({ dataIdMap }: WasmBackend, { dataId }: Pick<TensorInfo, 'dataId'>): number {
   return dataIdMap.get(dataId).memoryOffset;
 }

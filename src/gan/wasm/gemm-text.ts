@@ -1,3 +1,7 @@
+// The matrix product in WebAssembly's text format, by the scheme of Goto & van de Geijn (2008): packed
+// panels, and tiles that are summed in registers. `module` compiles it, `gemm` calls it. The order of each
+// sum depends on the sizes alone.
+
 /** Rows and columns of the tile of a product: its 8 sums, 4 numbers of A, 8 of B and a product fill 15 registers of 16. */
 export const TILE_ROWS = 4;
 export const TILE_COLUMNS = 8;
@@ -43,12 +47,12 @@ const halves = [0, 1];
 const sum = (row: number, half: number): string => `$sum${row}${half}`;
 
 /**
- * Steps of a turn of the loop over a tile. The compiler of V8 moves all loads of a block of code to its front, so that the
- * registers would run out; asking after each step whether it was the last ends the block, and costs less than a turn does.
+ * Steps in one turn of the loop over a tile. V8's compiler moves all loads of a block of code to its front, so that the
+ * registers would run out; asking after each step whether it was the last ends the block, and costs less than a turn
+ * does.
  */
 const TURN = [0, 1, 2, 3];
 
-/** Leaves the loop after the last step. */
 const LAST_STEP = `(br_if $summed (i32.eqz (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))`;
 
 /**
@@ -74,10 +78,6 @@ const step = (at: number): string =>
 const cell = (row: number): string =>
   `(i32.add (local.get $c) (i32.mul (local.get $rowStep) (i32.const ${row})))`;
 
-/**
- * A product of matrices in WebAssembly's text format, by the scheme of Goto & van de Geijn (2008): packed panels, and
- * tiles that are summed in registers, in an order that depends on the sizes alone.
- */
 export const GEMM = `(func (export "pack") (param $from i32) (param $laneStep i32) (param $fromStep i32) (param $lanes i32)
     (param $to i32) (param $toStep i32) (param $steps i32)
     (local $lane i32) ${rows.map((row) => `(local $r${row} v128)`).join(' ')}

@@ -1,3 +1,6 @@
+// Cuts a matrix product into blocks that fit the caches and has the wasm kernel multiply them.
+// `mend` prepares it, `products` calls it.
+
 import { LANES, TILE_COLUMNS, TILE_ROWS, type GemmExports } from './gemm-text';
 
 /** A matrix in the backend's memory: its address and, in numbers, how far apart its rows and its columns are. */
@@ -20,11 +23,13 @@ export interface GemmSizes {
 const INNER_BLOCK = 384;
 /** Rows packed at a time: 384 kB, for the next cache. */
 const ROW_BLOCK = 256;
-/** Columns packed at a time. */
 const COLUMN_BLOCK = 2048;
 const BYTES = 4;
 
-/** Prepares products in a memory. @param allocate gives the address of so many bytes of it */
+/**
+ * Allocates room for the packed panels, which is never freed, and returns the product.
+ * @param allocate gives the address of so many bytes of the backend's memory
+ */
 export function prepareGemm({ multiply, pack }: GemmExports, allocate: (bytes: number) => number): Gemm {
   const packedA = allocate(BYTES * INNER_BLOCK * ROW_BLOCK);
   const packedB = allocate(BYTES * INNER_BLOCK * COLUMN_BLOCK);

@@ -1,3 +1,6 @@
+// Gives TensorFlow.js's wasm backend our own kernels: matrix products and weight updates.
+// Called when training opens that backend.
+
 import * as tf from '@tensorflow/tfjs';
 import type { WasmBackend } from './backend';
 import { prepareGemm, type Gemm } from './gemm';
@@ -7,10 +10,7 @@ import { registerUpdates } from './updates';
 
 let prepared: Promise<Gemm> | undefined;
 
-/**
- * Gives the wasm backend, which has to be the current one, our own products and updates of weights; a second call
- * changes nothing.
- */
+/** The wasm backend has to be the current one; a second call changes nothing. */
 export async function mendWasm(): Promise<void> {
   prepared ??= prepare(tf.backend() as unknown as WasmBackend);
   mendProducts(await prepared);

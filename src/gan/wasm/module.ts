@@ -1,10 +1,13 @@
+// Compiles the text of our wasm kernels into one module.
+// Called by `mend`.
+
 import loadWabt from 'wabt';
 import { GEMM, type GemmExports } from './gemm-text';
 import { UPDATES, type UpdateExports } from './updates-text';
 
 export type KernelExports = GemmExports & UpdateExports;
 
-/** Compiles our own kernels; they work in the memory of a backend, on its tensors in place. */
+/** The kernels work in the memory of a backend, on its tensors in place. */
 export async function instantiateKernels(memory: WebAssembly.Memory): Promise<KernelExports> {
   const wabt = await loadWabt();
   const text = `(module (import "tfjs" "memory" (memory 1)) ${GEMM} ${UPDATES})`;

@@ -1,3 +1,6 @@
+// Matrix products for the wasm backend: ours where they apply, otherwise the library's by its right path.
+// Installed by `mend`.
+
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs';
 import { addressOf, type WasmBackend } from './backend';
@@ -31,7 +34,7 @@ export function mendProducts(gemm: Gemm): void {
   }
 }
 
-/** Puts the library's own kernels back: for tests, which show with it what the mend mends. */
+/** Puts the library's own kernels back, so that tests can show what is wrong with them. */
 export function unmendProducts(): void {
   for (const [name, original] of stock) {
     tf.unregisterKernel(name, 'wasm');
@@ -40,7 +43,6 @@ export function unmendProducts(): void {
   stock.clear();
 }
 
-/** Products of two matrices by our own kernel, all others as before. */
 function ofMatrices(gemm: Gemm, others: KernelConfig['kernelFunc']): KernelConfig['kernelFunc'] {
   return (call) => {
     const { a, b } = call.inputs as { a: TensorInfo; b: TensorInfo };

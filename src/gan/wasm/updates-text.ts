@@ -1,6 +1,8 @@
+// The weight updates in WebAssembly's text format, in one pass over the weights; `module` compiles them.
+// Same operations in the same order as in `adam` and `average`: keep it so.
+
 /** What the updates of the weights export; addresses in bytes, `count` numbers each. */
 export interface UpdateExports {
-  /** second ← second·β₂ + gradient²·(1 − β₂); weight ← weight − gradient·rate / (√second + ε). */
   readonly adam: (
     weight: number,
     second: number,
@@ -11,7 +13,6 @@ export interface UpdateExports {
     rate: number,
     epsilon: number,
   ) => void;
-  /** average ← average + (current − average)·share. */
   readonly average: (average: number, current: number, count: number, share: number) => void;
 }
 
@@ -59,7 +60,6 @@ function overArrays(
     ${turn(ONE)})`;
 }
 
-/** Updates in one pass over the weights, in WebAssembly's text format; the operations of adam.ts and average.ts in their order. */
 export const UPDATES = [
   overArrays(
     'adam',

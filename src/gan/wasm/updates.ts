@@ -1,9 +1,11 @@
+// Registers the in-place weight updates with the wasm backend.
+// Called by `mend`.
+
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, type InPlace } from '../in-place';
 import { addressOf, type WasmBackend } from './backend';
 import type { UpdateExports } from './updates-text';
 
-/** Registers the updates in place with the wasm backend. */
 export function registerUpdates({ adam, average }: UpdateExports): void {
   register(IN_PLACE.adam, adam);
   register(IN_PLACE.average, average);

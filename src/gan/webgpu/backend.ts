@@ -1,6 +1,9 @@
+// The inside of the WebGPU backend of TensorFlow.js 4.22.0 and the parts of WebGPU that this folder uses.
+// Types only, written out here because the packages that declare WebGPU whole are optional. The backend's are
+// not public API: a new version of the library has to be checked against them.
+
 import type { TensorInfo } from '@tensorflow/tfjs';
 
-/** The parts of the WebGPU backend of TensorFlow.js 4.22.0 that its kernels, and recordings of them, work with. */
 export interface WebgpuBackend {
   readonly device: GpuDevice;
   readonly queue: {
@@ -31,7 +34,6 @@ export interface BufferManager {
   releaseBuffer(buffer: GpuBuffer, reuse?: boolean): void;
 }
 
-/** A compute shader as the backend takes it. */
 export interface WebgpuProgram {
   readonly shaderKey: string;
   readonly variableNames: readonly string[];
@@ -41,12 +43,12 @@ export interface WebgpuProgram {
   readonly dispatch: readonly [number, number, number];
   /** Whether `uniforms.size` is given: the number of elements. */
   readonly size: true;
-  /** Further ones, as members of a struct. */
+  /** Further uniforms, as members of a struct. */
   readonly uniforms: string;
   getUserCode(): string;
 }
 
-/* What is used of https://www.w3.org/TR/webgpu: the packages that declare it whole are optional. */
+/* From https://www.w3.org/TR/webgpu. */
 
 export interface GpuDevice {
   createBuffer(options: {

@@ -1,17 +1,17 @@
+// Turns launches that a graphics card refuses into errors: under WebGPU such a launch leaves its result as it
+// was, and the library goes on with that. Used around training's self-check and its steps.
+
 import * as tf from '@tensorflow/tfjs';
 import type { WebgpuBackend } from './backend';
 
-/** Sees launches that a graphics card refuses, from when it is made. */
+/** Notices refused launches from its creation on. */
 export interface LaunchWatch {
   /** @throws Error with the card's own words when it refused a launch since the last time that it was asked */
   readonly check: () => Promise<void>;
   readonly dispose: () => void;
 }
 
-/**
- * Watches the launches of the current backend. A launch that a card refuses by WebGPU leaves what its result was to be
- * as it is, and the library goes on with that; other backends throw by themselves.
- */
+/** Watches the current backend; on any but WebGPU it does nothing, since those throw by themselves. */
 export function watchLaunches(): LaunchWatch {
   if (tf.getBackend() !== 'webgpu') return { check: () => Promise.resolve(), dispose: () => undefined };
   const { device } = tf.backend() as unknown as WebgpuBackend;
@@ -32,7 +32,7 @@ export function watchLaunches(): LaunchWatch {
 }
 
 /**
- * Does something on the current backend.
+ * Runs `work` on the current backend.
  * @throws Error with the card's own words when it refused a launch
  */
 export async function withoutGpuErrors(work: () => Promise<void>): Promise<void> {

@@ -1,10 +1,13 @@
+// Sets the WebGPU backend up for training: how it submits launches, and our own weight updates.
+// Called when training opens that backend.
+
 import * as tf from '@tensorflow/tfjs';
 import { registerUpdates } from './updates';
 
-/** Launches that are handed over to the card together; the library's fifteen keep a fast card waiting for the processor. */
+/** Launches submitted to the card together; the library's 15 keep a fast card waiting for the processor. */
 const LAUNCHES_AT_ONCE = 64;
 
-/** Gives the WebGPU backend, which has to be the current one, our own updates of weights; a second call changes nothing. */
+/** The WebGPU backend has to be the current one; a second call changes nothing. */
 export function mendWebgpu(): void {
   tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', LAUNCHES_AT_ONCE);
   // Numbers worked out on the processor would be uploaded as they are, and a recording would keep them.

@@ -1,10 +1,12 @@
+// Records the GPU launches of some work once and plays them again.
+// Training takes its steps that way on WebGPU.
+
 import * as tf from '@tensorflow/tfjs';
 import { forgetReads } from './updates';
 import type { BufferManager, CommandEncoder, ComputePass, GpuBuffer, WebgpuBackend } from './backend';
 
-/** Launches in the order in which they were made. */
 export interface Recording {
-  /** Makes them again, on what the tensors of then hold now. */
+  /** Makes them again, on the same tensors with what they hold now. */
   play(): void;
   /** Gives the card's memory back, the results' too. */
   dispose(): void;
@@ -17,13 +19,13 @@ interface Launch {
 }
 
 /**
- * Does some work on the WebGPU backend, which has to be the current one, and records its launches. Played again they take
- * a tenth of the time: nothing is differentiated, allocated or uploaded once more.
+ * Does some work on the WebGPU backend, which has to be the current one, and records its launches. Played again they
+ * take a tenth of the time: nothing is differentiated, allocated or uploaded again.
  *
- * What is uploaded during the work is there for good, so what changes from time to time has to be in tensors that were
- * uploaded before (see `upload`). The work must read no tensor; its memory is the recording's own, so that nothing else is
- * overwritten when it is played.
- * @param work gives the tensors that it leaves behind, which hold the results of the last time it was played
+ * What is uploaded during the work stays as it is, so what changes between plays has to be in tensors that were
+ * uploaded before (see `upload`). The work must read no tensor; its memory belongs to the recording, so that playing it
+ * overwrites nothing else.
+ * @param work returns the tensors that it leaves behind, which hold the results of the last play
  */
 export function record(work: () => readonly tf.Tensor[]): Recording {
   const backend = tf.backend() as unknown as WebgpuBackend;
@@ -66,7 +68,7 @@ export function record(work: () => readonly tf.Tensor[]): Recording {
   };
 }
 
-/** Puts new numbers into a tensor, in place, as many as it has. */
+/** Writes new numbers into a tensor, in place, as many as it has. */
 export function upload({ dataId }: tf.Tensor, values: Float32Array): void {
   const backend = tf.backend() as unknown as WebgpuBackend;
   backend.uploadToGPU(dataId);
@@ -75,13 +77,12 @@ export function upload({ dataId }: tf.Tensor, values: Float32Array): void {
   data.values = null;
 }
 
-/** Hands over what is written and not submitted yet. */
 function flush(backend: WebgpuBackend): void {
   backend.endComputePassEncoder();
   if (backend.commandEncoder) backend.submitQueue();
 }
 
-/** The encoder, its launches written down too. */
+/** The encoder, with its launches written down too. */
 function listening(encoder: CommandEncoder, launches: Launch[]): CommandEncoder {
   return {
     beginComputePass(options): ComputePass {
@@ -111,7 +112,7 @@ function listening(encoder: CommandEncoder, launches: Launch[]): CommandEncoder 
   };
 }
 
-/** Memory of the recording's own: lent again within the work, but never to anybody else. */
+/** Buffers of the recording: lent again within the work, but to no one else. */
 function ownMemory({ bufferManager, device }: WebgpuBackend): {
   readonly close: () => void;
   readonly destroy: () => void;
@@ -158,7 +159,7 @@ function keyOf(size: number, usage: number): string {
   return `${size} ${usage}`;
 }
 
-/** Puts methods of an object's own before those of its class. @returns what takes them away again */
+/** Overrides methods of one object. @returns a function that restores those of its class */
 function replaceMethods<Of extends object>(object: Of, methods: Partial<Of>): () => void {
   Object.assign(object, methods);
   return () => {

@@ -1,3 +1,6 @@
+// The in-place weight updates as WebGPU programs.
+// `mend` registers them; recordings also need `forgetReads`.
+
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { IN_PLACE, type InPlace } from '../in-place';
@@ -6,8 +9,8 @@ import type { WebgpuBackend, WebgpuProgram } from './backend';
 const WORKGROUP = 64;
 
 /**
- * Registers the updates in place with the WebGPU backend; a second call changes nothing. One launch for the second moment,
- * one for the weight and one for the average take the place of twelve: a step is as fast as it is few launches.
+ * A second call changes nothing. One launch for the second moment, one for the weight and one for the average take the
+ * place of twelve: the fewer launches, the faster a step.
  */
 export function registerUpdates(): void {
   register(IN_PLACE.adam, [
@@ -69,7 +72,7 @@ function register({ kernelName, numbers: names }: InPlace, changes: readonly Cha
   });
 }
 
-/** What was read of tensors before they were changed in place is no more. */
+/** Drops values cached from tensors that an in-place update has changed. */
 export function forgetReads(tensors: readonly Pick<TensorInfo, 'dataId'>[]): void {
   const { tensorMap } = tf.backend() as unknown as WebgpuBackend;
   for (const { dataId } of tensors) tensorMap.get(dataId).values = null;

@@ -1,3 +1,7 @@
+// Saves and restores a run, so that a resumed one goes on to the same bits as one that was never stopped:
+// tensors.bin holds the numbers of the networks, state.json the rest. Used by train, the loop and the
+// comparison. Whatever the next step depends on must be saved here.
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -43,15 +47,15 @@ const stateSchema = z.object({
       }),
     ),
     evaluations: z.array(row.extend({ metrics: z.record(z.string(), z.number()) })),
-    /** Runs from before there were any go on without the pictures of their beginning. */
+    /** Absent in checkpoints written before snapshots existed. */
     snapshots: z.array(snapshotSchema).default([]),
   }),
-  /** What stands in tensors.bin one after another, as little-endian 32-bit floats. */
+  /** The contents of tensors.bin in order, as little-endian 32-bit floats. */
   tensors: z.array(z.object({ name: z.string(), length: z.number().int().nonnegative() })),
   tensorsSha256: z.string(),
 });
 
-/** What a run is made from: a checkpoint goes on only with the same. */
+/** What a run is made from: a checkpoint is only resumed with the same. */
 export interface RunIdentity {
   readonly config: TrainingConfig;
   readonly backend: BackendName;
@@ -59,17 +63,15 @@ export interface RunIdentity {
   readonly corpus: string;
 }
 
-/** Where a run keeps its checkpoint. */
 function checkpointFolder(runFolder: string): string {
   return join(runFolder, 'checkpoint');
 }
 
-/** Whether there is something to resume. */
 export function hasCheckpoint(runFolder: string): boolean {
   return completeFolder(checkpointFolder(runFolder)) !== undefined;
 }
 
-/** Writes all that the next step depends on, whole or not at all. @throws Error in one sentence */
+/** Writes the checkpoint whole or not at all. @throws Error in one sentence */
 export async function saveCheckpoint(
   runFolder: string,
   state: RunState,
@@ -106,10 +108,9 @@ export async function saveCheckpoint(
 }
 
 /**
- * Takes a run up where its checkpoint left it, in place. One that has taken all its steps may go on to its export on any
- * backend.
+ * Restores `state` from the run's checkpoint, in place. A finished run may be exported on a different backend.
  * @returns the backend that it was trained on
- * @throws Error in one sentence when the two do not fit
+ * @throws Error in one sentence when the checkpoint is damaged, or was made with other settings, data or backend
  */
 export async function restoreCheckpoint(
   runFolder: string,
@@ -135,8 +136,8 @@ export async function restoreCheckpoint(
 }
 
 /**
- * Lets a run that has not begun start from the networks of another one, whatever settings and backend that was trained
- * with. @throws Error in one sentence when its networks are others
+ * Starts a new run from the networks of another one, with their average and Adam moments; that one may have been
+ * trained with other settings and on another backend. @throws Error in one sentence when the networks do not match
  */
 export async function startFrom(otherFolder: string, state: RunState): Promise<void> {
   const folder = completeFolder(checkpointFolder(otherFolder)) ?? checkpointFolder(otherFolder);
@@ -150,7 +151,6 @@ export async function startFrom(otherFolder: string, state: RunState): Promise<v
   state.origin = { steps, backend, config };
 }
 
-/** The numbers of a checkpoint by name. */
 function valuesOf(
   { tensors }: Pick<z.infer<typeof stateSchema>, 'tensors'>,
   bytes: Buffer,
@@ -164,7 +164,7 @@ function valuesOf(
   return values;
 }
 
-/** Gives all variables of a run the numbers of their names. @returns whether each has as many, or nothing is changed */
+/** Assigns saved values to all variables of a run by name. @returns false, changing nothing, where a size differs */
 function assignAll(state: RunState, values: ReadonlyMap<string, Float32Array>): boolean {
   const pairs = Object.entries(variablesOf(state)).flatMap(([group, variables]) =>
     Object.entries(variables).map(
@@ -192,7 +192,7 @@ async function readCheckpoint(
   return { document: parsed.data, bytes };
 }
 
-/** What two runs differ in, in words; undefined where one can go on with what the other left. */
+/** How two runs differ, in words; undefined where one can continue from what the other saved. */
 export function differenceOf(
   saved: { readonly config: TrainingConfig; readonly backend: string; readonly corpus: string },
   identity: RunIdentity,
@@ -228,7 +228,7 @@ function bytesOf(values: Float32Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** A copy: the bytes need not lie on a multiple of four. */
+/** A copy, because the bytes need not start at a multiple of four. */
 function floatsOf(bytes: Buffer, at: number, length: number): Float32Array {
   const copy = new Uint8Array(length * Float32Array.BYTES_PER_ELEMENT);
   copy.set(bytes.subarray(at, at + copy.length));

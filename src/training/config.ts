@@ -1,3 +1,7 @@
+// Every setting of a training run, and the two presets with the reasons for their values. Used all over
+// training and by the scripts for training, comparison and benchmarks. A checkpoint holds the settings whole
+// and is only resumed with the same ones.
+
 import { z } from 'zod';
 import { LOSS_NAMES } from '../gan/losses';
 import {
@@ -20,7 +24,7 @@ const budgetSchema = z.object({
   latentSize: count,
 }) satisfies z.ZodType<NetworkBudget>;
 
-/** Everything that decides the weights of a run, beside the corpus; a checkpoint holds it whole. */
+/** Everything that decides the weights of a run, beside the dataset and the backend. */
 export const trainingConfigSchema = z.object({
   preset: z.enum(PRESET_NAMES),
   loss: z.enum(LOSS_NAMES),
@@ -49,7 +53,6 @@ export const trainingConfigSchema = z.object({
   /** How often some voices, or a whole bar, are given and the rest is to be filled in. */
   keptVoicesShare: share,
   keptBarShare: share,
-  /** How often a pattern's two bars change places. */
   barSwapShare: share,
   /**
    * Scale of the logistic noise on the hit logits in training, as `addHitNoise` adds it at generation: a Gumbel
@@ -79,14 +82,14 @@ const common = {
   averageHalfLife: 300,
   // Between the corpus's own shares, which would all but hide small styles, and equal ones, which would repeat them.
   styleBalance: 0.5,
-  // What the project is for.
+  // House and techno are the point of the project, so they are oversampled.
   styleBoosts: { house: 1.5, techno: 1.25 },
   anyStyleShare: 0.1,
   keptVoicesShare: 0.3,
   keptBarShare: 0.2,
   // Off: it did not help with 600 patterns, and a fill belongs at the end.
   barSwapShare: 0,
-  // In half of the steps it reached the coverage and recall of a run without, at a precision .09 of the ceiling better.
+  // In half the steps it reached the coverage and recall of a run without it, at a precision .09 of the ceiling better.
   hitNoise: 0.75,
 } as const;
 
@@ -130,7 +133,7 @@ const PRESETS: Readonly<Record<PresetName, TrainingConfig>> = {
   },
 };
 
-/** The same without room for a setting that is spelled wrongly. */
+/** Refuses settings with misspelt names. */
 const exactSchema = trainingConfigSchema.extend({ network: budgetSchema.strict() }).strict();
 
 /** A preset with some settings replaced. @throws Error with one sentence when a setting is unknown or out of range. */
@@ -152,7 +155,7 @@ export function configFor(
   );
 }
 
-/** The settings in which two configurations differ, as `name`s. */
+/** The names of the settings in which two configurations differ. */
 export function differingSettings(a: TrainingConfig, b: TrainingConfig): string[] {
   return (Object.keys(trainingConfigSchema.shape) as (keyof TrainingConfig)[]).filter(
     (name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]),

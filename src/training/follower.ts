@@ -1,3 +1,6 @@
+// Follows a run while it trains: evaluates the averaged generator, keeps the best one, reports signs of
+// collapse and writes training.html. Made by the loop, which decides when each of these happens.
+
 import { join } from 'node:path';
 import { writeFileWhole } from '../files/whole';
 import type { ConditionLayout } from './data/batches';
@@ -22,17 +25,15 @@ export interface FollowerOptions {
   readonly note: (sentence: string) => void;
 }
 
-/** Follows a run: measures it, watches it and draws its page. */
 export interface Follower {
-  /** Measures the averaged generator, adds that to the run's past, and keeps it when it is the best sound one. */
+  /** Adds measures and a snapshot to the history; keeps the generator when it is the best sound one so far. */
   evaluate(state: RunState): Promise<void>;
-  /** What looks like a collapse now; what is new of it is said. */
+  /** The signs of collapse now; notes those that are new, have become worse or have passed. */
   look(state: RunState): readonly Sign[];
   /** Writes training.html. @param hasEnded whether no more steps come */
   draw(state: RunState, hasEnded: boolean): Promise<void>;
 }
 
-/** Patterns that the measures of a run in progress are taken from. */
 const FOLLOWED_SAMPLES = 1024;
 
 export function createFollower({ runFolder, config, dataset, layout, note }: FollowerOptions): Follower {
@@ -40,7 +41,7 @@ export function createFollower({ runFolder, config, dataset, layout, note }: Fol
   const rows = followedRows(evaluator.styles);
   const tell = createTeller(note);
   let measured: MeasureBounds | undefined;
-  // Measured at the first use: it takes seconds, and a run may be stopped before.
+  // Measured at the first use, because it takes seconds and a run may be stopped before.
   const bounds = (): MeasureBounds => (measured ??= boundsOf(evaluator));
   const signsOf = ({ history }: RunState): Sign[] =>
     collapseSigns(history, {

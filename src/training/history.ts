@@ -1,4 +1,8 @@
-/** What a run looked like at one step. */
+// The past of a run: loss rows, evaluations and snapshots of its rhythms. Written by the loop, the follower
+// and the comparison; read by the watch and the page. Plain data only: a checkpoint holds it as JSON, so that
+// the page and the watch continue after a resume.
+
+/** The losses, the gradient penalty and the norms of both gradients at one step. */
 export interface LossRow {
   readonly step: number;
   readonly discriminatorLoss: number;
@@ -8,7 +12,7 @@ export interface LossRow {
   readonly generatorGradient: number;
 }
 
-/** Whether a row can be gone on from: a loss that is no number never becomes one again. */
+/** Whether training can continue from a row: a loss that is NaN or infinite stays so. */
 export function hasOnlyNumbers(row: LossRow): boolean {
   return Object.values(row).every(Number.isFinite);
 }
@@ -25,11 +29,10 @@ export interface Snapshot {
   readonly patterns: readonly string[];
 }
 
-/** The past of a run, part of its checkpoint, so that its page and its watch go on after a resume. */
 export interface History {
   readonly losses: readonly LossRow[];
   readonly evaluations: readonly EvaluationRow[];
-  /** What the generator made at some of the evaluations, so that one sees rhythms form. */
+  /** Of some of the evaluations, see `keepSpread`. */
   readonly snapshots: readonly Snapshot[];
 }
 
@@ -38,5 +41,5 @@ export function withLosses(history: History, row: LossRow): History {
   return { ...history, losses: [...history.losses, row] };
 }
 
-/** Steps between rows of losses: reading them back holds a graphics card up. */
+/** Steps between loss rows: reading losses back stalls a graphics card. */
 export const LOSS_ROW_EVERY = 10;

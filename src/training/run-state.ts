@@ -1,3 +1,7 @@
+// The changing state of a run: networks, Adam moments, averaged weights, random numbers and history. Made and
+// disposed of by train, the comparison and the benchmarks. Everything that the next step depends on
+// belongs in here, and with it in the checkpoint.
+
 import { freshMoments, type AdamMoments } from '../gan/adam';
 import { discriminatorSpecs } from '../gan/discriminator';
 import { generatorSpecs } from '../gan/generator';
@@ -8,7 +12,6 @@ import { Random } from '../rhythm/random';
 import type { TrainingConfig } from './config';
 import type { History } from './history';
 
-/** The generator that scored best so far. */
 export interface Best {
   readonly step: number;
   readonly score: number;
@@ -22,7 +25,6 @@ export interface Origin {
   readonly config: TrainingConfig;
 }
 
-/** A run in progress: all that the next step depends on. */
 export interface RunState {
   /** Steps done. */
   step: number;
@@ -32,7 +34,7 @@ export interface RunState {
   readonly average: Variables;
   readonly moments: { readonly generator: AdamMoments; readonly discriminator: AdamMoments };
   best: Best | undefined;
-  /** Undefined where the networks were drawn. */
+  /** Undefined when the networks were drawn at random. */
   origin: Origin | undefined;
   history: History;
 }
@@ -65,7 +67,7 @@ export function createState(config: TrainingConfig, styleCount: number): RunStat
   };
 }
 
-/** Gives the backend's memory back. */
+/** Disposes of all variables of the run. */
 export function disposeState({ networks, average, moments }: RunState): void {
   for (const weights of [
     networks.generator,

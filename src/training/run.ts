@@ -1,3 +1,6 @@
+// A whole training run, from the corpus to the exported model: reads the dataset, starts or resumes,
+// trains and exports. Called by scripts/train.
+
 import { readManifest } from '../corpus/read-corpus';
 import { makeFolder, removeUnfinished } from '../files/whole';
 import type { OpenBackend } from './backends/backend';
@@ -11,7 +14,6 @@ import { readDataset } from './data/read-dataset';
 import type { Sign } from './watch/signs';
 import { createState, disposeState } from './run-state';
 
-/** What a run needs. */
 export interface RunOptions {
   readonly corpusFolder: string;
   /** Where checkpoint, page and model go. */
@@ -21,13 +23,13 @@ export interface RunOptions {
   readonly styleMap?: StyleMap | undefined;
   /** Folder of a run whose networks this one starts from. */
   readonly from?: string | undefined;
-  /** Go on from the checkpoint in the run folder. */
+  /** Whether to continue from the checkpoint in the run folder; without one, the run starts from step 0. */
   readonly resume: boolean;
-  /** Whether a collapse ends the run; it is said either way. */
+  /** Whether a collapse ends the run; it is reported either way. */
   readonly stopOnCollapse?: boolean;
   /** Name on the model's card. */
   readonly name: string;
-  /** Asked after every step. */
+  /** Asked after every step, and several times during the export. */
   readonly isInterrupted: () => boolean;
   readonly report: RunReport;
 }
@@ -38,16 +40,16 @@ export type RunOutcome =
   | {
       readonly status: 'collapsed';
       readonly step: number;
-      /** What the watch saw, the worst first. */
+      /** The worst first. */
       readonly signs: readonly Sign[];
-      /** The best generator from before the collapse, exported; none when no evaluation was sound. */
+      /** The best generator from before the collapse, exported; undefined when no evaluation was sound. */
       readonly model: ExportResult | undefined;
     };
 
 /**
- * Trains to the end, or to an interruption after which `resume` goes on to the same bits, and exports the model. A run
- * that ends at a collapse exports the best generator from before it.
- * @throws Error in one sentence; what was written before stays whole
+ * Trains to the end and exports the model. After an interruption, `resume` goes on to the same bits. A run that ends at
+ * a collapse exports the best generator from before it.
+ * @throws Error in one sentence; files written before stay whole
  */
 export async function train(options: RunOptions): Promise<RunOutcome> {
   const { runFolder, config, report } = options;
@@ -103,7 +105,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
       );
     return { status: 'finished', signs, ...(await exported()) };
   } catch (error) {
-    // The checkpoint of the last step is there: going on from it comes straight to the export.
+    // Resuming comes straight back to the export: the last step has a checkpoint, unless it diverged.
     if (error instanceof ExportInterrupted) return { status: 'interrupted', step: state.step };
     throw error;
   } finally {

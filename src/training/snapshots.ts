@@ -1,3 +1,7 @@
+// What the same latents become over a run, so that training.html shows rhythms form: which rows of an
+// evaluation to follow, which snapshots to keep, and their packed form. Used by the follower, the checkpoint
+// and the page.
+
 import { z } from 'zod';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
 import { hitsOf, patternFromHits, type Pattern } from '../rhythm/pattern';
@@ -9,7 +13,7 @@ export const SNAPSHOT_PATTERNS = 4;
 /** Evaluations whose snapshots are kept beside the latest, however long a run lasts. */
 const KEPT_SNAPSHOTS = 8;
 
-/** Which rows of an evaluation to follow: one of each condition as far as there are any, then the first others. */
+/** Which rows of an evaluation to follow: the first of each condition, then the first others. */
 export function followedRows(conditions: readonly string[]): number[] {
   const rows = [...conditions.keys()];
   const first = rows.filter((row) => conditions.indexOf(conditions[row]!) === row);
@@ -19,8 +23,8 @@ export function followedRows(conditions: readonly string[]): number[] {
 
 /**
  * The snapshots to keep after one more evaluation, which is the last row of `evaluations`: the first, the latest, and
- * evenly spread ones between. The distance is a power of two in evaluations, so that none is needed that an earlier
- * call has dropped, and a resumed run keeps the same ones.
+ * evenly spread ones between. They are a power of two evaluations apart, so that no call needs one that an earlier call
+ * has dropped, and a resumed run keeps the same ones.
  */
 export function keepSpread(
   snapshots: readonly Snapshot[],
@@ -64,7 +68,7 @@ export function unpackPattern(text: string): Pattern {
   return patternFromHits(UNIT_BARS, hits);
 }
 
-/** A snapshot as it stands in a checkpoint. */
+/** The form of a snapshot in a checkpoint. */
 export const snapshotSchema = z.object({
   step: z.number(),
   patterns: z.array(z.base64().refine(isPacked, 'a packed pattern')),

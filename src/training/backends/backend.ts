@@ -1,3 +1,6 @@
+// Opens the TensorFlow.js backend that a program computes on, patched and checked, or says why it cannot.
+// Called by the scripts for training, comparison, evaluation and benchmarks.
+
 import * as tf from '@tensorflow/tfjs';
 import { mendGradients } from '../../gan/gradients';
 import { mendWasm } from '../../gan/wasm/mend';
@@ -11,7 +14,6 @@ export const BACKEND_NAMES = ['cuda', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKEND_NAMES)[number];
 export type BackendChoice = BackendName | 'auto';
 
-/** The backend in use and why it is that one. */
 export interface OpenBackend {
   readonly name: BackendName;
   readonly reason: string;
@@ -36,8 +38,8 @@ const OPENERS: Readonly<Record<BackendName, Opener>> = {
 };
 
 /**
- * Opens a backend, mends what TensorFlow.js 4.22.0 gets wrong and checks its sums. `auto` takes the first of CUDA,
- * WebGPU, wasm and plain JavaScript that works.
+ * Opens a backend, patches what TensorFlow.js 4.22.0 gets wrong and checks what it computes. `auto` takes the first of
+ * CUDA, WebGPU, wasm and plain JavaScript that works.
  * @throws Error in one sentence when the chosen one cannot be used or computes wrongly
  */
 export async function openBackend(

@@ -1,5 +1,7 @@
+// Imports packages that need not be installed: TensorFlow.js for CUDA and WebGPU. Used by backend and webgpu.
+
 /**
- * Loads an optional package; its types are not there where it is not installed.
+ * Loads an optional package, untyped because its types may not be installed either.
  * @throws Error in a few words when it is not installed
  */
 export async function importOptional(name: string): Promise<unknown> {

@@ -1,3 +1,6 @@
+// The last part of the self-check: one whole training step on the current backend beside the same step in
+// plain JavaScript. Called by self-check.
+
 import * as tf from '@tensorflow/tfjs';
 import { applyAdam, freshMoments } from '../../gan/adam';
 import { updateAverage } from '../../gan/average';
@@ -23,8 +26,8 @@ const PLAYER_ADAM = { ...ADAM, beta1: 0.5 };
 const CRITIC_ADAM = { ...ADAM, beta1: 0 };
 
 /**
- * The largest deviation, over all weights and losses, between a training step of small networks on the current
- * backend and the same step in the plain JavaScript of TensorFlow.js. Leaves the current backend as it is.
+ * The largest deviation over all weights, losses and gradient norms, in small networks; NaN where one is not finite.
+ * Leaves the current backend as it is.
  */
 export async function trainingStepDeviation(): Promise<number> {
   const backend = tf.getBackend();
@@ -40,7 +43,7 @@ export async function trainingStepDeviation(): Promise<number> {
   }
 }
 
-/** Every loss and weight after one step of both networks, one after another. */
+/** All weights, losses and gradient norms after one step of both networks, in one list. */
 async function weightsAfterStep(): Promise<number[]> {
   const random = Random.fromSeed(1);
   const specs = {
@@ -83,7 +86,7 @@ async function weightsAfterStep(): Promise<number[]> {
   return values.flatMap((weights) => Object.values(weights).flatMap((weight) => Array.from(weight)));
 }
 
-/** No weight zero, as some are at the start of a run: every sum shall count. */
+/** Leaves no weight zero, as some are at the start of a run, so that every sum counts. */
 function allDrawn(specs: readonly WeightSpec[]): WeightSpec[] {
   return specs.map((spec) => ({ ...spec, deviation: spec.deviation > 0 ? spec.deviation : 0.2 }));
 }

@@ -1,3 +1,6 @@
+// Checks that the current backend computes correctly before anything is trained or measured on it.
+// Called by backend.
+
 import * as tf from '@tensorflow/tfjs';
 import { LEAKY_SLOPE, leaky } from '../../gan/layers';
 import { trainingStepDeviation } from './self-check-step';
@@ -5,7 +8,7 @@ import { trainingStepDeviation } from './self-check-step';
 const TOLERANCE = 1e-3;
 
 /**
- * Checks that a backend, the current one, gets right what this project found backends to get wrong, each against plain
+ * Checks that the current backend gets right what this project found backends to get wrong, each against plain
  * JavaScript: products in all four forms and larger than any kernel's block, a bias added to a product, second
  * derivatives through what the networks are made of, and then one whole training step of small networks.
  * @throws Error in one sentence that names the wrong sum
@@ -44,7 +47,6 @@ function checks(): Readonly<Record<string, () => Promise<number>>> {
   };
 }
 
-/** What the backend found, and what is right. */
 interface Pair {
   readonly found: tf.Tensor;
   readonly expected: tf.Tensor;

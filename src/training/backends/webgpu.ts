@@ -1,3 +1,6 @@
+// Brings WebGPU to Node for TensorFlow.js: finds a graphics card and puts it where browsers have it.
+// Called by backend.
+
 import { existsSync } from 'node:fs';
 import { importOptional } from './optional-package';
 
@@ -38,7 +41,7 @@ async function register(allowSoftware: boolean): Promise<string> {
     );
   if (isSoftware(adapter) && !allowSoftware)
     throw new Error('there is only a software renderer, slower than wasm');
-  // tfjs looks where browsers have it, before its backend is loaded; and what was checked is what it shall get. The
+  // tfjs looks where browsers have it, before its backend is loaded, and must get the adapter that was checked. The
   // instance goes along, since the process is aborted when it is collected before what came from it.
   const gpu = { instance, requestAdapter: () => Promise.resolve(adapter) };
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });

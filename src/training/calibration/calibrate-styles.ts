@@ -1,3 +1,6 @@
+// Fits how the heads are decoded, style by style, so that generated rhythms hit as often, as loud and as late
+// as real ones. Called by choose-decoding.
+
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { addHitNoise, type Calibration } from '../../model/reading';
@@ -14,8 +17,8 @@ const SAMPLES_OF_ALL = 2048;
 const SAMPLES_OF_STYLE = 1024;
 
 /**
- * How the heads are to be read, style by style: fitted on free samples under the conditions of training patterns of
- * the style. What a style plays too rarely to be fitted by takes the fit of all styles together.
+ * Fits each style on free samples under the conditions of its training patterns. Groups of cells that a style hits too
+ * rarely take their velocities and offsets from the fit of all styles together.
  */
 export async function calibrateStyles(
   weights: Weights,

@@ -1,3 +1,6 @@
+// Chooses how an exported generator is decoded: the scale of the hit noise and the power of the density
+// ratio, tried in pairs on held-out patterns. Called by export-run.
+
 import { packedSet, type PackedSet } from '../../evaluation/metrics/neighbours';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
@@ -35,20 +38,19 @@ const STRENGTHS = [0, 0.5, 1] as const;
 
 const READING_SEED = 15_485_863;
 const MOST_HELD_OUT = 2048;
-/** Generated patterns that a network is taught by. */
+/** Most generated patterns that a density-ratio network is trained on. */
 const MOST_TAUGHT = 16_384;
-/** Fewer samples of a style set no threshold of their own. */
+/** With fewer samples, a style takes the thresholds of all styles together. */
 const LEAST_OF_STYLE = 64;
 const ROWS_AT_ONCE = 2048;
 
 /**
- * The noise by which hits are read and the power of the density ratio by which candidates are drawn: of those under which
- * the rhythms are no copies, the pair that reaches most of the goals for coverage, recall and precision. Noise makes the
- * rarer strokes (recall rises), and too much of it leaves the style (coverage and precision fall); the ratio brings it
- * back.
+ * Takes the pair that reaches most of the goals for coverage, recall and precision, if possible one whose rhythms are
+ * no copies. Noise brings out the rarer strokes (recall rises), and too much of it leaves the style (coverage and
+ * precision fall); the density ratio brings it back. Without held-out patterns neither is used.
  *
- * Judged on held-out patterns by rhythms as a player asks for them: the style given, its controls drawn as they go
- * together, one of the candidates taken.
+ * Judged by rhythms as users ask for them: the style given, its controls drawn as they go together, one of the
+ * candidates taken.
  */
 export async function chooseReading(material: ReadingMaterial): Promise<ChosenReading> {
   const { weights, shape, dataset, layout, onProgress } = material;
@@ -102,11 +104,11 @@ interface Trial {
   readonly sample: PackedSet;
 }
 
-/** Free samples, each asked for as one of the training patterns might be: what networks are taught by. */
+/** Free samples in the styles of training patterns, by which thresholds are fitted and networks trained. */
 interface Lessons {
   /** By style, so that the samples hit each voice as often as the style's training patterns. */
   thresholdsAt(hitNoise: number): number[][];
-  /** A network that tells real patterns from the samples as they are read, as a reader of its file will have it. */
+  /** A network that tells real patterns from the decoded samples, with its weights rounded as in its file. */
   taughtBy(reading: HitReading): Promise<DensityRatioNetwork>;
 }
 
@@ -153,7 +155,7 @@ function rowsOf(logits: Float32Array, rows: readonly number[]): HitSamples {
   return { rows: rows.length, hitLogits };
 }
 
-/** Hit logits of free samples, one row a condition; the other heads are let go of as they come. */
+/** Hit logits of free samples, one row per condition; the other heads are not kept. */
 async function drawHitLogits(
   { weights, shape }: ReadingMaterial,
   conditions: Float32Array,

@@ -1,3 +1,6 @@
+// Scores ways of decoding a generator by the rhythms that each gives, and tells which of them copy. Called by
+// choose-decoding.
+
 import { fidelity } from '../../evaluation/metrics/fidelity';
 import { SHARES_OF_CEILING } from '../../evaluation/goals';
 import { nearestDistances, packedSet, type PackedSet } from '../../evaluation/metrics/neighbours';
@@ -12,11 +15,10 @@ import { mean } from '../../rhythm/statistics';
 /** Sets whose figures are averaged: one alone is off by a hundredth. */
 export const CHOICES = 3;
 
-/** Judges ways to read a generator by rhythms that were made in each. */
 export interface Judge {
   /**
-   * How much of the goals for coverage, recall and precision is reached, 0–1, from the mean figures of some sets. What lies
-   * beyond a goal makes up for nothing.
+   * How much of the goals for coverage, recall and precision is reached, 0–1, by the mean figures of some sets.
+   * Exceeding one goal does not make up for another.
    */
   score(sets: readonly PackedSet[]): number;
   /** Whether a set is no nearer to the training patterns than held-out ones allow. */
@@ -26,7 +28,7 @@ export interface Judge {
 const FIGURES = ['coverage', 'recall', 'precision'] as const;
 type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 
-/** @param heldOut validation patterns, of each of which a set has one of the same style */
+/** @param heldOut validation patterns; a set has one rhythm of the same style for each */
 export function createJudge(
   { train, validation }: Dataset,
   heldOut: readonly number[],

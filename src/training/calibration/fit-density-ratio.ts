@@ -1,3 +1,6 @@
+// Trains the small network by which candidates are drawn: it tells real patterns from generated ones, so that
+// its logit is the logarithm of their density ratio. Called by choose-decoding.
+
 import * as tf from '@tensorflow/tfjs';
 import { classifierSpecs, classify, crossEntropy, halfLabels } from '../../evaluation/classifier/classifier';
 import { fitNetwork } from '../../evaluation/classifier/fit-network';
@@ -7,7 +10,7 @@ import { UNIT_CELLS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { PackedPatterns } from '../data/packed-patterns';
 
-/** Patterns by the cells that they hit: as many of PackedPatterns as matter here. */
+/** Patterns as the cells that they hit: the part of PackedPatterns that matters here. */
 export type PackedHits = Pick<PackedPatterns, 'count' | 'starts' | 'cells' | 'styles'>;
 
 const WIDTHS = [256, 128] as const;
@@ -16,7 +19,7 @@ const LAYERS = ['first', 'second', 'last'] as const;
 const EPOCHS = 4;
 const BATCH_SIZE = 256;
 const LEARNING_RATE = 1e-3;
-/** Share of the cells that are turned over, so that patterns are judged by what they are like and not known by heart. */
+/** Share of the cells that are flipped, so that patterns are judged by what they are like and not learned by heart. */
 const TURNED_OVER = 0.05;
 
 /** Real and generated patterns in the same shares of styles. */
@@ -26,7 +29,7 @@ export interface Sides {
   readonly styleCount: number;
 }
 
-/** Teaches a network to tell real patterns from generated ones; its logit is the logarithm of their density ratio. */
+/** Every batch is half real, half generated. */
 export async function fitDensityRatio(sides: Sides, random: Random): Promise<DensityRatioNetwork> {
   const { real, generated, styleCount } = sides;
   const inputs = densityRatioInputs(styleCount);
@@ -51,7 +54,7 @@ export async function fitDensityRatio(sides: Sides, random: Random): Promise<Den
   return { styleCount, widths: WIDTHS, layers: [first!, second!, last!] };
 }
 
-/** Any pattern of one side, some cells turned over, and its style. */
+/** Writes a random pattern of one side, some cells flipped, and its style. */
 function writeRow({ count, starts, cells, styles }: PackedHits, row: Float32Array, random: Random): void {
   const index = random.integer(count);
   for (let at = starts[index]!; at < starts[index + 1]!; at++) row[cells[at]!] = 1;

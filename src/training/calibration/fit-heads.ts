@@ -1,3 +1,6 @@
+// Fits the velocity and offset heads, so that hits are as loud, as late and as varied as real ones. Called by
+// calibrate-styles.
+
 import {
   CALIBRATION_GROUPS,
   UNCHANGED,
@@ -27,8 +30,8 @@ const NO_FITS: HeadFits = {
 };
 
 /**
- * Finds how velocities and offsets are to be spread so that, group by group, the hits of the samples have the mean
- * and deviation of the real ones.
+ * Finds the scale and shift of the logits at which, group by group, the hits of the samples have the mean and deviation
+ * of the real ones.
  * @param real the real patterns, one index per sample
  * @param otherwise what groups with too few hits take
  */

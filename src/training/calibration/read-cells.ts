@@ -1,15 +1,18 @@
+// Decodes hit logits into cells alone, without velocities and offsets, for the many rhythms that
+// choose-decoding tries.
+
 import { addHitNoise, soundingCells, type Calibration } from '../../model/reading';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { PackedHits } from './fit-density-ratio';
 
-/** How hit logits are read, see `Calibration`: thresholds by style, one scale of noise for all. */
+/** How hit logits are decoded, see `Calibration`: thresholds by style, one scale of noise for all. */
 export interface HitReading {
   readonly hitNoise: number;
   readonly thresholds: readonly Calibration['thresholds'][];
 }
 
-/** The cells that rows of hit logits hit, each row read as of its style, one hat a step as the engine plays it. */
+/** The cells that each row hits with the thresholds of its style, one hat per step as the engine plays it. */
 export function readCells(
   logits: Float32Array,
   styles: ArrayLike<number>,
@@ -34,12 +37,11 @@ export function readCells(
   return { count, starts, cells: Uint16Array.from(cells), styles: Uint8Array.from(styles) };
 }
 
-/** The cells that one of them hits. */
 export function cellsAt({ starts, cells }: PackedHits, index: number): Uint16Array {
   return cells.subarray(starts[index], starts[index + 1]);
 }
 
-/** The hits of one of them as bits, in the form of `packHits`. */
+/** The hits of one pattern as bits, in the form of `packHits`. */
 export function packedCells(packed: PackedHits, index: number): Uint32Array {
   const words = new Uint32Array(UNIT_CELLS / 32);
   for (const cell of cellsAt(packed, index)) words[cell >>> 5]! |= 1 << (cell & 31);

@@ -1,3 +1,6 @@
+// The charts of a comparison of losses: a measure against epochs, one colour per loss. Used by its page, and
+// by its report for the SVG picture.
+
 import type { LossName } from '../../gan/losses';
 import type { ChartSize } from '../../report/chart-frame';
 import { lineChart, type Line } from '../../report/charts';
@@ -13,7 +16,6 @@ const COLOURS: Readonly<Record<LossName, string>> = {
   relativistic: ACCENT,
 };
 
-/** A measure to draw. */
 export interface Measure {
   readonly name: string;
   readonly title: string;

@@ -1,3 +1,6 @@
+// Trains the same networks with each loss and seed on the same data, one training after another. Called by
+// scripts/compare. Finished trainings are left out, so that the same command resumes a comparison.
+
 import { readManifest } from '../../corpus/read-corpus';
 import { makeFolder, removeUnfinished } from '../../files/whole';
 import type { OpenBackend } from '../backends/backend';
@@ -11,7 +14,6 @@ import { removeCheckpoints, trainContender } from './contender';
 import { nameOf, readRecords, writeRecord, type ComparisonRecord } from './record';
 import { contenderConfig, type Contender } from './settings';
 
-/** What a comparison needs. */
 export interface ComparisonOptions {
   readonly corpusFolder: string;
   /** Where finished trainings and checkpoints go. */
@@ -26,23 +28,22 @@ export interface ComparisonOptions {
   readonly report: ComparisonReport;
 }
 
-/** Whom a comparison tells how it goes. */
+/** Receives progress from a comparison. */
 export interface ComparisonReport {
   readonly note: (sentence: string) => void;
-  /** Steps of all trainings together: those that are to be done, and those done so far. */
+  /** Steps still to do in all trainings together; `step` counts those done so far. */
   readonly total: (steps: number) => void;
   readonly step: (done: number, words: string) => void;
-  /** A training came to its end and its record is written. */
+  /** A training has ended and its record is written; awaited before the next one. */
   readonly finished: () => Promise<void>;
 }
 
-/** Patterns of each evaluation. */
 const EVALUATED_SAMPLES = 1024;
 
 /**
- * Trains each contender on the same split of the same patterns, in the order given, leaving out those that are done.
- * @returns whether all of them came to their end
- * @throws Error in one sentence; what was finished before stays whole
+ * Trains each contender on the same split of the same patterns, in the order given.
+ * @returns false when it was interrupted
+ * @throws Error in one sentence; finished trainings stay whole
  */
 export async function compareLosses(options: ComparisonOptions): Promise<boolean> {
   const { folder, report, backend } = options;
@@ -100,7 +101,7 @@ export async function compareLosses(options: ComparisonOptions): Promise<boolean
   return true;
 }
 
-/** Trainings of one folder stand in one picture: all of them on the same data, with the same settings. */
+/** Trainings of one folder share one picture, so they need the same data and the same settings. */
 function refuseOther(folder: string, record: ComparisonRecord, identity: RunIdentity): void {
   const difference = differenceOf(record, identity);
   if (difference)

@@ -1,3 +1,5 @@
+// The measures of a comparison as a CSV table. Called by its report.
+
 import { byLoss, epochAt } from './curves';
 import type { ComparisonRecord } from './record';
 

@@ -1,3 +1,6 @@
+// Turns the records of a comparison into curves over epochs and figures at the end, grouped by loss. Used by
+// its charts, page, table and report.
+
 import type { LossName } from '../../gan/losses';
 import type { ComparisonRecord } from './record';
 import { COMPARED_LOSSES } from './settings';
@@ -14,7 +17,6 @@ export interface Curve {
   readonly mean: readonly Point[];
 }
 
-/** A figure over the seeds of a loss. */
 export interface Spread {
   readonly mean: number;
   readonly least: number;
@@ -33,12 +35,11 @@ export function byLoss(
   })).filter((group) => group.records.length > 0);
 }
 
-/** How often a training has met as many patterns as there are, after a step. */
+/** Epochs after a step, counting one batch per step: the further ones of a Wasserstein critic do not count. */
 export function epochAt({ config, trainingPatterns }: ComparisonRecord, step: number): number {
   return (step * config.batchSize) / trainingPatterns;
 }
 
-/** One measure of all losses against epochs. */
 export function curvesOf(records: readonly ComparisonRecord[], metric: string): Curve[] {
   return byLoss(records).map((group) => {
     const seeds = group.records.map((record) => ({

@@ -1,3 +1,5 @@
+// The HTML page of a comparison of losses. Called by its report, for the trainings that are finished so far.
+
 import { UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';
 import { figure, gallery, paragraph, subheading, table } from '../../report/blocks';
@@ -24,7 +26,7 @@ const LOSSES: readonly Measure[] = [
 ];
 
 /**
- * The self-contained HTML page of a comparison, of the trainings that are done. Equal records give equal bytes.
+ * One self-contained HTML file. Equal records give equal bytes.
  * @param records one or more
  */
 export function comparisonPage(records: readonly ComparisonRecord[]): string {

@@ -1,3 +1,7 @@
+// The record that each finished training of a comparison leaves on disk, one JSON file each: its form,
+// writing and reading. Tables, charts and the page are made from records alone, so that they can be made
+// again without training.
+
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +18,6 @@ const RECORD_SCHEMA_VERSION = 1;
 const count = z.number().int().positive();
 const metrics = z.record(z.string(), z.number());
 
-/** What stays of one training. */
 export const recordSchema = z.object({
   schemaVersion: z.literal(RECORD_SCHEMA_VERSION),
   config: trainingConfigSchema,
@@ -27,9 +30,9 @@ export const recordSchema = z.object({
   /** Patterns that each evaluation measured. */
   samples: count,
   parameters: z.object({ generator: count, discriminator: count }),
-  /** Where a loss was no number any more; null for a training that came to its end. */
+  /** The step where a loss became NaN or infinite; null for a training that took all its steps. */
   divergedAtStep: count.nullable(),
-  /** What the watch of a training says of its end. */
+  /** The sentences of the signs of collapse at the end. */
   signs: z.array(z.string()),
   /** The measures at some steps, and the means of the loss rows since the evaluation before. */
   evaluations: z.array(z.object({ step: count, metrics })),
@@ -41,7 +44,7 @@ export const recordSchema = z.object({
 
 export type ComparisonRecord = Readonly<z.infer<typeof recordSchema>>;
 
-/** A record as it is written, without what {@link writeRecord} knows. */
+/** A record without what {@link writeRecord} adds. */
 export type NewRecord = Omit<ComparisonRecord, 'schemaVersion'>;
 
 const RECORD_FOLDER = 'runs';

@@ -1,3 +1,6 @@
+// Writes what a comparison has to show so far: table, page and picture. Called by scripts/compare after each
+// training and at the end. Reads only the records, so that it also runs without training.
+
 import { dirname, join } from 'node:path';
 import { makeFolder, writeFileWhole } from '../../files/whole';
 import { comparisonPicture } from './charts';
@@ -6,7 +9,7 @@ import { byLoss, endOf, type Spread } from './curves';
 import { comparisonPage } from './page';
 import { readRecords } from './record';
 
-/** What a comparison came to. */
+/** The files that were written, and the figures at the end of the trainings. */
 export interface ComparisonSummary {
   readonly csv: string;
   readonly page: string;

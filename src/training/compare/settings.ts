@@ -1,7 +1,9 @@
+// The settings of a comparison of losses: one task for all of them, and for each loss its usual optimiser.
+// Used by compare, record, curves and scripts/compare.
+
 import type { LossName } from '../../gan/losses';
 import { configFor, type PresetName, type TrainingConfig } from '../config';
 
-/** One training of the comparison. */
 export interface Contender {
   readonly loss: LossName;
   readonly seed: number;
@@ -31,7 +33,7 @@ const TASK: Settings = {
   checkpointEvery: 100,
 };
 
-/** The usual ones of a plain GAN (Radford et al. 2016): constant rate, no average. */
+/** The usual settings of a plain GAN (Radford et al. 2016): constant learning rate, no average. */
 const VANILLA: Settings = {
   learningRate: 2e-4,
   finalLearningRateShare: 1,
@@ -57,7 +59,7 @@ const OPTIMISERS: Readonly<Record<LossName, Settings>> = {
 
 /**
  * The configuration of one training: the networks of the preset, the task, the loss's own optimiser.
- * @param replaced settings for all losses alike, over all of these
+ * @param replaced settings for all losses, which take precedence over these
  * @throws Error with one sentence when a setting is unknown or out of range
  */
 export function contenderConfig(

@@ -1,3 +1,6 @@
+// Draws training batches: which patterns, which of their cells are kept, and what the networks are told about
+// them. Used by step-draws; sampling and the evaluator share the layout of conditions and the latents.
+
 import * as tf from '@tensorflow/tfjs';
 import {
   FEATURE_SIZE,
@@ -33,7 +36,7 @@ export type HostBatch = {
   readonly context: Float32Array;
 };
 
-/** One pattern of a batch with what is said about it. */
+/** One pattern of a batch with what the networks are told about it. */
 export interface BatchRow {
   readonly packed: PackedPatterns;
   readonly index: number;
@@ -63,7 +66,7 @@ export function createPicker(
   };
 }
 
-/** A keep-mask as training meets them: empty, some whole voices, one bar of all voices, or such a bar and some voices. */
+/** Draws a keep-mask: empty, some whole voices, one bar of all voices, or such a bar and some voices. */
 export function drawMask(
   random: Random,
   { keptVoicesShare, keptBarShare }: Pick<TrainingConfig, 'keptVoicesShare' | 'keptBarShare'>,
@@ -87,7 +90,6 @@ function keepSomeVoices(mask: Float32Array, random: Random): void {
     for (let bar = 0; bar < UNIT_BARS; bar++) mask[maskIndex(voice, bar)] = 1;
 }
 
-/** Draws the rows of a training batch. */
 export function drawRows(
   random: Random,
   packed: PackedPatterns,
@@ -141,7 +143,7 @@ export function drawLatent(random: Random, rows: number, size: number): tf.Tenso
   return tf.tensor2d(drawNormals(random, rows * size), [rows, size]);
 }
 
-/** Logistic noise for the hit logits of a batch, UNIT_CELLS a row; none where the scale is 0. */
+/** Logistic noise for the hit logits of a batch, UNIT_CELLS per row; zeros where the scale is 0. */
 export function drawHitNoise(
   random: Random,
   { batchSize, hitNoise }: Pick<TrainingConfig, 'batchSize' | 'hitNoise'>,

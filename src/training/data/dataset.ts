@@ -1,3 +1,6 @@
+// What a run learns from: the training and validation patterns of a corpus under the styles of the model.
+// Collected by read-dataset and used all over training. Patterns of the test split never get in here.
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { patternOfRecord, type CorpusRecord, type Split } from '../../corpus/record';
@@ -14,7 +17,6 @@ export const styleMapSchema = z.record(
 );
 export type StyleMap = Readonly<z.infer<typeof styleMapSchema>>;
 
-/** What a run learns from. */
 export interface Dataset {
   /** The model's styles in alphabetical order. */
   readonly styles: readonly string[];
@@ -118,5 +120,5 @@ export function controlScalesOf(
   return { density: density!, offBeatWeight: offBeatWeight!, swing: swing!, velocitySpread: velocitySpread! };
 }
 
-/** So that a control that never varies in a corpus gives z-scores near zero instead of a division by zero. */
+/** Gives a control that never varies z-scores near zero instead of a division by zero. */
 const LEAST_DEVIATION = 0.01;

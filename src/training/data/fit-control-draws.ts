@@ -1,3 +1,6 @@
+// Fits how the controls of a style's patterns go together, so that controls can be drawn as the style has
+// them. Used for the card and by drawn-conditions.
+
 import { KNOT_SCORES, type ControlDraws } from '../../model/control-draws';
 import { CONTROL_NAMES } from '../../rhythm/controls';
 import { standardNormalQuantile } from '../../rhythm/normal';
@@ -50,7 +53,7 @@ function correlationOf(a: readonly number[], b: readonly number[]): number {
   return spread > 0 ? product(a, b, meanA, meanB) / spread : 0;
 }
 
-/** L with L·Lᵀ = the matrix (Cholesky–Banachiewicz); a direction without room of its own gets none. */
+/** L with L·Lᵀ = the matrix (Cholesky–Banachiewicz); a control that follows from those before it adds nothing. */
 function choleskyFactor(matrix: readonly (readonly number[])[]): number[][] {
   const factor: number[][] = [];
   matrix.forEach((row, i) => {

@@ -1,9 +1,12 @@
+// Holds many two-bar patterns in flat arrays, so that a whole corpus fits in memory. Packed by the dataset;
+// read by whatever trains, measures or calibrates.
+
 import { UNIT_BARS, cellIndex } from '../../rhythm/grid';
 import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls';
 import { hitsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import { VOICE_COUNT } from '../../rhythm/voices';
 
-/** Many two-bar patterns in little memory: about 10 bytes a hit. */
+/** About 10 bytes per hit. */
 export interface PackedPatterns {
   readonly count: number;
   /** Where the hits of pattern i start; one entry more than patterns. */
@@ -19,7 +22,6 @@ export interface PackedPatterns {
   readonly tempos: Float32Array;
 }
 
-/** A pattern and what is said about it. */
 export interface LabelledPattern {
   readonly pattern: Pattern;
   readonly style: number;
@@ -63,7 +65,6 @@ export class PatternPacker {
   }
 }
 
-/** A pattern unpacked. */
 export function patternAt(packed: PackedPatterns, index: number): Pattern {
   const hits = [];
   for (let at = packed.starts[index]!; at < packed.starts[index + 1]!; at++) {
@@ -78,7 +79,6 @@ export function patternAt(packed: PackedPatterns, index: number): Pattern {
   return patternFromHits(UNIT_BARS, hits);
 }
 
-/** The measured controls of a packed pattern. */
 export function controlsAt(packed: PackedPatterns, index: number): Controls {
   const [density = 0, offBeatWeight = 0, swing = 0, velocitySpread = 0] = packed.controls.subarray(
     index * CONTROL_NAMES.length,

@@ -1,3 +1,5 @@
+// Reads a corpus folder into a dataset and checks it against its manifest. Called by train and compare.
+
 import type { CorpusManifest } from '../../corpus/manifest';
 import { readCorpus } from '../../corpus/read-corpus';
 import type { CorpusRecord } from '../../corpus/record';
@@ -11,7 +13,7 @@ export interface Selection {
 }
 
 /**
- * Reads a corpus into a dataset.
+ * Reads the selected patterns of a corpus.
  * @throws Error in one sentence when the corpus is damaged, or has no pattern of a style that was asked for
  */
 export async function readDataset(
@@ -27,7 +29,7 @@ export async function readDataset(
       met.add(record.style);
       if (styles === undefined || styles.includes(record.style)) yield record;
     }
-    // In here, since without a pattern the dataset would blame something else.
+    // Checked in here: without any pattern, collectDataset would throw first and blame something else.
     const missing = styles?.find((style) => !met.has(style));
     if (missing !== undefined)
       throw new Error(

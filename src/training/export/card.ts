@@ -1,3 +1,6 @@
+// Builds card.json, which tells programs what they need to know about a model. Called by export-run. The
+// finished card is parsed as its readers parse it, so that no model is exported that cannot be loaded.
+
 import type { CorpusManifest } from '../../corpus/manifest';
 import { sha256 } from '../../files/sha256';
 import type { NetworkShapes } from '../../gan/sizes';
@@ -17,7 +20,6 @@ import type { ExportedModel } from './layers-model';
 import type { PackedPatterns } from '../data/packed-patterns';
 import type { Origin } from '../run-state';
 
-/** What a card is made from. */
 export interface CardFacts {
   readonly name: string;
   readonly model: ExportedModel;
@@ -30,14 +32,13 @@ export interface CardFacts {
   readonly densityRatio: { readonly bytes: Uint8Array; readonly strength: number } | undefined;
   readonly config: TrainingConfig;
   readonly backend: string;
-  /** Step that the exported weights are from. */
+  /** The step that the exported weights are from. */
   readonly step: number;
-  /** The run whose networks this one started from. */
   readonly origin: Origin | undefined;
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 
-/** The card of an exported model. @throws Error when it would not be readable as one */
+/** @throws Error when the card would not be readable as one */
 export function buildCard(facts: CardFacts): ModelCard {
   const { dataset, config, shapes } = facts;
   const card = {
@@ -87,7 +88,7 @@ function styleOf({ train }: Dataset, name: string, style: number): Omit<ModelSty
   };
 }
 
-/** From this share of its patterns on, a part belongs to a style. */
+/** A part belongs to a style when at least this share of its patterns have it. */
 const CORE_SHARE = 0.9;
 
 function* voicesAt({ starts, cells }: PackedPatterns, index: number): Generator<number> {

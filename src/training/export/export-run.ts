@@ -1,3 +1,6 @@
+// Turns a trained run into a model folder: chooses how to decode, measures, and writes weights, card,
+// originality index and README. Called by train.
+
 import { join } from 'node:path';
 import type { CorpusManifest } from '../../corpus/manifest';
 import { generatorSpecs, type GeneratorShape } from '../../gan/generator';
@@ -18,7 +21,6 @@ import { modelReadme } from './model-readme';
 import type { RunState } from '../run-state';
 import { indexOfTraining } from './training-index';
 
-/** What an export needs beside the run. */
 export interface ExportOptions {
   readonly name: string;
   readonly dataset: Dataset;
@@ -26,11 +28,10 @@ export interface ExportOptions {
   readonly layout: ConditionLayout;
   readonly config: TrainingConfig;
   readonly backend: string;
-  /** Told how far the choice of a reading has come, 0–1. */
+  /** Told how far the choice of a decoding has come, 0–1; what it throws ends the export. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
-/** Where the model went and what it is. */
 export interface ExportResult {
   readonly folder: string;
   readonly card: ModelCard;
@@ -40,7 +41,7 @@ const MEASURED_SAMPLES = 2048;
 
 /**
  * Writes RUN/model: the averaged generator, of the best evaluation where there is one, calibrated style by style and
- * measured with the rounded weights that a reader will get.
+ * measured with the rounded weights that programs will load.
  * @throws Error in one sentence; nothing half-written stays
  */
 export async function exportRun(
@@ -83,7 +84,7 @@ export async function exportRun(
   return { folder, card };
 }
 
-/** How the weights are best read, and what comes of it. Disposes of the weights. */
+/** Chooses the decoding and measures the model with it. Disposes of the weights. */
 async function readAndMeasured(
   shipped: Variables,
   {

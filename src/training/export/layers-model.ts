@@ -1,3 +1,6 @@
+// Writes a generator as model.json and weights.bin, which TensorFlow.js loads by itself. Called by
+// export-run. The layers built here must compute exactly what the generator in src/gan computes.
+
 import * as tf from '@tensorflow/tfjs';
 import { HEAD_SIZE, type GeneratorShape } from '../../gan/generator';
 import { LEAKY_SLOPE } from '../../gan/layers';
@@ -8,7 +11,6 @@ import { fromFloat16Bits, toFloat16Bits } from '../../model/float16';
 /** The outputs of an exported generator, before any squashing: velocity is σ of its logit, offset ½·tanh. */
 const HEADS = ['hitLogits', 'velocityLogits', 'offsetLogits'] as const;
 
-/** One weight of an exported model. */
 interface ExportedWeight {
   readonly name: string;
   readonly shape: readonly number[];
@@ -50,7 +52,7 @@ export function exportModel(shape: GeneratorShape, weights: HostWeights): Export
   return { topology: `${JSON.stringify(document)}\n`, weights: halfPrecision(exported) };
 }
 
-/** The weights as a reader of the exported model gets them: rounded to half precision. */
+/** The weights as they are loaded from the exported model: rounded to half precision. */
 export function roundedWeights(weights: HostWeights): HostWeights {
   return Object.fromEntries(
     Object.entries(weights).map(([name, values]) => [

@@ -1,3 +1,6 @@
+// Writes the README.md of a model folder. Called by export-run. Everything in it comes from the card, so that
+// the two cannot disagree.
+
 import { z } from 'zod';
 import type { ModelCard } from '../../model/card';
 import { CANDIDATES } from '../../model/candidates';
@@ -30,7 +33,7 @@ const metricsSchema = scores.extend({
   byStyle: z.record(z.string(), z.object({ patterns: z.number(), generated: character, heldOut: character })),
 });
 
-/** The README.md of a model folder, from its card. @throws Error when the card carries no evaluation */
+/** The text of the README.md. @throws Error when the card carries no evaluation */
 export function modelReadme(card: ModelCard): string {
   const metrics = metricsSchema.parse(card.metrics);
   return `# ${card.name}

@@ -1,10 +1,11 @@
+// The charts of training.html: losses, gradients and measures over the steps. Used by training-page.
+
 import { lineChart } from '../../report/charts';
 import type { History, LossRow } from '../history';
 
 /** Points per line: more would only make the page large. */
 const MOST_POINTS = 400;
 
-/** Losses, and norms of gradients with the penalty, over the steps. */
 export function lossCharts({ losses }: History): string[] {
   const rows = thinned(losses);
   const chart = (title: string, names: readonly (keyof LossRow)[], logarithmic = false): string =>
@@ -54,7 +55,7 @@ export function metricCharts({ evaluations }: History): string[] {
     );
 }
 
-/** A run that diverged has infinite values; they leave a gap, as what is no number does. */
+/** Infinite values of a run that diverged leave a gap in the line, as NaN does. */
 function drawable(value: number, logarithmic: boolean): number {
   if (!Number.isFinite(value)) return NaN;
   return logarithmic ? Math.max(1e-9, value) : value;

@@ -1,3 +1,6 @@
+// training.html, the page of a run: the watch, rhythms as they form, losses and measures. Called by the
+// follower, which writes the file while the run goes on.
+
 import {
   facts,
   figure,
@@ -18,22 +21,20 @@ import { lossCharts, metricCharts } from './charts';
 import { verdictOf, type Sign, type Verdict } from '../watch/signs';
 import { JUDGED_FROM_STEP, type MeasureBounds } from '../watch/measures';
 
-/** What a page shows beside the past of its run. */
 export interface PageFacts {
   readonly step: number;
-  /** Whether no more steps come. */
   readonly hasEnded: boolean;
-  /** What the watch sees, the worst first. */
+  /** The worst first. */
   readonly signs: readonly Sign[];
   /** The style that each pattern of a snapshot is asked for. */
   readonly styles: readonly string[];
-  /** What the measures are held against; none before the first evaluation. */
+  /** What the measures are compared with; undefined before the first evaluation. */
   readonly bounds?: MeasureBounds | undefined;
 }
 
 const REFRESH_SECONDS = 20;
 
-/** The page of a run while it goes on: watch, losses, measures and patterns over time, in one file without scripts. */
+/** One HTML file without scripts; it reloads itself until `hasEnded`: no more steps come. */
 export function trainingPage(config: TrainingConfig, history: History, page: PageFacts): string {
   const { step, hasEnded } = page;
   const sections: readonly Section[] = [
@@ -92,7 +93,6 @@ function factsOf(
 
 const SMALL_CELL_PX = 6;
 
-/** The same latents under the same conditions at evaluations from the first to the latest. */
 function evolutionBlocks({ snapshots }: History, { styles }: PageFacts): Html[] {
   if (snapshots.length === 0) return [];
   return [

@@ -1,10 +1,13 @@
+// Draws one of the candidates of each request by their density ratios, as the engine does but for its aims
+// and core parts, which also rank candidates there. Used by draw-played and choose-decoding.
+
 import { CANDIDATES } from '../../model/candidates';
 import type { Random } from '../../rhythm/random';
 
 /**
- * The row that is taken of every CANDIDATES rows, drawn in proportion to a power of their density ratios as the engine
- * draws it (the Gumbel-max trick).
- * @param logRatios a number a row
+ * The row that is taken of every CANDIDATES rows, drawn in proportion to the power `strength` of their density ratios
+ * (the Gumbel-max trick).
+ * @param logRatios one number per row
  */
 export function chosenRows(logRatios: Float64Array, strength: number, random: Random): number[] {
   return Array.from({ length: logRatios.length / CANDIDATES }, (_, request) => {

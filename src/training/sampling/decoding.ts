@@ -1,10 +1,12 @@
+// How the heads of one generator are decoded into rhythms. Chosen by choose-decoding, written to the card by
+// the export, and followed by draw-played.
+
 import type { DensityRatioNetwork } from '../../model/density-ratio';
 import type { Calibration } from '../../model/reading';
 
-/** How a generator's heads become rhythms. */
 export interface ChosenReading {
   /** By style. */
   readonly calibrations: readonly Calibration[];
-  /** What candidates are drawn by; undefined where they are better taken as they come. */
+  /** What candidates are drawn by; undefined when that was no gain, or nothing was held out to judge it by. */
   readonly densityRatio?: { readonly network: DensityRatioNetwork; readonly strength: number };
 }

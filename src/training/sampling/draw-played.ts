@@ -1,3 +1,6 @@
+// Draws rhythms with the calibrations and density ratio of a decoding, much as the engine plays them, but
+// without its aims and its guard against copies. Called by the evaluator.
+
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { CANDIDATES } from '../../model/candidates';
@@ -10,20 +13,20 @@ import type { ChosenReading } from './decoding';
 import { chosenRows } from './chosen-rows';
 import { drawSamples } from './draw-samples';
 
-/** What rhythms are played for: a condition and a style each. */
+/** One condition and one style per rhythm. */
 export interface PlayedRequests {
   readonly weights: Weights;
   readonly shape: GeneratorShape;
   /** Rows of shape.conditionSize. */
   readonly conditions: Float32Array;
-  /** Positions in the list of styles; one that was never learned is read with even odds. */
+  /** Positions in the list of styles; a style that was never learned is decoded with thresholds of ½. */
   readonly styles: readonly number[];
   readonly reading: ChosenReading;
 }
 
 const REQUESTS_AT_ONCE = 128;
 
-/** A rhythm for each request as the engine plays it: one of several candidates, drawn by their density ratios. */
+/** One rhythm per request; where there is a density ratio, one of CANDIDATES drawn by it. */
 export async function drawPlayed(
   { weights, shape, conditions, styles, reading }: PlayedRequests,
   random: Random,
@@ -41,7 +44,7 @@ export async function drawPlayed(
       rows.set(conditions.subarray(at, at + width), row * width);
     }
     const heads = await drawSamples(weights, shape, rows, random);
-    // One scale for all styles: a model is read alike in all of them.
+    // All styles of a model have the same scale of noise.
     addHitNoise(heads.hitLogits, calibrations[0]!.hitNoise, random);
     const styleOf = (row: number): number => some[Math.floor(row / each)]!;
     const hits = Array.from({ length: heads.rows }, (_, row) =>

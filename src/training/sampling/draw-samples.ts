@@ -1,3 +1,6 @@
+// Runs the generator on condition vectors, with nothing kept, and gives its heads. Used by the evaluator, the
+// calibration and draw-played.
+
 import * as tf from '@tensorflow/tfjs';
 import { generate, type GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
@@ -10,7 +13,6 @@ import { drawLatent, type ConditionLayout } from '../data/batches';
 import { UNLEARNED } from '../data/dataset';
 import { controlsAt, type PackedPatterns } from '../data/packed-patterns';
 
-/** Heads of `rows` patterns. */
 export interface Samples extends Heads {
   readonly rows: number;
 }
@@ -38,7 +40,7 @@ export function conditionsOf(
 
 const ROWS_AT_ONCE = 256;
 
-/** Generates freely, nothing kept, one row per condition. */
+/** Draws one row per condition; leaves no tensors behind. */
 export async function drawSamples(
   weights: Weights,
   shape: GeneratorShape,
@@ -73,7 +75,7 @@ export async function drawSamples(
   return samples;
 }
 
-/** The patterns that samples stand for. @param calibrationOf how a row is read */
+/** Decodes samples, each row by its calibration. */
 export function hardPatterns(samples: Samples, calibrationOf: (row: number) => Calibration): Pattern[] {
   return Array.from({ length: samples.rows }, (_, row) => readPattern(samples, row, calibrationOf(row)));
 }

@@ -1,3 +1,6 @@
+// Draws condition vectors for requests that name only a style, with controls as they go together in its
+// patterns. Used by choose-decoding, which judges rhythms as users ask for them.
+
 import { controlsFrom } from '../../model/control-draws';
 import { conditionSize, writeCondition } from '../../model/inputs';
 import { CONTROL_NAMES } from '../../rhythm/controls';
@@ -6,10 +9,10 @@ import type { ConditionLayout } from '../data/batches';
 import { fitControlDraws } from '../data/fit-control-draws';
 import type { Dataset } from '../data/dataset';
 
-/** Makes the condition vectors of requests for styles alone, as a player makes them: `each` rows share one. */
+/** One condition vector per style in `styles`, repeated over `each` rows (1 unless given). */
 export type DrawConditions = (styles: readonly number[], random: Random, each?: number) => Float32Array;
 
-/** Conditions whose controls are drawn as each style's training patterns have them. */
+/** Fits the controls of every style's training patterns once, for all draws. */
 export function conditionDrawer({ styles: names, train }: Dataset, layout: ConditionLayout): DrawConditions {
   const draws = names.map((_, style) =>
     fitControlDraws(

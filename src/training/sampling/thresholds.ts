@@ -1,10 +1,11 @@
+// Fits the hit probability above which a cell sounds, per voice. Used by the evaluator and the calibration.
+
 import { sigmoid } from '../../rhythm/exact-math';
 import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
 import { VOICE_COUNT } from '../../rhythm/voices';
 import type { PackedPatterns } from '../data/packed-patterns';
 import type { Samples } from './draw-samples';
 
-/** What thresholds are set by. */
 export type HitSamples = Pick<Samples, 'rows' | 'hitLogits'>;
 
 /** A voice too rare to calibrate by must neither fall silent for good nor fill every cell. */

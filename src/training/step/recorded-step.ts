@@ -1,3 +1,7 @@
+// Takes training steps, on WebGPU by replaying the launches of one recorded step. Called by the stepper. A
+// replay repeats every number that was not uploaded as a tensor, so whatever changes from step to step must
+// be in the draws or in NumbersInMemory.
+
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace } from '../../gan/in-place';
 import type { Loss } from '../../gan/losses';
@@ -15,9 +19,8 @@ import {
   type StepScalars,
 } from './take-step';
 
-/** Takes the steps of a run. */
 export interface Recorder {
-  /** @returns what the step reports, where that is asked for */
+  /** @returns what the step reports, if `isReported`; the caller disposes of it */
   readonly step: (
     draws: StepDraws<HostDraws>,
     numbers: StepNumbers,
@@ -27,8 +30,8 @@ export interface Recorder {
 }
 
 /**
- * Takes steps by launches recorded once where the backend can, WebGPU, and as they come elsewhere. Recorded are steps
- * whose updates are in place, so that the weights stay where they are: those of an Adam without momentum.
+ * Records steps on WebGPU only where Adam has no momentum: its updates are then in place, so that the weights keep
+ * their buffers. Elsewhere every step is taken as usual.
  */
 export function createRecorder(config: TrainingConfig, loss: Loss, learners: Learners): Recorder {
   const { batchSize: rows } = config;
@@ -38,12 +41,12 @@ export function createRecorder(config: TrainingConfig, loss: Loss, learners: Lea
   let isFirst = true;
   return {
     step(draws, numbers, isReported) {
-      // The first one uploads the weights, which a recording has to find on the card.
+      // The first step uploads the weights, which a recording has to find on the card.
       if (!canRecord || isFirst) {
         isFirst = false;
         return plainStep(learners, loss, { draws, numbers, rows, isReported });
       }
-      // Weights that were put elsewhere, as by a checkpoint, are not those of the recording.
+      // Weights in other buffers, as after a checkpoint is restored, are not those of the recording.
       if (recorded && !recorded.isOf(learners)) recorded = void recorded.dispose();
       if (recorded) recorded.play(draws, numbers);
       else recorded = recordStep(learners, loss, { draws, numbers, rows });
@@ -56,7 +59,6 @@ export function createRecorder(config: TrainingConfig, loss: Loss, learners: Lea
 interface StepMaterial {
   readonly draws: StepDraws<HostDraws>;
   readonly numbers: StepNumbers;
-  /** Rows of every draw. */
   readonly rows: number;
 }
 
@@ -76,14 +78,13 @@ function plainStep(
 
 interface RecordedStep {
   readonly play: (draws: StepDraws<HostDraws>, numbers: StepNumbers) => void;
-  /** What the last one reported. */
+  /** What the last step reported: clones, which the caller disposes of. */
   readonly scalars: () => StepScalars;
-  /** Whether the learners' weights are where they were. */
+  /** Whether the weights are still in the buffers that were recorded. */
   readonly isOf: (learners: Learners) => boolean;
   readonly dispose: () => void;
 }
 
-/** Takes a step and records it. */
 function recordStep(learners: Learners, loss: Loss, { draws, numbers, rows }: StepMaterial): RecordedStep {
   const inMemory = memoryFor(changingNumbers(numbers));
   const tensors = {
@@ -141,7 +142,7 @@ function uploadAll(tensors: Readonly<Record<string, tf.Tensor>>, draws: HostDraw
   for (const [name, values] of Object.entries(draws)) upload(tensors[name]!, values);
 }
 
-/** Scalars that outlive the scope they were made in. */
+/** Keeps scalars beyond the `tf.tidy` that they were made in. */
 function kept(scalars: StepScalars): StepScalars {
   Object.values(scalars).forEach((scalar) => tf.keep(scalar));
   return scalars;

@@ -1,6 +1,9 @@
+// What changes over a run by its step: the learning rate, the weight of the penalties, and what is due. Used
+// by the steps themselves, the loop, the comparison and the benchmarks.
+
 import type { TrainingConfig } from '../config';
 
-/** Adam's step at a training step (counted from 0): a cosine from the full one to its final share. */
+/** The learning rate at a training step (counted from 0): a cosine from the full one to its final share. */
 export function learningRateAt(config: TrainingConfig, step: number): number {
   const floor = config.finalLearningRateShare;
   return config.learningRate * (floor + (1 - floor) * falling(step / config.steps));
@@ -12,7 +15,7 @@ export function gammaAt(config: TrainingConfig, step: number): number {
   return config.finalGamma + (config.gamma - config.finalGamma) * falling(progress);
 }
 
-/** Whether what is done every so many steps, and at the end, is done after a step (counted from 1). */
+/** Whether something done every `every` steps, and at the end, is due after a step (counted from 1). */
 export function isDueAt(step: number, every: number, { steps }: Pick<TrainingConfig, 'steps'>): boolean {
   return step % every === 0 || step === steps;
 }

@@ -1,3 +1,6 @@
+// Everything random about one step: batch, latents, hit noise and mix. Drawn by the stepper and by the
+// benchmark against PyTorch, in plain memory first, so that a recorded step can be replayed with new draws.
+
 import * as tf from '@tensorflow/tfjs';
 import type { Loss } from '../../gan/losses';
 import type { Batch } from '../../gan/step';
@@ -13,16 +16,15 @@ import {
 import type { TrainingConfig } from '../config';
 import type { Dataset } from '../data/dataset';
 
-/** What chance decides of one update, in plain memory, `batchSize` rows each. */
+/** The draws of one update by name, in plain memory, `batchSize` rows each. */
 export type HostDraws = Readonly<Record<string, Float32Array>>;
 
-/** What one training step is made from: for each update of the discriminator, then for that of the generator. */
+/** The draws of one training step: for each update of the discriminator, then for that of the generator. */
 export interface StepDraws<Of> {
   readonly critics: readonly Of[];
   readonly player: Of;
 }
 
-/** An update's draws on the backend. */
 export interface Draws {
   readonly batch: Batch;
   /** [b, latentSize] */
@@ -61,14 +63,14 @@ export function createDraws(
   };
 }
 
-/** Tensors of the draws, named alike. The caller disposes of them. */
+/** Tensors of the draws, with the same names. The caller disposes of them. */
 export function toTensors(draws: HostDraws, rows: number): Readonly<Record<string, tf.Tensor2D>> {
   return Object.fromEntries(
     Object.entries(draws).map(([name, values]) => [name, tf.tensor2d(values, [rows, values.length / rows])]),
   );
 }
 
-/** Tensors in the form in which the networks take them. */
+/** The same tensors in the form in which the networks take them. */
 export function drawsOf(tensors: Readonly<Record<string, tf.Tensor2D>>): Draws {
   const { latent, mix, ...batch } = tensors;
   return { batch: batch as unknown as Batch, latent: latent!, ...(mix && { mix }) };

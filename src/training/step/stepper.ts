@@ -1,3 +1,6 @@
+// Does the steps of one run, in place: draws, schedule and updates, and notices when a graphics card refused
+// one. Used by the loop, the comparison and the benchmarks.
+
 import { lossNamed } from '../../gan/losses';
 import { watchLaunches } from '../../gan/webgpu/errors';
 import type { ConditionLayout } from '../data/batches';
@@ -8,16 +11,15 @@ import { createDraws } from './step-draws';
 import type { RunState } from '../run-state';
 import { numbersAt, type StepScalars } from './take-step';
 
-/** Does the training steps of one run, in place. */
 export interface Stepper {
-  /** The next step. @returns what it reports, where that is asked for; the caller disposes of it */
+  /** Takes the next step. @returns what it reports, if `isReported`; the caller disposes of it */
   readonly step: (isReported: boolean) => StepScalars | undefined;
   /**
    * Waits for the steps taken.
-   * @throws Error in one sentence when a graphics card refused a part of them: what they came to is worth nothing
+   * @throws Error in one sentence when the graphics card refused any launch: the results are then invalid
    */
   readonly check: () => Promise<void>;
-  /** Gives back what it holds of the backend's memory beside the run's own. */
+  /** Frees its own tensors; those of the run stay. */
   readonly dispose: () => void;
 }
 

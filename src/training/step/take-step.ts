@@ -1,3 +1,6 @@
+// One training step: updates of the discriminator, one of the generator, then the moving average. Called by
+// recorded-step. takeStep must read no tensor back: WebGPU records it.
+
 import * as tf from '@tensorflow/tfjs';
 import { adamNumbers, applyAdam, type AdamMoments, type AdamUpdate } from '../../gan/adam';
 import { averageDecay, updateAverage } from '../../gan/average';
@@ -15,14 +18,14 @@ import type { LossRow } from '../history';
 import { gammaAt, learningRateAt } from './schedule';
 import { drawsOf, type StepDraws } from './step-draws';
 
-/** The networks of a run and what is updated along with them. */
+/** The networks of a run and what is updated with them. */
 export interface Learners {
   readonly networks: Networks;
   readonly average: Variables;
   readonly moments: { readonly generator: AdamMoments; readonly discriminator: AdamMoments };
 }
 
-/** The numbers of a step. */
+/** The hyperparameters of one step. */
 export interface StepNumbers {
   readonly gamma: number;
   /** One for each update of the discriminator. */
@@ -58,10 +61,7 @@ export function numbersAt(step: number, config: TrainingConfig, loss: Loss): Ste
   };
 }
 
-/**
- * One step, on tensors alone.
- * @param inMemory the numbers that change, for a step that is recorded
- */
+/** Takes one step, in place. @param inMemory the changing numbers as tensors, for a step that is recorded */
 export function takeStep(
   { networks, average, moments }: Learners,
   loss: Loss,
@@ -92,7 +92,7 @@ export function takeStep(
 /** What one step reported; tensors that the caller disposes of. */
 export type StepScalars = Readonly<Record<keyof Omit<LossRow, 'step'>, tf.Scalar>>;
 
-/** What a step reports; the norms of the gradients take time. */
+/** What a step reports. Called only for reported steps: the norms of the gradients take time. */
 export function scalarsOf({ critic, player }: ReturnType<typeof takeStep>): StepScalars {
   return {
     discriminatorLoss: critic.scalars.loss!,

@@ -1,7 +1,10 @@
+// What the measures of a run are judged by: a ceiling that real patterns reach and a floor of patterns with
+// independent cells. Called by the follower and the comparison.
+
 import { followedMetrics, type Evaluator } from './evaluator';
 import type { MeasureBounds } from './measures';
 
-/** What the measures of a run are judged beside. It takes seconds: measure it once. */
+/** Takes seconds: call it once. */
 export function boundsOf(evaluator: Evaluator): MeasureBounds {
   const { ceiling, floor } = evaluator.baselines();
   return {

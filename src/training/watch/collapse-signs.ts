@@ -1,20 +1,20 @@
+// What losses and measures together say about a collapse. Called by the follower throughout a run and by the
+// comparison at the end of a training. Keeps no state: signs depend on the history alone, so that a resumed
+// run is judged like one that was never stopped.
+
 import type { LossName } from '../../gan/losses';
 import type { History } from '../history';
 import type { Sign } from './signs';
 import { lossSigns } from './losses';
 import { measureSigns, type MeasureBounds } from './measures';
 
-/** What a run's past is judged by. */
 export interface WatchContext {
   readonly loss: LossName;
-  /** What real and unrelated patterns score; before the first evaluation there are none. */
+  /** What real and unrelated patterns score; may be undefined before the first evaluation. */
   readonly bounds?: MeasureBounds | undefined;
 }
 
-/**
- * What looks like a collapse at the end of a run's past: none when all is well, the worst first. It depends on the past
- * alone, so that a resumed run is judged like one that was left alone.
- */
+/** The signs at the end of a history, collapses before warnings; none when all is well. */
 export function collapseSigns(history: History, { loss, bounds }: WatchContext): Sign[] {
   const signs = [
     ...lossSigns(history.losses, loss),

@@ -1,3 +1,7 @@
+// Measures a generator against held-out patterns. Used by the follower, the export and the comparison. Every
+// evaluation draws from the same seed of its own, never from the run's random numbers: equal weights get
+// equal measures, and evaluating more often does not change the training.
+
 import { independentPatterns } from '../../evaluation/baselines';
 import { characterOf, type Character } from '../../evaluation/descriptors/character';
 import {
@@ -19,9 +23,8 @@ import { patternAt, type PackedPatterns } from '../data/packed-patterns';
 import { conditionsOf, drawSamples, hardPatterns } from '../sampling/draw-samples';
 import { calibrateThresholds } from '../sampling/thresholds';
 
-/** Measures generators on one fixed draw, so that equal weights get equal measures. */
 export interface Evaluator {
-  /** @param reading without one, thresholds are set by the samples themselves */
+  /** @param reading how to decode; without it, thresholds are fitted to the samples themselves */
   evaluate(weights: Weights, shape: GeneratorShape, reading?: ChosenReading): Promise<Measured>;
   /** The character of what {@link evaluate} generated beside that of the held-out patterns, style by style. */
   byStyle(patterns: readonly Pattern[]): Readonly<Record<string, StyleCharacters>>;
@@ -29,11 +32,10 @@ export interface Evaluator {
   baselines(): { readonly ceiling: Evaluation; readonly floor: Evaluation };
   /** The style that each generated pattern is asked for. */
   readonly styles: readonly string[];
-  /** Share of the held-out patterns that stand hit for hit in the training set, 0–1. */
+  /** Share of the held-out patterns that are in the training set hit for hit, 0–1. */
   heldOutCopies(): number;
 }
 
-/** What generated and held-out patterns of one style are like. */
 export interface StyleCharacters {
   readonly patterns: number;
   readonly generated: Character;
@@ -48,15 +50,14 @@ export interface Measured {
 
 /** Fewer patterns than this say little about a style. */
 const LEAST_OF_STYLE = 20;
-/** What the conditions of patterns say whose style has no training pattern. */
+/** The condition of a pattern whose style has no training pattern. */
 const ANY_STYLE = 'any style';
-/** Keeps the draws of evaluations apart from those of training, which they must not shift. */
 const EVALUATION_SEED = 7_919;
 
 /**
- * Prepares measuring against held-out patterns, or against training patterns where none are held out; every
- * generated pattern gets the condition of one of them.
- * @param options.hitNoise what generators are read with that have no reading of their own yet: what they were trained with
+ * Prepares measuring against held-out patterns, or against training patterns where none are held out; every generated
+ * pattern gets the condition of one of them.
+ * @param options.hitNoise scale of the noise where `evaluate` gets no decoding: that of the training
  */
 export function createEvaluator(
   dataset: Dataset,
@@ -78,7 +79,7 @@ export function createEvaluator(
     return hardPatterns(samples, () => ofAll);
   };
   let packed: Reference | undefined;
-  // Packed at the first use: runs that are stopped before that need not wait for it.
+  // Packed at the first use, so that runs that are stopped before that need not wait for it.
   const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
 
   return {
@@ -119,7 +120,6 @@ export function createEvaluator(
   };
 }
 
-/** The figures of an evaluation that are followed over a run. */
 export function followedMetrics(evaluation: Evaluation): Record<string, number> {
   const { precision, recall, coverage, distinct, copies, marginalError, dataCopying, character } = evaluation;
   const { density: hitsPerBar } = character;

@@ -1,22 +1,24 @@
+// Keeps the best generator of a run so far, which is the one that gets exported; called by the follower. Also
+// says how much copying is too much, which the signs of copying and the choice of a decoding share.
+
 import { toHost } from '../../gan/weights';
 import type { Measured } from './evaluator';
 import type { RunState } from '../run-state';
 
 /**
  * More copying than this disqualifies a generator, however much it covers: C_T in standard deviations over 2048
- * samples, to be scaled by the root of their number as the statistic itself is.
+ * samples, to be scaled with the root of their number as the statistic itself is.
  */
 const LEAST_DATA_COPYING = -3;
 const COPYING_SAMPLES = 2048;
 
-/** The least C_T that is no copying, measured on that many patterns. */
+/** The lowest C_T that does not count as copying, when measured on that many patterns. */
 export function leastDataCopying(samples: number): number {
   return LEAST_DATA_COPYING * Math.sqrt(samples / COPYING_SAMPLES);
 }
 
 /**
- * Keeps the averaged weights when they score better than all before, without copying. Measures that are no numbers are
- * no better than any.
+ * Keeps the averaged weights when they score better than all before, without copying. NaN scores never count as better.
  *
  * The score is the mean of coverage and recall, the two figures that fall when rhythms are lost. Coverage alone is too
  * flat to choose by: over a run it stayed within ±.03 of .69 while recall rose from .41 to .70.

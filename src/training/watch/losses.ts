@@ -1,31 +1,34 @@
+// Signs of collapse in losses and gradients. Called by collapse-signs; measures.ts gives the same advice.
+// Every bound below lies outside what healthy runs were seen to do.
+
 import type { LossName } from '../../gan/losses';
 import { LOSS_ROW_EVERY, type LossRow } from '../history';
 import { streakOf, type Sign } from './signs';
 import { upperMedian } from '../../rhythm/statistics';
 
 /**
- * Rows that a condition has to hold without a break: 300 steps. In healthy runs the discriminator is well ahead for the
- * first hundred, and single batches look like anything.
+ * Rows for which a condition has to hold without a break: 300 steps. In healthy runs the discriminator is well ahead
+ * for the first hundred, and a single batch says nothing.
  */
 const WINDOW_ROWS = 300 / LOSS_ROW_EVERY;
-/** Six digits: what the log of a run shows, in which a dead network went unnoticed. */
+/** Six digits, as in the log of a dead WGAN run that nobody noticed; above 1, a share of the loss. */
 const CONSTANT_WITHIN = 1e-6;
 /**
- * A logistic loss at which every pattern is told apart with 99.9 % certainty. With penalties it stayed above .1, in
- * games without them that were being lost it swung between .01 and .2.
+ * A logistic loss at which every pattern is told apart with 99.9 % certainty. With penalties it stayed above .1;
+ * without them, in games that were being lost, it swung between .01 and .2.
  */
 const WON_LOSS = 1e-3;
-/** Norms of healthy gradients stay between .1 and 10; with single precision and Adam's ε nothing is learned of this. */
+/** Norms of healthy gradients stay between .1 and 10; in single precision, with Adam's ε, this teaches nothing. */
 const VANISHED_GRADIENT = 1e-6;
 /**
  * Times the median of the run so far. Norms of healthy runs stay within 10 times of theirs, those of unpenalised ones
  * within 100 times.
  */
 const EXPLODED_TIMES = 1000;
-/** Rows in a row that have to be that large: single batches may be. */
+/** Consecutive rows that have to be that large: a single batch may be. */
 const EXPLODED_ROWS = 3;
 
-/** What losses and gradients say. @param rows oldest first */
+/** The signs at the end of some rows. @param rows oldest first */
 export function lossSigns(rows: readonly LossRow[], loss: LossName): Sign[] {
   const notFinite = notFiniteSign(rows);
   if (notFinite) return [notFinite];

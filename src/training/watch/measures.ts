@@ -1,26 +1,27 @@
+// Signs of collapse in the measures of the averaged generator: it repeats itself, covers little of the real
+// rhythms, or copies. Called by collapse-signs; the follower also asks whether a generator is worth keeping.
+
 import type { LossName } from '../../gan/losses';
 import { leastDataCopying } from './keep-best';
 import type { EvaluationRow, History } from '../history';
 import { streakOf, type Sign } from './signs';
 import { remedyFor } from './losses';
 
-/** Measures by name, as an evaluation is followed by. */
 type Metrics = EvaluationRow['metrics'];
 
-/** What the measures of a run are held against, from the same number of patterns. */
+/** What the measures of a run are compared with, from the same number of patterns. */
 export interface MeasureBounds {
   /** What training patterns score: the most that can be hoped for. */
   readonly ceiling: Metrics;
   /** What patterns with independent cells score: no rhythm at all. */
   readonly floor: Metrics;
-  /** Share of the held-out patterns that stand hit for hit in the training set: what is no copying, 0–1. */
+  /** Share of copies among held-out patterns, 0–1: as many are to be expected. */
   readonly heldOutCopies: number;
-  /** Patterns that were measured. */
   readonly samples: number;
 }
 
 interface Past {
-  /** Those that are old enough to be judged. */
+  /** From {@link JUDGED_FROM_STEP} on. */
   readonly evaluations: readonly EvaluationRow[];
   readonly loss: LossName;
   readonly bounds: MeasureBounds;
@@ -28,27 +29,27 @@ interface Past {
 
 /**
  * Measures are judged from this step on. Before that a generator may still be finding the beat: a healthy one covered
- * .005 after 100 steps and .1 after 200, at 1e-3 a step; slower ones take longer.
+ * .005 after 100 steps and .1 after 200, at a learning rate of 1e-3; slower ones take longer.
  */
 export const JUDGED_FROM_STEP = 500;
-/** Evaluations in a row that show nothing, before it is the end. */
+/** Consecutive evaluations that cover nothing, before it counts as a collapse. */
 const LEAST_EVALUATIONS = 2;
-/** Of the ceiling's coverage. Lost games covered 0 all along, healthy ones a tenth of it and more by then. */
+/** Share of the ceiling's coverage. Lost games covered 0 all along, healthy ones a tenth of it or more by then. */
 const NOTHING_COVERED = 0.02;
-/** Of the best coverage so far; healthy runs went down by a fifth at the most from one evaluation to the next. */
+/** Shares of the best coverage so far; healthy runs lost at most a fifth from one evaluation to the next. */
 const FALLEN_WARNING = 0.6;
 const FALLEN_COLLAPSE = 1 / 3;
-/** Of the ceiling's coverage: a best that is smaller than that may fall by chance. */
+/** Share of the ceiling's coverage: a best below that may fall by chance. */
 const LEAST_BEST = 0.1;
-/** Of the distinct patterns among as many real ones; healthy runs kept .9, collapsed ones .04–.3. */
+/** Shares of the distinct patterns among as many real ones; healthy runs kept .9, collapsed ones .04–.3. */
 const FEW_WARNING = 0.5;
 const FEW_COLLAPSE = 0.15;
 /** Exact copies over the held-out patterns' own share. */
 const COPIES_OVER = 0.1;
 /**
- * Of the C_T of training patterns themselves. A generator that knows only the commonest rhythms yet is nearer to them
- * than held-out ones are: small healthy runs came to −6 (relativistic) and −12 (wgan-gp), where the training patterns
- * had −40.
+ * Share of the C_T of training patterns themselves. A generator that so far knows only the commonest rhythms is nearer
+ * to them than held-out ones are: small healthy runs came to −6 (relativistic) and −12 (wgan-gp), where the training
+ * patterns had −40.
  */
 const COPYING_SHARE = 1 / 2;
 
@@ -64,7 +65,7 @@ function leastCoverage({ ceiling, floor }: MeasureBounds): number {
   return Math.max(NOTHING_COVERED * valueOf(ceiling, 'coverage'), valueOf(floor, 'coverage'));
 }
 
-/** What the measures of the averaged generator say. */
+/** The signs at the end of some evaluations. */
 export function measureSigns(
   { evaluations }: Pick<History, 'evaluations'>,
   { loss, bounds }: Omit<Past, 'evaluations'>,
@@ -76,7 +77,7 @@ export function measureSigns(
     loss,
     bounds,
   };
-  // A generator that covers nothing has not fallen on top of that.
+  // A generator that covers nothing is not reported as fallen on top of that.
   const covering = nothingCovered(past) ?? coverageFallen(past);
   return [fewDistinct(past), covering, copying(past)].flatMap((sign) => sign ?? []);
 }

@@ -1,4 +1,6 @@
-/** Everything that the watch can see. */
+// The signs of collapse as a vocabulary: codes, severities and what a sign says. Used by the files that look
+// for them, the loop, the page and scripts/train.
+
 export const SIGN_CODES = [
   'not-finite',
   'losses-constant',
@@ -14,16 +16,16 @@ export const SIGN_CODES = [
 
 export type SignCode = (typeof SIGN_CODES)[number];
 
-/** A warning may pass by itself; after a collapse more steps bring nothing. */
+/** A warning may pass by itself; after a collapse more steps do not help. */
 export type Severity = 'warning' | 'collapse';
 
-/** Something that looks wrong at the end of a run's past. */
+/** Something that looks wrong at the end of a run's history. */
 export interface Sign {
   readonly code: SignCode;
   readonly severity: Severity;
-  /** The step from which on it has been so without a break. */
+  /** The step since which it has held without a break. */
   readonly since: number;
-  /** What died, since when, and what to do, for people. */
+  /** For people: what is wrong, since when, and what to do. */
   readonly sentence: string;
 }
 
@@ -35,7 +37,7 @@ export function verdictOf(signs: readonly Sign[]): Verdict {
   return signs.length > 0 ? 'warning' : 'well';
 }
 
-/** The rows at the end for which all of `holds` is true without a break, oldest first. */
+/** The rows at the end for which `holds` is true without a break, oldest first. */
 export function streakOf<Row>(rows: readonly Row[], holds: (row: Row) => boolean): readonly Row[] {
   let from = rows.length;
   while (from > 0 && holds(rows[from - 1]!)) from--;

@@ -1,6 +1,8 @@
+// Turns signs into notes for the user without repeating them at every look. Used by the follower.
+
 import type { Sign, SignCode } from './signs';
 
-/** What is well again when a sign has gone. */
+/** What is well again when a sign has passed. */
 const RECOVERED: Readonly<Record<SignCode, string>> = {
   'not-finite': 'losses and measures are numbers again',
   'losses-constant': 'the losses move again',
@@ -14,7 +16,7 @@ const RECOVERED: Readonly<Record<SignCode, string>> = {
   copying: 'the generator no longer copies training rhythms',
 };
 
-/** Says every sign once, once more when it gets worse, and once when it has passed. */
+/** Notes a sign when it appears, when it becomes a collapse, and when it has passed. */
 export function createTeller(
   note: (sentence: string) => void,
 ): (signs: readonly Sign[], step: number) => void {

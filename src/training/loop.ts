@@ -1,6 +1,6 @@
-// The one training loop: steps, losses, checkpoints and interruptions, to the very bits. What else happens after a step
-// is its observer's affair: run-loop.ts follows a run for `train`, compare/contender.ts one training of `compare`.
-// Decides nothing about collapse, pages or measures.
+// The one training loop: steps, losses, checkpoints and interruptions, to the very bits. What else happens
+// after a step is its observer's affair: run-loop.ts follows a run for `train`, compare/contender.ts one
+// training of `compare`. Decides nothing about collapse, pages or measures.
 
 import * as tf from '@tensorflow/tfjs';
 import { saveCheckpoint, type RunIdentity } from './checkpoint';

@@ -1,5 +1,5 @@
-// The loop of a run of `train`: follows each step with measures, the collapse watch and the page, and decides when a
-// collapse is the end. Called by run.ts; the steps themselves are loop.ts's.
+// The loop of a run of `train`: follows each step with measures, the collapse watch and the page, and decides
+// when a collapse is the end. Called by run.ts; the steps themselves are loop.ts's.
 
 import { createFollower, type FollowerOptions } from './follower';
 import { LOSS_ROW_EVERY, withLosses, type EvaluationRow, type LossRow } from './history';

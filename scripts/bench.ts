@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { Command } from 'commander';
-import { DEVICE_SIZE_LIMIT } from '../src/amxd/lint/device';
-import { BACKEND_NAMES } from '../src/training/backends/backend';
+import { DEVICE_SIZE_LIMIT } from '../src/amxd/lint/lint-device';
+import { BACKEND_NAMES } from '../src/training/backends/open-backend';
 import { PRESET_NAMES } from '../src/training/config';
 import { reasonOf } from '../src/files/reason';
 import { frozenSize, measureDevice, type DeviceFigures } from './bench/device';

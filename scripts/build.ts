@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { DEVICE_NAME, buildDevice, type BuiltDevice } from '../src/amxd/device';
 import { freeze } from '../src/amxd/container/freeze';
-import { lintDevice } from '../src/amxd/lint/device';
+import { lintDevice } from '../src/amxd/lint/lint-device';
 import { exampleContents, PICTURES } from '../src/amxd/preview/example';
 import { drawDevice } from '../src/amxd/preview/picture';
 import { makeFolder, writeFileWhole } from '../src/files/whole';

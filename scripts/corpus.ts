@@ -5,7 +5,7 @@ import { forgetAnalyses } from '../src/corpus/audio/kept-analyses';
 import { buildCorpus } from '../src/corpus/writing/build';
 import { GROOVE_DOWNLOAD, cacheFolder, cachedDownload } from '../src/corpus/archives/download';
 import { clipsSource } from '../src/corpus/clips';
-import { grooveSource } from '../src/corpus/sources/groove';
+import { grooveSource } from '../src/corpus/sources/groove-midi';
 import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/sources/merge';
 import { midiFolderSource } from '../src/corpus/sources/midi-folder';

@@ -19,7 +19,7 @@ import { reportText } from '../src/evaluation/report/text';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import type { Pattern } from '../src/rhythm/pattern';
 import { Random } from '../src/rhythm/random';
-import { openBackend } from '../src/training/backends/backend';
+import { openBackend } from '../src/training/backends/open-backend';
 import { drawScopes, type Scope, type Splits } from './evaluate/scopes';
 import { oneOf, wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';

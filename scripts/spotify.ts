@@ -6,7 +6,7 @@ import { spotifyClient } from '../src/spotify/api/client';
 import { addressesFrom, credentialsFrom } from '../src/spotify/api/credentials';
 import { POLICY_NOTICE } from '../src/spotify/pull/policy';
 import { spanWords, USUAL_RETRIES } from '../src/spotify/api/retry';
-import type { StepCounts, StepOptions } from '../src/spotify/pull/step';
+import type { StepCounts, StepOptions } from '../src/spotify/pull/pull-step';
 import { TRACK_ROUTES, type TrackRoute } from '../src/spotify/pull/track-routes';
 import { pullTracks } from '../src/spotify/pull/tracks';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';

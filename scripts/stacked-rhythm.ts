@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { LOSS_NAMES, type LossName } from '../src/gan/losses';
 import { TRIAL_SIZES, modesAfterTraining } from '../src/gan/stacked-rhythm';
-import { openBackend } from '../src/training/backends/backend';
+import { openBackend } from '../src/training/backends/open-backend';
 import { oneOf, wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { createProgress } from './support/progress';

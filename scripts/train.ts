@@ -7,10 +7,10 @@ import {
   openBackend,
   type BackendChoice,
   type BackendName,
-} from '../src/training/backends/backend';
+} from '../src/training/backends/open-backend';
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
 import { styleMapSchema } from '../src/training/data/dataset';
-import type { LossRow } from '../src/training/history';
+import type { LossRow } from '../src/training/run-history';
 import type { RunReport, Standing } from '../src/training/run-loop';
 import { train, type RunOutcome } from '../src/training/run';
 import { verdictOf } from '../src/training/watch/signs';

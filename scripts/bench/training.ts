@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { CorpusRecord } from '../../src/corpus/record';
 import { Random } from '../../src/rhythm/random';
-import { openBackend, type BackendName } from '../../src/training/backends/backend';
+import { openBackend, type BackendName } from '../../src/training/backends/open-backend';
 import { configFor, type PresetName } from '../../src/training/config';
 import { collectDataset, controlScalesOf } from '../../src/training/data/dataset';
 import { createState, disposeState } from '../../src/training/run-state';

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { controlsFor } from '../device/controls/controls';
 import { bundleForMax, bundleNode, type Bundle } from './bundles/bundle';
-import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container/container';
+import { BUILD_DATE, FILE_FLAG, type FrozenDevice, type FrozenFile } from './container/format';
 import { readModel } from './bundles/embedded-model';
 import { buildPatcher, type Patcher } from './patcher/patcher';
 import { devicePatch } from './patch';

@@ -3,7 +3,7 @@
 
 import { PUSH_BANKS, type Control } from '../device/controls/controls';
 import { arrange } from './patcher/arrange';
-import { cord, type Circuit } from './patcher/circuit';
+import { cord, type Circuit } from './circuits/circuit';
 import { DEVICE_WIDTH } from './circuits/layout';
 import { object } from './patcher/objects';
 import { panelCircuits } from './circuits/panel';

@@ -3,7 +3,7 @@
 
 import type { ModelCard } from '../model/card';
 import type { Pattern } from '../rhythm/pattern';
-import { type BackendOptions, type EngineBackend, startBackend } from './network/backend';
+import { type BackendOptions, type EngineBackend, startBackend } from './network/engine-backend';
 import { loadGenerator } from './network/generator';
 import { type GeneratedRhythm, make, makeMorph, makeVariations, type Workshop } from './make';
 import type { ModelFiles } from './network/model-files';

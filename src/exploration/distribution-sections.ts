@@ -5,7 +5,7 @@ import { voiceColour } from '../report/palette';
 import type { Section } from '../report/page';
 import type { HistogramSummary } from './histogram';
 import { countWords, decimalWords, percentWords } from './numbers';
-import type { CorpusSummary } from './statistics';
+import type { CorpusSummary } from './corpus-statistics';
 
 /** The styles beside one another. */
 export function styleComparisonSection({ styles }: CorpusSummary): Section {

@@ -5,7 +5,7 @@ import { barChart } from '../report/charts';
 import type { Html } from '../report/html';
 import type { Section } from '../report/page';
 import { countWords } from './numbers';
-import type { CorpusSummary } from './statistics';
+import type { CorpusSummary } from './corpus-statistics';
 
 /** Skipped files named on the page; `manifest.json` names them all. */
 const SKIPPED_SHOWN = 200;

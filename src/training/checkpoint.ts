@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { assignValues, toHost, type HostWeights } from '../gan/weights';
 import { Random } from '../rhythm/random';
-import { BACKEND_NAMES, type BackendName } from './backends/backend';
+import { BACKEND_NAMES, type BackendName } from './backends/open-backend';
 import { differingSettings, trainingConfigSchema, type TrainingConfig } from './config';
 import { snapshotSchema } from './snapshots';
 import { parseJson } from '../files/parse-json';

@@ -14,7 +14,7 @@ import { trainingPage } from './page/training-page';
 import { verdictOf, type Sign } from './watch/signs';
 import type { RunState } from './run-state';
 import { collapseSigns } from './watch/collapse-signs';
-import { coversSomething, type MeasureBounds } from './watch/measures';
+import { coversSomething, type MeasureBounds } from './watch/measure-signs';
 import { createTeller } from './watch/teller';
 
 export interface FollowerOptions {

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { saveCheckpoint, type RunIdentity } from './checkpoint';
 import type { ConditionLayout } from './data/batches';
 import type { Dataset } from './data/dataset';
-import type { LossRow } from './history';
+import type { LossRow } from './run-history';
 import type { RunState } from './run-state';
 import { isDueAt } from './step/schedule';
 import { createStepper, type Stepper } from './step/stepper';

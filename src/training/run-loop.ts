@@ -2,7 +2,7 @@
 // when a collapse is the end. Called by run.ts; the steps themselves are loop.ts's.
 
 import { createFollower, type FollowerOptions } from './follower';
-import { LOSS_ROW_EVERY, withLosses, type EvaluationRow, type LossRow } from './history';
+import { LOSS_ROW_EVERY, withLosses, type EvaluationRow, type LossRow } from './run-history';
 import { takeSteps, type LoopOptions } from './loop';
 import type { RunState } from './run-state';
 import { isDueAt } from './step/schedule';

@@ -10,7 +10,7 @@ import type { Networks } from '../gan/step';
 import { disposeWeights, drawWeights, toVariables, type HostWeights, type Variables } from '../gan/weights';
 import { Random } from '../rhythm/random';
 import type { TrainingConfig } from './config';
-import type { History } from './history';
+import type { History } from './run-history';
 
 export interface Best {
   readonly step: number;

@@ -3,7 +3,7 @@
 
 import { readManifest } from '../corpus/read-corpus';
 import { makeFolder, removeUnfinished } from '../files/whole';
-import type { OpenBackend } from './backends/backend';
+import type { OpenBackend } from './backends/open-backend';
 import type { ConditionLayout } from './data/batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, startFrom, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../rhythm/grid';
 import { hitsOf, patternFromHits, type Pattern } from '../rhythm/pattern';
 import { VOICE_COUNT } from '../rhythm/voices';
-import type { EvaluationRow, Snapshot } from './history';
+import type { EvaluationRow, Snapshot } from './run-history';
 
 /** Patterns of a snapshot: what fits side by side on the page of a run. */
 export const SNAPSHOT_PATTERNS = 4;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lintPatcher } from '../../src/amxd/lint/device';
+import { lintPatcher } from '../../src/amxd/lint/lint-device';
 import type { Box, Patcher } from '../../src/amxd/patcher/patcher';
 import { boxOf, buildTestPatcher, withBox, withParameter } from './support/stub-device';
 

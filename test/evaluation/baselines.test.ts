@@ -6,7 +6,7 @@ import { hitKey } from '../../src/rhythm/distance';
 import { hitsOf, type Pattern } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';
 import { voiceIndex } from '../../src/rhythm/voices';
-import { openBackend } from '../../src/training/backends/backend';
+import { openBackend } from '../../src/training/backends/open-backend';
 import { patternOf } from '../support/patterns';
 
 const HATS = ['..x...x...x...x.', 'x.x.x.x.x.x.x.x.', 'xxxxxxxxxxxxxxxx', '.xx..xx..xx..xx.'];

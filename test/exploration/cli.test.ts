@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { buildCorpus } from '../../src/corpus/writing/build';
 import type { CorpusManifest } from '../../src/corpus/manifest';
 import { readCorpus } from '../../src/corpus/read-corpus';
-import { explore } from '../../src/exploration/explore';
-import { explorationPage } from '../../src/exploration/page';
+import { explore } from '../../src/exploration/explore-corpus';
+import { explorationPage } from '../../src/exploration/corpus-page';
 import { bothBars, houseHits, recordOf, streamOf } from './records';
 
 const ROOT = resolve(__dirname, '../..');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { explore } from '../../src/exploration/explore';
+import { explore } from '../../src/exploration/explore-corpus';
 import { Shortlist } from '../../src/exploration/shortlist';
 import { typicality } from '../../src/exploration/typicality';
 import { patternOfRecord } from '../../src/corpus/record';

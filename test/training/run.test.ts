@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { LOSS_NAMES } from '../../src/gan/losses';
-import { openBackend } from '../../src/training/backends/backend';
+import { openBackend } from '../../src/training/backends/open-backend';
 import type { TrainingConfig } from '../../src/training/config';
 import { freshFolder } from './support/folders';
 import { smallConfig } from './support/small-config';

@@ -9,7 +9,7 @@ import {
   snapshotSchema,
   unpackPattern,
 } from '../../src/training/snapshots';
-import type { EvaluationRow, Snapshot } from '../../src/training/history';
+import type { EvaluationRow, Snapshot } from '../../src/training/run-history';
 
 const pattern = patternFromHits(UNIT_BARS, [
   { step: 0, voice: 0, velocity: 1, offset: 0 },

@@ -4,7 +4,7 @@
 // Tabs work in the patch alone, whatever the scripts do.
 
 import { PAGES, type Control, type Page } from '../../device/controls/controls';
-import { LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
+import { LIVE_INLET, cord, type Circuit } from './circuit';
 import { controlBoxId, message, object } from '../patcher/objects';
 import type { Box, Patcher } from '../patcher/patcher';
 

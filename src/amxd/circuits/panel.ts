@@ -3,7 +3,7 @@
 
 import type { Control, Page } from '../../device/controls/controls';
 import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../../device/protocol/messages';
-import { LIVE_ID, LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
+import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import {
   CAPTIONS,
   CONTROL_RECTS,

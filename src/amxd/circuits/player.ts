@@ -2,7 +2,7 @@
 // these send them on time in the scheduler’s own thread. Used by patch.ts.
 
 import { LIVE_OUTLETS, TO_PLAYER } from '../../device/protocol/messages';
-import { LIVE_ID, LIVE_INLET, cord, type Circuit } from '../patcher/circuit';
+import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import { message, object } from '../patcher/objects';
 
 /** `flush` knows which notes sound and ends them: on stop, and before the device is removed. */

@@ -10,7 +10,7 @@ import {
   NODE_LIFE,
   PATCH,
 } from '../../device/protocol/messages';
-import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from '../patcher/circuit';
+import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from './circuit';
 import { message, object, script } from '../patcher/objects';
 import type { Json } from '../patcher/patcher';
 

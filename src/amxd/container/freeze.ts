@@ -8,7 +8,7 @@ import {
   FROZEN_META,
   type FrozenDevice,
   type FrozenFile,
-} from './container';
+} from './format';
 
 /**
  * The bytes of the `.amxd`, in the layout of files saved by Max 8.6–9.1: the outer chunks are little-endian, the block

@@ -10,7 +10,7 @@ import {
   type DeviceKind,
   type FrozenDevice,
   type FrozenFile,
-} from './container';
+} from './format';
 
 /**
  * The inverse of {@link freeze}.

@@ -1,4 +1,4 @@
-// Checks the boxes one by one and as each page of the panel shows them. Called by lint/device.ts.
+// Checks the boxes one by one and as each page of the panel shows them. Called by lint-device.ts.
 
 import { DEVICE_HEIGHT, type Box, type Patcher, type Rect } from '../patcher/patcher';
 import { SCRIPTED, portsOf } from '../patcher/objects';

@@ -2,7 +2,7 @@
 // device.ts builds the patcher with it; circuits/, lint/ and preview/ share the types.
 // Knows the file format and the sizes that Live and Push set, but no single box of this device.
 
-import { BUILD_DATE, amxdType, type DeviceKind } from '../container/container';
+import { BUILD_DATE, amxdType, type DeviceKind } from '../container/format';
 
 export type Rect = readonly [x: number, y: number, width: number, height: number];
 

@@ -4,7 +4,7 @@ import { ANALYSIS_RULES, recordsOfAnalysis } from '../analysis/rhythm';
 import { tempoOfName } from '../audio/analyse';
 import { isAudioName } from '../audio/formats/decode';
 import { keepAnalysis, keptAnalysis, originOf } from '../audio/kept-analyses';
-import { openPool, type AnalysisPool } from '../audio/pool';
+import { openPool, type AnalysisPool } from '../audio/worker-pool';
 import type { SourceDescription } from '../manifest';
 import type { CorpusRecord } from '../record';
 import { slug, type CorpusSource, type Tally } from '../source';

@@ -2,7 +2,7 @@
 // and live/ take ids, kinds and ranges from it. Other rooms import from here, not from list/.
 // A new control also needs a rectangle in src/amxd/circuits/layout.ts.
 
-import type { Control } from './control';
+import type { Control } from './list/control';
 import { ALWAYS_CONTROLS } from './list/always';
 import { FEEL_CONTROLS } from './list/feel';
 import { MAKE_CONTROLS } from './list/make';
@@ -18,7 +18,7 @@ export {
   type ControlStorage,
   type ControlUnit,
   type Page,
-} from './control';
+} from './list/control';
 export { BUILT_IN } from './list/model';
 export { MAX_SEED } from './list/seed';
 export { styleLabel } from './style-label';

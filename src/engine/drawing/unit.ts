@@ -1,7 +1,7 @@
 // Draws one two-bar unit: rounds of candidates, refined towards the target and drawn again if all are
 // refused. Called by `form` and `varied`.
 
-import { CANDIDATES } from '../../model/candidates';
+import { CANDIDATES } from '../../model/candidate-count';
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { type Candidate, type Drawn, byRank, drawHitNoise, drawRanked, isNear, takeBest } from './candidates';

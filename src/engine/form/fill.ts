@@ -1,7 +1,7 @@
 // The fill at the end of a rhythm: the network plays the last bar again after the one before it, asked for
 // more hits, and the last beats of that are put in. Called by `form`.
 
-import { CANDIDATES } from '../../model/candidates';
+import { CANDIDATES } from '../../model/candidate-count';
 import { CHANNEL_COUNT, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { type Pattern, hitsOf, patternFromHits } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';

@@ -2,7 +2,7 @@
 // Called when training opens that backend.
 
 import * as tf from '@tensorflow/tfjs';
-import type { WasmBackend } from './backend';
+import type { WasmBackend } from './wasm-backend';
 import { prepareGemm, type Gemm } from './gemm';
 import { instantiateKernels } from './module';
 import { mendProducts } from './products';

@@ -3,7 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs';
-import { addressOf, type WasmBackend } from './backend';
+import { addressOf, type WasmBackend } from './wasm-backend';
 import type { Gemm, Operand } from './gemm';
 
 const PRODUCTS = ['BatchMatMul', '_FusedMatMul'] as const;

@@ -3,7 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, type InPlace } from '../in-place';
-import { addressOf, type WasmBackend } from './backend';
+import { addressOf, type WasmBackend } from './wasm-backend';
 import type { UpdateExports } from './updates-text';
 
 export function registerUpdates({ adam, average }: UpdateExports): void {

@@ -2,7 +2,7 @@
 // was, and the library goes on with that. Used around training's self-check and its steps.
 
 import * as tf from '@tensorflow/tfjs';
-import type { WebgpuBackend } from './backend';
+import type { WebgpuBackend } from './webgpu-backend';
 
 /** Notices refused launches from its creation on. */
 export interface LaunchWatch {

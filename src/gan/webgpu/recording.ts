@@ -3,7 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { forgetReads } from './updates';
-import type { BufferManager, CommandEncoder, ComputePass, GpuBuffer, WebgpuBackend } from './backend';
+import type { BufferManager, CommandEncoder, ComputePass, GpuBuffer, WebgpuBackend } from './webgpu-backend';
 
 export interface Recording {
   /** Makes them again, on the same tensors with what they hold now. */

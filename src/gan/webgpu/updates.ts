@@ -4,7 +4,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { IN_PLACE, type InPlace } from '../in-place';
-import type { WebgpuBackend, WebgpuProgram } from './backend';
+import type { WebgpuBackend, WebgpuProgram } from './webgpu-backend';
 
 const WORKGROUP = 64;
 

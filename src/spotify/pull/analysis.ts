@@ -10,7 +10,7 @@ import { analysisEntry, documentName, PULL, tracksOf, type TrackRow } from './pu
 import { workSkipping } from './skipping';
 import { SpotifyError } from '../api/spotify-error';
 import { countOf, firstOf } from './streams';
-import { preparePull, type StepCounts, type StepOptions } from './step';
+import { preparePull, type StepCounts, type StepOptions } from './pull-step';
 
 /**
  * Third step: the analysis document of every track of the second, a file each in `analysis/`. A track that Spotify

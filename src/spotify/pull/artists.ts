@@ -4,7 +4,7 @@ import { ListingBook } from './listing-book';
 import { writeList } from './list-file';
 import { Pages, type Listing } from '../api/paging';
 import { artistRow, PULL, spotifyId, type ArtistRow } from './pull-folder';
-import { preparePull, type StepCounts, type StepOptions } from './step';
+import { preparePull, type StepCounts, type StepOptions } from './pull-step';
 
 /** `genres` is absent for apps in development mode. */
 const artistItem = z.object({

@@ -4,7 +4,7 @@ import { writeList } from './list-file';
 import { Pages } from '../api/paging';
 import { artistsOf, PULL, trackRow, type ArtistRow } from './pull-folder';
 import { workSkipping } from './skipping';
-import { preparePull, type StepCounts, type StepOptions } from './step';
+import { preparePull, type StepCounts, type StepOptions } from './pull-step';
 import { countOf } from './streams';
 import { albumRow, fillTracks, type TrackRoute } from './track-routes';
 

@@ -1,5 +1,5 @@
 // Checks that the current backend computes correctly before anything is trained or measured on it.
-// Called by backend.
+// Called by open-backend.
 
 import * as tf from '@tensorflow/tfjs';
 import { LEAKY_SLOPE, leaky } from '../../gan/layers';

@@ -1,5 +1,5 @@
 // Brings WebGPU to Node for TensorFlow.js: finds a graphics card and puts it where browsers have it.
-// Called by backend.
+// Called by open-backend.
 
 import { existsSync } from 'node:fs';
 import { importOptional } from './optional-package';

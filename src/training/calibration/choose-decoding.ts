@@ -4,7 +4,7 @@
 import { packedSet, type PackedSet } from '../../evaluation/metrics/neighbours';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
-import { CANDIDATES } from '../../model/candidates';
+import { CANDIDATES } from '../../model/candidate-count';
 import { logDensityRatio, type DensityRatioNetwork } from '../../model/density-ratio';
 import { readDensityRatio, writeDensityRatio } from '../../model/density-ratio-file';
 import { addHitNoise, type Calibration } from '../../model/reading';

@@ -3,7 +3,7 @@
 
 import { readManifest } from '../../corpus/read-corpus';
 import { makeFolder, removeUnfinished } from '../../files/whole';
-import type { OpenBackend } from '../backends/backend';
+import type { OpenBackend } from '../backends/open-backend';
 import { differenceOf, type RunIdentity } from '../checkpoint';
 import type { PresetName, TrainingConfig } from '../config';
 import { controlScalesOf } from '../data/dataset';
@@ -11,8 +11,8 @@ import { boundsOf } from '../watch/bounds';
 import { createEvaluator } from '../watch/evaluator';
 import { readDataset } from '../data/read-dataset';
 import { removeCheckpoints, trainContender } from './contender';
-import { nameOf, readRecords, writeRecord, type ComparisonRecord } from './record';
-import { contenderConfig, type Contender } from './settings';
+import { nameOf, readRecords, writeRecord, type ComparisonRecord } from './comparison-record';
+import { contenderConfig, type Contender } from './contender-settings';
 
 export interface ComparisonOptions {
   readonly corpusFolder: string;

@@ -13,13 +13,13 @@ import type { ConditionLayout } from '../data/batches';
 import { hasCheckpoint, restoreCheckpoint, type RunIdentity } from '../checkpoint';
 import type { Dataset } from '../data/dataset';
 import { followedMetrics, type Evaluator, type Measured } from '../watch/evaluator';
-import { LOSS_ROW_EVERY, hasOnlyNumbers, withLosses, type LossRow } from '../history';
+import { LOSS_ROW_EVERY, hasOnlyNumbers, withLosses, type LossRow } from '../run-history';
 import { takeSteps } from '../loop';
 import { isDueAt } from '../step/schedule';
 import { createState, disposeState, type RunState } from '../run-state';
 import { collapseSigns } from '../watch/collapse-signs';
-import type { MeasureBounds } from '../watch/measures';
-import { nameOf, type NewRecord } from './record';
+import type { MeasureBounds } from '../watch/measure-signs';
+import { nameOf, type NewRecord } from './comparison-record';
 import { mean } from '../../rhythm/statistics';
 
 /** What one training of a comparison needs. */

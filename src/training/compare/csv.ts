@@ -1,7 +1,7 @@
 // The measures of a comparison as a CSV table. Called by its report.
 
 import { byLoss, epochAt } from './curves';
-import type { ComparisonRecord } from './record';
+import type { ComparisonRecord } from './comparison-record';
 
 /** The measures of an evaluation in the order of the columns. */
 const MEASURES = [

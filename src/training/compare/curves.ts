@@ -2,8 +2,8 @@
 // its charts, page, table and report.
 
 import type { LossName } from '../../gan/losses';
-import type { ComparisonRecord } from './record';
-import { COMPARED_LOSSES } from './settings';
+import type { ComparisonRecord } from './comparison-record';
+import { COMPARED_LOSSES } from './contender-settings';
 import { mean } from '../../rhythm/statistics';
 
 /** [epoch, value]. */

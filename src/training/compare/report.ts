@@ -3,11 +3,11 @@
 
 import { dirname, join } from 'node:path';
 import { makeFolder, writeFileWhole } from '../../files/whole';
-import { comparisonPicture } from './charts';
+import { comparisonPicture } from './comparison-charts';
 import { comparisonCsv } from './csv';
 import { byLoss, endOf, type Spread } from './curves';
-import { comparisonPage } from './page';
-import { readRecords } from './record';
+import { comparisonPage } from './comparison-page';
+import { readRecords } from './comparison-record';
 
 /** The files that were written, and the figures at the end of the trainings. */
 export interface ComparisonSummary {

@@ -9,7 +9,7 @@ import type { ModelCard } from '../../model/card';
 import { DENSITY_RATIO_FILE, writeDensityRatio } from '../../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 import type { ConditionLayout } from '../data/batches';
-import { buildCard } from './card';
+import { buildCard } from './write-card';
 import { chooseReading } from '../calibration/choose-decoding';
 import type { ChosenReading } from '../sampling/decoding';
 import type { TrainingConfig } from '../config';
@@ -19,7 +19,7 @@ import { writeFolderWhole } from '../../files/whole';
 import { exportModel, roundedWeights } from './layers-model';
 import { modelReadme } from './model-readme';
 import type { RunState } from '../run-state';
-import { indexOfTraining } from './training-index';
+import { indexOfTraining } from './build-training-index';
 
 export interface ExportOptions {
   readonly name: string;

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import type { ModelCard } from '../../model/card';
-import { CANDIDATES } from '../../model/candidates';
+import { CANDIDATES } from '../../model/candidate-count';
 import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 

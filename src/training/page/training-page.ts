@@ -16,10 +16,10 @@ import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
 import type { TrainingConfig } from '../config';
 import { unpackPattern } from '../snapshots';
-import type { History } from '../history';
-import { lossCharts, metricCharts } from './charts';
+import type { History } from '../run-history';
+import { lossCharts, metricCharts } from './training-charts';
 import { verdictOf, type Sign, type Verdict } from '../watch/signs';
-import { JUDGED_FROM_STEP, type MeasureBounds } from '../watch/measures';
+import { JUDGED_FROM_STEP, type MeasureBounds } from '../watch/measure-signs';
 
 export interface PageFacts {
   readonly step: number;

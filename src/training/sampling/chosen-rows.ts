@@ -1,7 +1,7 @@
 // Draws one of the candidates of each request by their density ratios, as the engine does but for its aims
 // and core parts, which also rank candidates there. Used by draw-played and choose-decoding.
 
-import { CANDIDATES } from '../../model/candidates';
+import { CANDIDATES } from '../../model/candidate-count';
 import type { Random } from '../../rhythm/random';
 
 /**

@@ -3,7 +3,7 @@
 
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
-import { CANDIDATES } from '../../model/candidates';
+import { CANDIDATES } from '../../model/candidate-count';
 import { logDensityRatio } from '../../model/density-ratio';
 import { UNCALIBRATED, addHitNoise, readHits } from '../../model/reading';
 import { UNIT_BARS } from '../../rhythm/grid';

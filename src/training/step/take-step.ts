@@ -14,7 +14,7 @@ import {
 } from '../../gan/step';
 import type { Variables } from '../../gan/weights';
 import type { TrainingConfig } from '../config';
-import type { LossRow } from '../history';
+import type { LossRow } from '../run-history';
 import { gammaAt, learningRateAt } from './schedule';
 import { drawsOf, type StepDraws } from './step-draws';
 

@@ -2,7 +2,7 @@
 // independent cells. Called by the follower and the comparison.
 
 import { followedMetrics, type Evaluator } from './evaluator';
-import type { MeasureBounds } from './measures';
+import type { MeasureBounds } from './measure-signs';
 
 /** Takes seconds: call it once. */
 export function boundsOf(evaluator: Evaluator): MeasureBounds {

@@ -3,10 +3,10 @@
 // run is judged like one that was never stopped.
 
 import type { LossName } from '../../gan/losses';
-import type { History } from '../history';
+import type { History } from '../run-history';
 import type { Sign } from './signs';
-import { lossSigns } from './losses';
-import { measureSigns, type MeasureBounds } from './measures';
+import { lossSigns } from './loss-signs';
+import { measureSigns, type MeasureBounds } from './measure-signs';
 
 export interface WatchContext {
   readonly loss: LossName;

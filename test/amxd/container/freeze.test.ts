@@ -6,7 +6,7 @@ import {
   amxdType,
   type FrozenDevice,
   type FrozenFile,
-} from '../../../src/amxd/container/container';
+} from '../../../src/amxd/container/format';
 import { freeze } from '../../../src/amxd/container/freeze';
 import { patcherOf, thaw } from '../../../src/amxd/container/thaw';
 

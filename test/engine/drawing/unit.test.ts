@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SHIPPED_MODEL, readModelFolder } from '../../../scripts/support/model-folder';
-import { startBackend } from '../../../src/engine/network/backend';
+import { startBackend } from '../../../src/engine/network/engine-backend';
 import { type Generator, loadGenerator } from '../../../src/engine/network/generator';
 import { copyGuard } from '../../../src/engine/drawing/originality';
 import { parseRequest, styleOf } from '../../../src/engine/request/request';

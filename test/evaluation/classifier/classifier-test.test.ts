@@ -4,7 +4,7 @@ import { classifierAccuracy } from '../../../src/evaluation/classifier/classifie
 import { independentPatterns } from '../../../src/evaluation/baselines';
 import { type Pattern } from '../../../src/rhythm/pattern';
 import { Random } from '../../../src/rhythm/random';
-import { openBackend } from '../../../src/training/backends/backend';
+import { openBackend } from '../../../src/training/backends/open-backend';
 import { patternOf } from '../../support/patterns';
 
 const KICKS = ['x...x...x...x...', 'x.....x...x.....', 'x..x..x...x.x...', 'x.......x.x.....'];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { automaticGradients, closedFormGradients } from '../../../src/gan/step';
 import { watchLaunches, withoutGpuErrors } from '../../../src/gan/webgpu/errors';
-import { openBackend } from '../../../src/training/backends/backend';
+import { openBackend } from '../../../src/training/backends/open-backend';
 import { runTrajectory } from '../../training/support/recorded-trajectory';
 import { WASSERSTEIN_STEPS, trajectory } from '../trajectory';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs';
 import { mendGradients, unmendGradients } from '../../../src/gan/gradients';
-import { openBackend } from '../../../src/training/backends/backend';
+import { openBackend } from '../../../src/training/backends/open-backend';
 import { checkBackend } from '../../../src/training/backends/self-check';
 import { runScript } from '../../support/command';
 

@@ -5,7 +5,7 @@ import { shapesFor } from '../../../src/gan/sizes';
 import { disposeWeights, drawWeights, toVariables } from '../../../src/gan/weights';
 import { writeDensityRatio } from '../../../src/model/density-ratio-file';
 import { Random } from '../../../src/rhythm/random';
-import { openBackend } from '../../../src/training/backends/backend';
+import { openBackend } from '../../../src/training/backends/open-backend';
 import { chooseReading } from '../../../src/training/calibration/choose-decoding';
 import type { ChosenReading } from '../../../src/training/sampling/decoding';
 import { collectDataset, controlScalesOf, type Dataset } from '../../../src/training/data/dataset';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { logDensityRatio } from '../../../src/model/density-ratio';
-import { CANDIDATES } from '../../../src/model/candidates';
+import { CANDIDATES } from '../../../src/model/candidate-count';
 import { UNIT_CELLS } from '../../../src/rhythm/grid';
 import { Random } from '../../../src/rhythm/random';
-import { openBackend } from '../../../src/training/backends/backend';
+import { openBackend } from '../../../src/training/backends/open-backend';
 import { chosenRows } from '../../../src/training/sampling/chosen-rows';
 import { fitDensityRatio, type PackedHits } from '../../../src/training/calibration/fit-density-ratio';
 import { cellsAt, packedCells, readCells } from '../../../src/training/calibration/read-cells';

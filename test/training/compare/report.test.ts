@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { contenderConfig, COMPARED_LOSSES } from '../../../src/training/compare/settings';
-import { comparisonPicture } from '../../../src/training/compare/charts';
+import { contenderConfig, COMPARED_LOSSES } from '../../../src/training/compare/contender-settings';
+import { comparisonPicture } from '../../../src/training/compare/comparison-charts';
 import { comparisonCsv } from '../../../src/training/compare/csv';
 import { curvesOf, endOf } from '../../../src/training/compare/curves';
-import { comparisonPage } from '../../../src/training/compare/page';
-import type { ComparisonRecord } from '../../../src/training/compare/record';
+import { comparisonPage } from '../../../src/training/compare/comparison-page';
+import type { ComparisonRecord } from '../../../src/training/compare/comparison-record';
 import { differingSettings } from '../../../src/training/config';
 import { learningRateAt } from '../../../src/training/step/schedule';
 import type { LossName } from '../../../src/gan/losses';

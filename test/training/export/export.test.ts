@@ -11,7 +11,7 @@ import { parseCard } from '../../../src/model/card';
 import { FEATURE_SIZE, MASK_SIZE } from '../../../src/model/inputs';
 import { packHits } from '../../../src/rhythm/distance';
 import { Random } from '../../../src/rhythm/random';
-import { openBackend } from '../../../src/training/backends/backend';
+import { openBackend } from '../../../src/training/backends/open-backend';
 import { collectDataset } from '../../../src/training/data/dataset';
 import { exportModel, roundedWeights } from '../../../src/training/export/layers-model';
 import { patternAt } from '../../../src/training/data/packed-patterns';

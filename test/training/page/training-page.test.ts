@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UNIT_BARS } from '../../../src/rhythm/grid';
 import { patternFromHits } from '../../../src/rhythm/pattern';
 import { keepSpread, packPattern } from '../../../src/training/snapshots';
-import type { EvaluationRow, History, LossRow, Snapshot } from '../../../src/training/history';
+import type { EvaluationRow, History, LossRow, Snapshot } from '../../../src/training/run-history';
 import { trainingPage, type PageFacts } from '../../../src/training/page/training-page';
 import type { Sign } from '../../../src/training/watch/signs';
 import { smallConfig } from '../support/small-config';

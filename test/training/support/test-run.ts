@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBackend, type BackendName } from '../../../src/training/backends/backend';
+import { openBackend, type BackendName } from '../../../src/training/backends/open-backend';
 import type { TrainingConfig } from '../../../src/training/config';
 import { train, type RunOutcome } from '../../../src/training/run';
 import { freshFolder, removeFolders } from './folders';

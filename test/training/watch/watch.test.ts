@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EvaluationRow, LossRow } from '../../../src/training/history';
+import type { EvaluationRow, LossRow } from '../../../src/training/run-history';
 import { verdictOf, type Sign } from '../../../src/training/watch/signs';
 import { collapseSigns, type WatchContext } from '../../../src/training/watch/collapse-signs';
 import { createTeller } from '../../../src/training/watch/teller';

@@ -1,7 +1,7 @@
 // The controls above the pages, always visible: generating and writing, the history, the page tabs, Play and
 // Live update. Collected in controls.ts.
 
-import { PAGES, type Control } from '../control';
+import { PAGES, type Control } from './control';
 import { button, toggle } from './kinds';
 
 export const ALWAYS_CONTROLS = [

@@ -1,7 +1,7 @@
 // The controls of the Feel page: how a rhythm plays, and how closely it keeps to its style.
 // Collected in controls.ts.
 
-import type { Control } from '../control';
+import type { Control } from './control';
 import { leaningDial, percentDial } from './kinds';
 
 export const FEEL_CONTROLS = [

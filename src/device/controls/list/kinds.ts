@@ -1,6 +1,6 @@
 // What several controls have in common, spread into the descriptions of this folder.
 
-import type { Control } from '../control';
+import type { Control } from './control';
 
 export const button = {
   kind: 'button',

@@ -1,6 +1,6 @@
 // The controls of the Make page: what to generate and where to write it. Collected in controls.ts.
 
-import type { Control } from '../control';
+import type { Control } from './control';
 import { BAR_CHOICES } from '../../../rhythm/grid';
 import { MAX_COUNT } from '../../protocol/messages';
 import { percentDial } from './kinds';

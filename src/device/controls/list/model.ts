@@ -1,6 +1,6 @@
 // The controls of the Model page: which model plays. Collected in controls.ts.
 
-import type { Control } from '../control';
+import type { Control } from './control';
 import { button } from './kinds';
 
 /** The menu's name for the model frozen into the device. */

@@ -1,6 +1,6 @@
 // The controls of the Morph page: a place between four captured rhythms. Collected in controls.ts.
 
-import type { Control } from '../control';
+import type { Control } from './control';
 import { button, percentDial } from './kinds';
 
 export const MORPH_CONTROLS = [

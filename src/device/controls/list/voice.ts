@@ -1,7 +1,7 @@
 // The controls of the Voice page: settings of the one voice that is chosen. Collected in controls.ts.
 // All are hidden parameters: what they set is kept per voice in the state (notes/voice-settings.ts).
 
-import type { Control } from '../control';
+import type { Control } from './control';
 import { VOICES } from '../../../rhythm/voices';
 import { MAX_VELOCITY_PERCENT } from '../../notes/voice-settings';
 import { button, toggle } from './kinds';

@@ -1,8 +1,8 @@
-// Signs of collapse in losses and gradients. Called by collapse-signs; measures.ts gives the same advice.
+// Signs of collapse in losses and gradients. Called by collapse-signs; measure-signs gives the same advice.
 // Every bound below lies outside what healthy runs were seen to do.
 
 import type { LossName } from '../../gan/losses';
-import { LOSS_ROW_EVERY, type LossRow } from '../history';
+import { LOSS_ROW_EVERY, type LossRow } from '../run-history';
 import { streakOf, type Sign } from './signs';
 import { upperMedian } from '../../rhythm/statistics';
 

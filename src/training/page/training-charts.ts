@@ -1,7 +1,7 @@
 // The charts of training.html: losses, gradients and measures over the steps. Used by training-page.
 
 import { lineChart } from '../../report/charts';
-import type { History, LossRow } from '../history';
+import type { History, LossRow } from '../run-history';
 
 /** Points per line: more would only make the page large. */
 const MOST_POINTS = 400;

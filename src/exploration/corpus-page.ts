@@ -7,7 +7,7 @@ import {
   timingSection,
   velocitySection,
 } from './distribution-sections';
-import type { Exploration } from './explore';
+import type { Exploration } from './explore-corpus';
 import { originSection } from './origin-section';
 import { styleSection } from './style-section';
 

@@ -1,5 +1,5 @@
 import type { CorpusRecord } from '../corpus/record';
-import { CorpusStatistics, type CorpusSummary } from './statistics';
+import { CorpusStatistics, type CorpusSummary } from './corpus-statistics';
 import { TypicalityPicker, type StylePicks } from './typicality';
 
 export interface Exploration {

@@ -6,9 +6,9 @@ import { figure, gallery, paragraph, subheading, table } from '../../report/bloc
 import { gridSvg } from '../../report/grid-svg';
 import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
-import { COVERAGE, DISTINCT, measureChart, type Measure } from './charts';
+import { COVERAGE, DISTINCT, measureChart, type Measure } from './comparison-charts';
 import { byLoss, endOf, type Spread } from './curves';
-import { nameOf, type ComparisonRecord } from './record';
+import { nameOf, type ComparisonRecord } from './comparison-record';
 
 const MEASURES: readonly Measure[] = [
   COVERAGE,

@@ -8,7 +8,7 @@ import { ALL_OTHERS, type NamedCount } from './counts';
 import type { DensitySummary } from './density-map';
 import { FEATURE_NAMES, FEATURES } from './features';
 import { BAND_COUNT, type OnsetShares } from './onset-map';
-import { PAIRS, type TrackSummary } from './statistics';
+import { PAIRS, type TrackSummary } from './track-statistics';
 
 const KEYS = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'] as const;
 const SMALL = { widthPx: 352, heightPx: 210 } as const;

@@ -11,7 +11,7 @@ import { parseJson } from '../../files/parse-json';
 import { reasonOf } from '../../files/reason';
 import { makeFolder, writeFileWhole } from '../../files/whole';
 import { trainingConfigSchema } from '../config';
-import type { Contender } from './settings';
+import type { Contender } from './contender-settings';
 
 const RECORD_SCHEMA_VERSION = 1;
 

@@ -1,7 +1,7 @@
 // A circuit is a part of the patch: boxes, and cords that may also lead to boxes of other circuits.
 // circuits/ makes them and patch.ts joins them. The ids that cords between circuits need are here.
 
-import type { Box, PatchCord, Port } from './patcher';
+import type { Box, PatchCord, Port } from '../patcher/patcher';
 
 export interface Circuit {
   readonly boxes: readonly Box[];

@@ -1,6 +1,6 @@
 import { AnalysisError } from '../../corpus/analysis/document';
 import { analysisFiles, readAnalysisFile } from '../../corpus/analysis/files';
-import { TrackStatistics, type TrackSummary } from './statistics';
+import { TrackStatistics, type TrackSummary } from './track-statistics';
 
 export interface ExploreTracksOptions {
   /** Seeds the sample of tracks that are drawn one by one. */

@@ -2,7 +2,7 @@
 // faults, and the bench takes the size limit. The other files of lint/ each check one side of the patcher.
 // Every check returns sentences, none where all is well; it reads the finished patcher and changes nothing.
 
-import { FILE_FLAG, amxdType, type FrozenDevice } from '../container/container';
+import { FILE_FLAG, amxdType, type FrozenDevice } from '../container/format';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
 import { lintBoxes, lintPresentation } from './boxes';
 import { lintCords } from './cords';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCorpus } from '../../../src/corpus/writing/build';
-import { grooveSource } from '../../../src/corpus/sources/groove';
+import { grooveSource } from '../../../src/corpus/sources/groove-midi';
 import { houseVersion, isHouseShaped } from '../../../src/corpus/sources/groove-house';
 import { writeMidi } from '../../../src/midi';
 import { emptyPattern, type PlacedHit } from '../../../src/rhythm/pattern';

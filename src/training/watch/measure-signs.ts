@@ -3,9 +3,9 @@
 
 import type { LossName } from '../../gan/losses';
 import { leastDataCopying } from './keep-best';
-import type { EvaluationRow, History } from '../history';
+import type { EvaluationRow, History } from '../run-history';
 import { streakOf, type Sign } from './signs';
-import { remedyFor } from './losses';
+import { remedyFor } from './loss-signs';
 
 type Metrics = EvaluationRow['metrics'];
 

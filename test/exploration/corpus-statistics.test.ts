@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Histogram } from '../../src/exploration/histogram';
-import { CorpusStatistics, type CorpusSummary } from '../../src/exploration/statistics';
+import { CorpusStatistics, type CorpusSummary } from '../../src/exploration/corpus-statistics';
 import type { CorpusRecord } from '../../src/corpus/record';
 import { voiceIndex } from '../../src/rhythm/voices';
 import { bothBars, houseHits, recordOf } from './records';

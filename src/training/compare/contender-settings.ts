@@ -1,5 +1,5 @@
 // The settings of a comparison of losses: one task for all of them, and for each loss its usual optimiser.
-// Used by compare, record, curves and scripts/compare.
+// Used by compare, comparison-record, curves and scripts/compare.
 
 import type { LossName } from '../../gan/losses';
 import { configFor, type PresetName, type TrainingConfig } from '../config';

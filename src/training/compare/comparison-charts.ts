@@ -7,7 +7,7 @@ import { lineChart, type Line } from '../../report/charts';
 import { ACCENT, SERIES_COLOURS } from '../../report/palette';
 import { sideBySide } from '../../report/standalone';
 import { curvesOf, type Point } from './curves';
-import type { ComparisonRecord } from './record';
+import type { ComparisonRecord } from './comparison-record';
 
 const COLOURS: Readonly<Record<LossName, string>> = {
   minimax: SERIES_COLOURS[2]!,

@@ -1,5 +1,5 @@
 // Checks the patch cords, whose faults Max does not report: a cord to a missing box is dropped, and several
-// cords from one outlet fire in the order of their positions. Called by lint/device.ts.
+// cords from one outlet fire in the order of their positions. Called by lint-device.ts.
 
 import type { Box, Patcher, Port } from '../patcher/patcher';
 import { repeated } from './boxes';

@@ -1,4 +1,4 @@
-// Checks the parameters: what Live recalls, shows, automates and offers on Push. Called by lint/device.ts.
+// Checks the parameters: what Live recalls, shows, automates and offers on Push. Called by lint-device.ts.
 
 import {
   BANK_SIZE,

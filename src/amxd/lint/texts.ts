@@ -1,4 +1,4 @@
-// Checks that words on controls fit, because Live cuts in silence what does not. Called by lint/device.ts.
+// Checks that words on controls fit, because Live cuts in silence what does not. Called by lint-device.ts.
 
 import { parameterOf, type Box, type Json, type Patcher } from '../patcher/patcher';
 import { textWidth } from '../patcher/text-width';

@@ -1,4 +1,5 @@
-// Imports packages that need not be installed: TensorFlow.js for CUDA and WebGPU. Used by open-backend and webgpu.
+// Imports packages that need not be installed: TensorFlow.js for CUDA and WebGPU.
+// Used by open-backend and webgpu.
 
 /**
  * Loads an optional package, untyped because its types may not be installed either.

@@ -1,3 +1,6 @@
+// manifest.json of a corpus: where its patterns come from, what was left out, counts and style profiles.
+// Written by writing/build.ts and read by read-corpus.ts for training, evaluation and exploration.
+
 import { z } from 'zod';
 import { PROVENANCES, SPLITS } from './record';
 
@@ -5,14 +8,13 @@ export const CORPUS_SCHEMA_VERSION = 1;
 
 const count = z.number().int().min(0);
 
-/** Where patterns come from and what their makers ask for. */
 const sourceSchema = z.object({
   name: z.string().min(1),
   licence: z.string().min(1),
   credit: z.string().min(1),
   url: z.string().optional(),
   provenance: z.enum(PROVENANCES),
-  /** What was done to make patterns of it, a sentence a rule. */
+  /** What was done to make patterns of it, one sentence per rule. */
   rules: z.array(z.string()),
 });
 
@@ -40,16 +42,14 @@ const profileSchema = z.object({
   ),
 });
 
-/** What `manifest.json` of a corpus holds. */
 export const manifestSchema = z.object({
   schemaVersion: z.literal(CORPUS_SCHEMA_VERSION),
   sources: z.array(sourceSchema),
   filesRead: count,
-  /** Files left out, each with its reason. */
   filesSkipped: z.array(z.object({ file: z.string(), reason: z.string() })),
   /** 4/4 bars in the files read, up to the last hit. */
   bars: count,
-  /** What was left out on the way, by reason. */
+  /** Counts of what else was left out, by reason. */
   dropped: z.record(z.string(), count),
   duplicates: z.object({
     withinSplit: count,
@@ -60,7 +60,7 @@ export const manifestSchema = z.object({
   counts: z.array(styleCountSchema),
   profiles: z.array(profileSchema),
   shards: z.array(z.object({ file: z.string(), records: count, bytes: count, sha256: z.string() })),
-  /** sha256 over the shards in order of their names: two corpora with the same one hold the same patterns. */
+  /** sha256 over the shards in order of their names: corpora with the same one hold the same patterns. */
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -69,6 +69,5 @@ export type SourceDescription = z.infer<typeof sourceSchema>;
 export type StyleCount = z.infer<typeof styleCountSchema>;
 export type StyleProfile = z.infer<typeof profileSchema>;
 
-/** Where the parts of a corpus lie inside its folder. */
 export const MANIFEST_FILE = 'manifest.json';
 export const SHARD_FOLDER = 'shards';

@@ -1,3 +1,6 @@
+// Reads a corpus folder: its manifest, and its records one by one however many there are.
+// Used by training, the scripts, sources/merge.ts, and writing/build.ts for the records that it holds back.
+
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { linesOf, parseLine } from '../files/lines';
@@ -5,7 +8,7 @@ import { reasonOf } from '../files/reason';
 import { MANIFEST_FILE, SHARD_FOLDER, manifestSchema, type CorpusManifest } from './manifest';
 import { recordSchema, type CorpusRecord } from './record';
 
-/** The manifest of a corpus folder. @throws Error with a sentence when there is none or it does not fit */
+/** @throws Error with a sentence when there is no manifest or it does not fit */
 export async function readManifest(dir: string): Promise<CorpusManifest> {
   const file = join(dir, MANIFEST_FILE);
   let text: string;
@@ -20,8 +23,8 @@ export async function readManifest(dir: string): Promise<CorpusManifest> {
 }
 
 /**
- * The records of a corpus one by one, by shard name and then by line; memory holds one line at a time.
- * @throws Error naming file and line of the first that is no record
+ * Yields by shard name and then by line; memory holds one line at a time.
+ * @throws Error naming file and line of the first that is not a record
  */
 export async function* readCorpus(dir: string): AsyncGenerator<CorpusRecord> {
   const folder = join(dir, SHARD_FOLDER);
@@ -39,7 +42,7 @@ export async function* readCorpus(dir: string): AsyncGenerator<CorpusRecord> {
 /** A record with every cell hit is far shorter. */
 const MAX_LINE_LETTERS = 1_000_000;
 
-/** The records of one shard. @throws Error naming the line of the first that is no record */
+/** @throws Error naming the line of the first that is not a record */
 export async function* readRecords(file: string): AsyncGenerator<CorpusRecord> {
   let number = 0;
   for await (const line of linesOf(file, MAX_LINE_LETTERS)) {

@@ -1,3 +1,6 @@
+// One line of a corpus shard: a two-bar pattern, its style and split, and where it comes from.
+// Sources yield records and writing/ stores them; training, evaluation and exploration read them.
+
 import { z } from 'zod';
 import { UNIT_BARS, UNIT_STEPS } from '../rhythm/grid';
 import { hitsOf, patternFromHits, type Pattern } from '../rhythm/pattern';
@@ -26,29 +29,27 @@ const placedHit = z.tuple([
   z.number().min(-0.5).max(0.5),
 ]);
 
-/** Tempos that a record can hold: others are none of music. */
+/** Plausible tempos for music. */
 export const MIN_TEMPO_BPM = 20;
 export const MAX_TEMPO_BPM = 400;
 
-/** One line of a corpus shard: a two-bar pattern and where it comes from. */
 export const recordSchema = z.object({
   /** Source name, file and first bar: unique within a corpus. */
   id: z.string().min(1),
-  /** Name of the source, as listed in the manifest. */
+  /** As listed in the manifest. */
   source: z.string().min(1),
-  /** What the split was made by: a file, a loop, a group of clips. */
+  /** What the split was made by: a file, an artist, or the clips that were put together. */
   group: z.string().min(1),
   split: z.enum(SPLITS),
   style: z.string().regex(STYLE_NAME),
   provenance: z.enum(PROVENANCES),
   tempoBpm: z.number().min(MIN_TEMPO_BPM).max(MAX_TEMPO_BPM),
-  /** `[step, voice, velocity, offset]` by step and then by voice; velocity to 3 decimals, offset to 3. */
+  /** `[step, voice, velocity, offset]` by step and then by voice; velocity and offset to 3 decimals. */
   hits: z.array(placedHit).min(1),
 });
 
 export type CorpusRecord = z.infer<typeof recordSchema>;
 
-/** The pattern of a record. */
 export function patternOfRecord(record: CorpusRecord): Pattern {
   return patternFromHits(
     UNIT_BARS,

@@ -1,12 +1,15 @@
+// What every corpus source offers: descriptions, and records that it yields while it counts.
+// Implemented in sources/ and clips/, read by writing/build.ts. `slug` makes the names of sources and styles.
+
 import type { SourceDescription } from './manifest';
 import type { CorpusRecord } from './record';
 
-/** What a source counts while it reads. */
+/** Counts for the manifest and the progress line. */
 export class Tally {
   filesRead = 0;
-  /** How many files there are, where that is known before they are read. */
+  /** Set where it is known before the files are read. */
   expectedFiles: number | undefined;
-  /** How many windows there will be at most, where that is known. */
+  /** The most there can be, set where that is known. */
   expectedWindows: number | undefined;
   bars = 0;
   readonly filesSkipped: { file: string; reason: string }[] = [];
@@ -21,13 +24,13 @@ export class Tally {
   }
 }
 
-/** Something that patterns are made of: it counts into the tally what it reads and leaves out. */
+/** Counts into the tally what it reads and what it leaves out. */
 export interface CorpusSource {
   readonly descriptions: readonly SourceDescription[];
   records(tally: Tally): AsyncIterable<CorpusRecord> | Iterable<CorpusRecord>;
 }
 
-/** A word for a style: lower-case letters, digits and hyphens, a letter first. */
+/** Lower-case letters, digits and hyphens, a letter first; `unnamed` where nothing of the text is left. */
 export function slug(text: string): string {
   const word = text
     .normalize('NFKD')

@@ -1,6 +1,7 @@
+// The text that scripts/corpus prints about a finished corpus, from its manifest.
+
 import type { CorpusManifest, StyleProfile } from './manifest';
 
-/** What a manifest says, as lines for a terminal. */
 export function summaryOf(manifest: CorpusManifest, out: string): string {
   const { train, validation, test } = manifest.windowsBySplit;
   const { withinSplit, acrossSplits } = manifest.duplicates;
@@ -17,7 +18,7 @@ export function summaryOf(manifest: CorpusManifest, out: string): string {
   ].join('\n');
 }
 
-/** The profile of each style: percent of the training bars that hit each 16th, velocity of 127, offset in 16ths. */
+/** Percent of the training bars that hit each 16th, velocity of 127, offset in 16ths. */
 export function profileTable({ profiles }: CorpusManifest): string {
   return profiles.map((profile) => `${tableOf(profile)}\n`).join('\n');
 }

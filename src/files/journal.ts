@@ -1,3 +1,6 @@
+// A file of JSON Lines that only grows and survives a program that is killed: what it holds has happened.
+// Used by the pulls of spotify/, which go on from it.
+
 import { open, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -5,7 +8,6 @@ import { linesOf, parseLine } from './lines';
 import { isOfFileSystem, reasonOf } from './reason';
 import { makeFolder } from './whole';
 
-/** A file of JSON Lines that only grows: what stands in it has happened. */
 export interface Journal<Entry> {
   /** Adds a line and waits until the disk has it. @throws Error in one sentence */
   append(entry: Entry): Promise<void>;

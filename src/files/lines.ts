@@ -1,9 +1,11 @@
+// Reads a text file line by line, and JSON against a schema. Used by journal.ts and the corpus reader.
+
 import { createReadStream } from 'node:fs';
 import type { z } from 'zod';
 import { reasonOf } from './reason';
 
 /**
- * Lines of a text file, one in memory at a time; the last is empty where the file ends with a line break. Node's
+ * Holds one line in memory at a time; the last is empty where the file ends with a line break. Node's
  * readline does not pass on errors of the file to the one who reads its lines.
  * @param maxLetters of a line: a file without line breaks must not fill the memory
  * @throws Error in one sentence
@@ -28,7 +30,6 @@ async function* chunksOf(file: string): AsyncGenerator<string> {
 }
 
 /**
- * The value of a line of JSON in the form that a schema asks for.
  * @param place names file and line for the error
  * @throws Error in one sentence
  */

@@ -1,4 +1,6 @@
-/** A JSON document, or undefined where the text is none: the schema that checks it next says what is wrong. */
+// Parses JSON without throwing. Used by training for the state of a run and the records of a comparison.
+
+/** Undefined where the text is not JSON: the schema that checks it next says what is wrong. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

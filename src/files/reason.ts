@@ -1,9 +1,12 @@
-/** Whether the file system raised an error, and not a program. */
+// Says in words a user can act on why something with a file failed.
+// Used by corpus, spotify, training and the scripts.
+
+/** Whether the file system raised the error, and not a program. */
 export function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
-/** What an error of the file system means, as the second half of a sentence. */
+/** The second half of a sentence; for other errors their own message. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

@@ -1,3 +1,6 @@
+// Writes files and folders so that they are there whole or not at all, also after a crash.
+// Used by training, spotify, corpus and the scripts.
+
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -7,7 +10,7 @@ import { reasonOf } from './reason';
 export type FolderContents = Readonly<Record<string, string | Uint8Array>>;
 
 /**
- * Writes a file so that it is there whole or not at all: under a temporary name, flushed to the disk, then renamed.
+ * Writes under a temporary name, flushes to the disk, then renames.
  * @throws Error in one sentence; nothing half-written stays
  */
 export async function writeFileWhole(
@@ -24,7 +27,7 @@ export async function writeFileWhole(
   }
 }
 
-/** Makes a folder with those above it; one that is there already is as good. @throws Error in one sentence */
+/** Makes the folders above it too; one that is there already is as good. @throws Error in one sentence */
 export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });

@@ -1,4 +1,6 @@
-/** Bytes of a MIDI file in the making, big-endian as the format wants them. */
+// Puts together the bytes of a MIDI file, big-endian as the format wants them.
+// Used by normalise.ts and write.ts.
+
 export class ByteWriter {
   private readonly bytes: number[] = [];
 

@@ -1,3 +1,6 @@
+// The MIDI room as others import it: drum files to events and patterns, patterns to files.
+// Used by the corpus and the scripts, which know none of the files behind it.
+
 export { MidiError, type MidiErrorCode } from './midi-error';
 export {
   readMidi,

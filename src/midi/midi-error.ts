@@ -1,8 +1,9 @@
-/** Why a MIDI file is not read; each is a reason a person can act on. */
+// Why a MIDI file is not read, as a code and as a sentence for the user.
+// Thrown by this room and the corpus, which skips such files; scripts/support/clip shows the sentence.
+
 export type MidiErrorCode =
   'not-midi' | 'damaged' | 'smpte-time' | 'too-many-notes' | 'too-long' | 'no-drums' | 'time-signature';
 
-/** A MIDI file that is not read, with the reason as a code and as a sentence. */
 export class MidiError extends Error {
   override readonly name = 'MidiError';
 

@@ -1,3 +1,5 @@
+// Rewrites a MIDI file as one that @tonejs/midi reads in full. Called by read.ts.
+
 import { ByteWriter } from './byte-writer';
 import { scanMidi, type ScannedMidi, type ScannedNote } from './scan';
 
@@ -8,12 +10,12 @@ const MAX_DENOMINATOR_POWER = 10;
 const MAX_TRACK_NOTES = 4096;
 
 /**
- * Rewrites a MIDI file as one that @tonejs/midi reads in full: format 1, a conductor track, then one track for each
- * track and channel that has notes, each note closed at its own onset, long tracks in pieces.
+ * The result has format 1: a conductor track, then one track for each track and channel that has notes, each
+ * note closed at its own onset, long tracks in pieces.
  *
  * Read directly, @tonejs/midi 2.0.28 drops notes that nothing closes, drops a first track whose notes have no
- * length, pairs notes in quadratic time, stops at chunks it does not know, and keeps a name for only one channel of
- * a format 0 track. A rhythm has onsets only, so the lengths are not missed.
+ * length, pairs notes in quadratic time, stops at chunks it does not know, and keeps a name for only one
+ * channel of a format 0 track. A rhythm has onsets only, so the lengths are not missed.
  * @throws MidiError as {@link scanMidi}
  */
 export function normaliseMidi(bytes: Uint8Array): Uint8Array {

@@ -1,10 +1,13 @@
+// Reads the drums of a .mid file: onsets, voices and velocities, with tempos and time signatures.
+// Called through index.ts by the corpus and scripts/support/clip. Leaves the grid to to-pattern.ts.
+
 import { Midi, type Track } from '@tonejs/midi';
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';
 import { voiceIndexOfNote } from '../rhythm/voices';
 import { MidiError } from './midi-error';
 import { normaliseMidi } from './normalise';
 
-/** A drum onset: where it lies in 16th steps from the start (with its fraction), its voice and loudness 0–1. */
+/** Position in 16th steps from the start (with its fraction), voice and loudness 0–1. */
 export interface DrumEvent {
   readonly positionSteps: number;
   readonly voice: number;
@@ -22,7 +25,7 @@ export interface TimeSignatureChange {
   readonly denominator: number;
 }
 
-/** The drums of a whole MIDI file, by position and then by voice. */
+/** Events are by position and then by voice. */
 export interface MidiRhythm {
   readonly ppq: number;
   /** Tempo at the start; 120, the format's own default, when the file names none. */
@@ -33,7 +36,7 @@ export interface MidiRhythm {
   /** From the start to the last end of track. */
   readonly lengthSteps: number;
   readonly events: readonly DrumEvent[];
-  /** Notes on the channels read that are no drum of ours. */
+  /** Notes on the channels read whose key plays none of our voices. */
   readonly foreignNotes: number;
 }
 
@@ -51,7 +54,7 @@ const DRUM_CHANNEL = 9;
 const MAX_BARS = 10_000;
 
 /**
- * Reads the drums of a `.mid` file of any format, resolution and number of tracks, channels and tempos.
+ * Takes any format, resolution and number of tracks, channels and tempos.
  * @throws MidiError with the reason for a file that cannot be read
  */
 export function readMidi(bytes: Uint8Array, options: ReadMidiOptions = {}): MidiRhythm {

@@ -1,6 +1,9 @@
+// Parses the bytes of a MIDI file as far as a rhythm needs: onsets, tempos, time signatures and track names.
+// Called by normalise.ts. Files come from anywhere, so everything read is bounded.
+
 import { MidiError } from './midi-error';
 
-/** An onset in a track: key 0–127, velocity 1–127, channel 0–15. */
+/** Key 0–127, velocity 1–127, channel 0–15. */
 export interface ScannedNote {
   readonly ticks: number;
   readonly channel: number;
@@ -26,7 +29,6 @@ export interface ScannedTrack {
   readonly endTicks: number;
 }
 
-/** What a rhythm needs of a MIDI file. */
 export interface ScannedMidi {
   readonly ppq: number;
   readonly tracks: readonly ScannedTrack[];
@@ -43,10 +45,8 @@ const MAX_TICKS = 2 ** 28 - 1;
 const MAX_NAME_BYTES = 1024;
 
 /**
- * Reads onsets, tempos, time signatures and track names out of the bytes of a format 0, 1 or 2 file.
- *
- * Chunks of unknown kind, controllers, system exclusive data and note-offs are passed over; a missing end of track
- * and bytes after the last track are forgiven.
+ * Takes formats 0, 1 and 2. Chunks of unknown kind, controllers, system exclusive data and note-offs are
+ * passed over; a missing end of track and bytes after the last track are forgiven.
  * @throws MidiError `not-midi`, `damaged`, `smpte-time`, `too-long` or `too-many-notes`
  */
 export function scanMidi(bytes: Uint8Array): ScannedMidi {

@@ -1,13 +1,15 @@
+// Puts drum events on the grid of 16ths, and makes a pattern of a whole file.
+// The corpus uses the grid, scripts/support/clip the pattern.
+
 import { STEPS_PER_BAR } from '../rhythm/grid';
 import { patternFromHits, type Pattern, type PlacedHit } from '../rhythm/pattern';
 import { MidiError } from './midi-error';
 import { requireFourFour, type DrumEvent, type MidiRhythm } from './read';
 
-/** Events on the grid, and what could not stand there. */
 export interface GriddedEvents {
   /** By step and then by voice, at most one a cell. */
   readonly hits: readonly PlacedHit[];
-  /** Events that gave way to a louder one in the same cell: flams and ghosts. */
+  /** Events that lost their cell to a louder one: flams and ghosts. */
   readonly collisions: number;
   /** Events before the start or after the end. */
   readonly outside: number;

@@ -1,3 +1,5 @@
+// Writes a pattern as a .mid file. Called by scripts/generate for the rhythms it makes.
+
 import { Midi } from '@tonejs/midi';
 import { STEPS_PER_BAR } from '../rhythm/grid';
 import { TICKS_PER_STEP } from '../rhythm/resolution';
@@ -14,11 +16,12 @@ const DRUM_CHANNEL = 9;
 const END_OF_TRACK = [0x00, 0xff, 0x2f, 0x00];
 
 /**
- * A pattern as a `.mid` file: format 1, 480 ticks a quarter, tempo and 4/4 in the first track, the drums on channel 10
- * of the second, which ends with the last bar. The same pattern and options give the same bytes.
+ * Format 1, 480 ticks a quarter, tempo and 4/4 in the first track, the drums on channel 10 of the second,
+ * which ends with the last bar. The same pattern and options give the same bytes.
  *
- * Notes last a 16th, less where the same key comes again. A file has no time before zero, so an early hit on the very
- * first step is written at zero: it still sounds, where moving it to the end of the loop would lose the first downbeat.
+ * Notes last a 16th, less where the same key comes again. A file has no time before zero, so an early hit on
+ * the very first step is written at zero: it still sounds, where moving it to the end of the loop would lose
+ * the first downbeat.
  * @throws RangeError unless the tempo is from 4 to 1,000 bpm
  */
 export function writeMidi(pattern: Pattern, options: WriteMidiOptions): Uint8Array {

@@ -1,6 +1,9 @@
+// Guesses which drums made a sound from the frequency bands that set in together.
+// Called by heard.ts for analyses that name no drums, such as Spotify's.
+
 import type { VoiceId } from '../../rhythm/voices';
 
-/** All that onsets per band and the segment around them tell of one sound. */
+/** What onsets per band and the segment around them tell of one sound. */
 export interface BandSound {
   /** Which bands set in, 0 the lowest. */
   readonly bands: ReadonlySet<number>;
@@ -30,7 +33,7 @@ const BANDS_OF_VOICE: Readonly<Record<BandVoice, readonly number[]>> = {
   'open-hat': [0.02, 0.02, 0.05, 0.1, 0.3, 0.75, 0.9, 0.95],
 };
 
-/** How the beat goes: a kick on every beat, under the claps too, or broken, with snares in place of kicks. */
+/** A kick on every beat, under the claps too, or a broken beat with snares in place of kicks. */
 export type Idiom = 'floor' | 'broken';
 
 /** How likely each voice is at all on the beat and on the three 16ths after it. */
@@ -68,7 +71,7 @@ const BRIGHTNESS: Readonly<Record<BandVoice, number>> = {
 
 /** How much ringing speaks for an open hat and its absence against it, in logarithms of odds. */
 const RINGING = 2;
-/** Bands set in without any drum too. */
+/** Probability that a band sets in without a drum. */
 const STRAY_ONSET = 0.03;
 
 const NAMES = Object.keys(BANDS_OF_VOICE) as BandVoice[];
@@ -89,14 +92,14 @@ export function voicesOfBands(sound: BandSound): readonly VoiceId[] {
   return best;
 }
 
-/** From so many of its bands on a sound is a snare or clap, with or without a kick below it. */
+/** A sound with at least this share of the bands is a snare or clap, with or without a kick below it. */
 const BROAD_SHARE = 0.6;
 /** A kick on at least this share of the beats that a snare or clap does not cover makes four on the floor. */
 const FLOOR_SHARE = 0.8;
 
 /**
- * The idiom of a track, from the sounds on its beats that are no snare or clap and from how many beats there are:
- * whether a kick lies below a clap cannot be heard, but is as sure as on the other beats.
+ * Counts the kicks on beats without a snare or clap: whether a kick lies below a clap cannot be heard, but it
+ * is as sure as on the other beats.
  */
 export function idiomOf(
   soundsOnBeats: readonly Pick<BandSound, 'bands' | 'bandCount'>[],

@@ -1,9 +1,12 @@
+// The grid of a track: where its 16ths lie in seconds, how sure each beat is, and where a time lies on it.
+// Used by heard.ts, metre.ts, rhythm.ts and the onset map of exploration.
+
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../record';
 import { AnalysisError, type Analysis } from './document';
 import { median } from '../../rhythm/statistics';
 
-/** Where the 16ths of a track lie: straight between each beat and the next. */
+/** 16ths lie straight between each beat and the next. */
 export interface BeatGrid {
   /** Seconds, ascending; the last is where the last beat ends. */
   readonly beatSeconds: readonly number[];
@@ -19,7 +22,10 @@ const MAX_SLIP = 0.12;
 /** How far the tempo named may be from that of the beats, or from half or double of it, in shares. */
 const MAX_TEMPO_DISAGREEMENT = 0.1;
 
-/** The grid that a track's beats make. @throws AnalysisError when there are too few, or they contradict the tempo */
+/**
+ * @throws AnalysisError when there are too few beats, they have no plausible tempo or contradict the one
+ * named
+ */
 export function beatGridOf({ beats, track }: Analysis): BeatGrid {
   const last = beats.at(-1);
   if (!last || beats.length < MIN_BEATS) {

@@ -1,3 +1,6 @@
+// Chooses the windows of a track that go into the corpus: the most repeated and the most varied.
+// Called by rhythm.ts.
+
 import { UNIT_BARS } from '../../rhythm/grid';
 import { hammingDistance, packHits } from '../../rhythm/distance';
 import { patternFromHits } from '../../rhythm/pattern';
@@ -11,8 +14,9 @@ export const MOST_VARIED = 4;
 const SAME_GROOVE_CELLS = 3;
 
 /**
- * The windows to keep of a track, in their order: those most often repeated, each groove once, and of the rest those
- * furthest from all that is kept (farthest-point sampling, Gonzalez 1985). Few are kept whole.
+ * The windows to keep, in their order: of those most often repeated each groove once, and of the rest those
+ * furthest from all that is kept (farthest-point sampling, Gonzalez 1985). All, where there are no more than
+ * both kinds may have.
  */
 export function chooseWindows(windows: readonly RhythmWindow[]): RhythmWindow[] {
   if (windows.length <= MOST_REPEATED + MOST_VARIED) return [...windows];

@@ -1,10 +1,12 @@
+// The analysis document: a track as a program heard it, in the shape of Spotify's audio analysis, with drums
+// added. audio/ makes documents, a pull fetches them; analysis/, the sources and exploration read them.
+
 import { z } from 'zod';
 import { VOICE_IDS } from '../../rhythm/voices';
 
 /**
- * A track as a program heard it, in the shape of Spotify's audio analysis. Times are seconds from the start of the
- * file, loudness is dB below full scale, confidence is 0–1. What is not needed to make a rhythm may be missing, and
- * keys that are not listed are kept as they are.
+ * Times are seconds from the start of the file, loudness is dB below full scale, confidence is 0–1. What is
+ * not needed to make a rhythm may be missing, and keys that are not listed are kept as they are.
  */
 export const analysisSchema = z.looseObject({
   meta: z.looseObject({}).optional(),
@@ -55,8 +57,8 @@ export const analysisSchema = z.looseObject({
     }),
   ),
   /**
-   * Ours, not Spotify's: the drums that were heard, for whoever had the sound itself to tell them apart by. Where it
-   * is missing, bands and segments have to do.
+   * Ours, not Spotify's: the drums as told apart in the sound itself. Where they are missing, bands and
+   * segments have to do.
    */
   drums: z
     .array(
@@ -79,12 +81,12 @@ export type DrumHit = NonNullable<Analysis['drums']>[number];
 /** Documents of three minutes have 0.6 MB; this is several hours of music. */
 export const MAX_ANALYSIS_BYTES = 64_000_000;
 
-/** Why a document is no analysis to work with; the message is a sentence for the user. */
+/** The message is a sentence for the user. */
 export class AnalysisError extends Error {
   override readonly name = 'AnalysisError';
 }
 
-/** Reads a document from its JSON text. @throws AnalysisError that says what is missing or does not fit together */
+/** @throws AnalysisError that says what is missing or does not fit together */
 export function parseAnalysis(text: string): Analysis {
   let value: unknown;
   try {
@@ -95,7 +97,7 @@ export function parseAnalysis(text: string): Analysis {
   return checkAnalysis(value);
 }
 
-/** Checks a document's keys and that they agree. @throws AnalysisError as {@link parseAnalysis} */
+/** Checks the keys and that they agree. @throws AnalysisError as {@link parseAnalysis} */
 export function checkAnalysis(value: unknown): Analysis {
   const parsed = analysisSchema.safeParse(value);
   if (!parsed.success) {

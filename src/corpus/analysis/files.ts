@@ -1,3 +1,6 @@
+// Finds and reads the analysis documents of a folder: a pull of `npm run spotify` or any other.
+// Used by the Spotify source and exploration. Bounds what it parses: documents come from anywhere.
+
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBulky, type BulkLimits } from '../../files/json-bulk';
@@ -5,19 +8,19 @@ import { documentName, PULL, tracksOf, type TrackRow } from '../../spotify/pull/
 import { filesUnder, readSmallFile, type FoundFile } from '../archives/files-under';
 import { AnalysisError, MAX_ANALYSIS_BYTES, parseAnalysis, type Analysis } from './document';
 
-/** A document of a folder, and what a pull knows of its track. */
+/** `track` is what a pull knows of it; undefined in other folders. */
 export interface FoundDocument extends FoundFile {
   readonly track?: TrackRow;
 }
 
-/** Whether a folder is a pull of `npm run spotify`: then its list of tracks says which documents there are. */
+/** In a pull the list of tracks says which documents there are. */
 function isPull(folder: string): boolean {
   return existsSync(join(folder, PULL.tracks));
 }
 
 /**
- * The analysis documents of a folder, one by one: of a pull in the order of its tracks, of any other folder all
- * `.json` files, deep and in the order of their names.
+ * The documents one by one: of a pull in the order of its tracks; of any other folder all `.json` files, in
+ * subfolders too, by name.
  * @throws Error with a sentence when the folder cannot be read
  */
 export async function* analysisFiles(folder: string): AsyncGenerator<FoundDocument> {
@@ -36,7 +39,7 @@ export async function* analysisFiles(folder: string): AsyncGenerator<FoundDocume
 /** Seven times what a document of the largest size needs; a tenth of what fills the memory. */
 const BULK: BulkLimits = { depth: 16, containers: 500_000, commas: 5_000_000 };
 
-/** Reads a document in bounded memory. @throws AnalysisError with the reason when it is none, or more than one */
+/** @throws AnalysisError with the reason when the document is missing, too large or not an analysis */
 export async function readAnalysisFile(file: FoundDocument): Promise<Analysis> {
   if (file.reason !== undefined) throw new AnalysisError(file.reason);
   const read = await readSmallFile(file.path, MAX_ANALYSIS_BYTES);

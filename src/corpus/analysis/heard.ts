@@ -1,3 +1,6 @@
+// The drums of a track on its grid: those that an analysis names, or what its bands and segments suggest.
+// Called by rhythm.ts, and by audio/analyse.ts for the downbeat.
+
 import type { DrumEvent } from '../../midi';
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
 import { voiceIndex } from '../../rhythm/voices';
@@ -9,12 +12,10 @@ import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** Onsets of several bands this close are one sound, in seconds. */
 const SAME_SOUND_SECONDS = 0.025;
-/** What was heard with less confidence than this is left out. */
 const MIN_CONFIDENCE = 0.2;
 
 /**
- * The drums of a track on its grid: those that the analyser names, or what its onsets per band and its segments
- * suggest.
+ * The events, by position and then by voice.
  * @throws AnalysisError for a damaged rhythmstring
  */
 export function heardEvents(analysis: Analysis, grid: BeatGrid): DrumEvent[] {
@@ -41,10 +42,8 @@ export function velocityOfLevel(levelDb: number): number {
   return Math.max(SOFTEST_VELOCITY, LOUDEST_VELOCITY * 10 ** (levelDb / 40));
 }
 
-/** A moment at which bands set in. */
 interface Sound {
   readonly seconds: number;
-  /** Numbers of the bands, 0 the lowest. */
   readonly bands: ReadonlySet<number>;
 }
 
@@ -91,7 +90,7 @@ function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** Puts the onsets of all bands together to sounds; a sound stands where its first band set in. */
+/** A sound stands where its first band set in. */
 function soundsOf(bands: readonly (readonly number[])[]): Sound[] {
   const onsets = bands
     .flatMap((band, number) => band.map((seconds) => ({ seconds, number })))
@@ -105,7 +104,6 @@ function soundsOf(bands: readonly (readonly number[])[]): Sound[] {
   return sounds;
 }
 
-/** What the segment around an onset says of its sound. */
 class SegmentFinder {
   private readonly meanBrightness: number;
   private readonly brightnessSpread: number;

@@ -1,3 +1,6 @@
+// Finds where bars and phrases of four bars begin, by what the drums do.
+// Called by rhythm.ts; audio/analyse.ts takes the downbeat.
+
 import type { DrumEvent } from '../../midi';
 import { BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import { CLAP, CRASH, KICK, SNARE, VOICE_COUNT } from '../../rhythm/voices';

@@ -1,3 +1,6 @@
+// Turns an analysis document into corpus records: drums on the grid, bars from the downbeat, two-bar windows.
+// Used by the audio and Spotify sources and scripts/audio-bench. Knows nothing of who wrote the document.
+
 import { BEATS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../../rhythm/pattern';
 import { recordHits, type CorpusRecord } from '../record';
@@ -10,7 +13,6 @@ import { heardEvents } from './heard';
 import { findDownbeat, findPhrase } from './metre';
 import { mean } from '../../rhythm/statistics';
 
-/** The drums of an analysed track on the grid. */
 export interface AnalysisRhythm {
   readonly tempoBpm: number;
   /** Hits by bar from the first downbeat on; steps count from there. */
@@ -21,7 +23,7 @@ export interface AnalysisRhythm {
   readonly phraseStart: number;
 }
 
-/** A bar whose beats are less sure than this on average, or of which one is none, is left out. */
+/** A bar is left out when the mean confidence of its beats is below this, or one of them has none. */
 const MIN_BAR_CONFIDENCE = 0.1;
 /** A time signature counts against a track only where it is this sure: techno is often read as 1/4. */
 const MIN_SIGNATURE_CONFIDENCE = 0.5;
@@ -33,10 +35,7 @@ export const ANALYSIS_RULES = [
   `Of each track at most ${MOST_REPEATED} most repeated and ${MOST_VARIED} most varied windows are kept.`,
 ] as const;
 
-/**
- * Reads the drums of a track into bars, wherever its analysis comes from.
- * @throws AnalysisError with a sentence when it is not in 4/4 or has no drums to find
- */
+/** @throws AnalysisError with a sentence when the track is not in 4/4 or has no drums to find */
 export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally()): AnalysisRhythm {
   checkSignature(analysis);
   const grid = beatGridOf(analysis);
@@ -63,7 +62,6 @@ export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally())
   return { tempoBpm: grid.tempoBpm, bars, reliable, phraseStart: findPhrase(inside, bars.length) };
 }
 
-/** What a record says of where it comes from. */
 export type RecordOrigin = Pick<CorpusRecord, 'source' | 'group' | 'style' | 'split'>;
 
 /**

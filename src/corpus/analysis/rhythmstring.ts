@@ -1,3 +1,6 @@
+// Packs and unpacks the rhythmstring of an analysis: onsets per frequency band as Spotify writes them.
+// Used by heard.ts and the onset map of exploration, and by audio/analyse.ts, which writes one too.
+
 import { deflateSync, inflateSync } from 'node:zlib';
 import { AnalysisError } from './document';
 
@@ -17,9 +20,9 @@ const MAX_INFLATED_BYTES = 16_000_000;
 const MAX_BANDS = 64;
 
 /**
- * Unpacks `track.rhythmstring`: base64url → zlib → integers `fs hop channels`, then per channel the number of onsets
- * and the hops from each to the next, the first from the start of the file.
- * @throws AnalysisError when it is damaged or inflates beyond all measure
+ * The form is base64url → zlib → integers `fs hop channels`, then per channel the number of onsets and the
+ * hops from each to the next, the first from the start of the file.
+ * @throws AnalysisError when it is damaged or inflates to too much
  */
 export function decodeRhythmstring(text: string): BandOnsets {
   const integers = integersOf(inflate(text));
@@ -47,7 +50,6 @@ export function encodeRhythmstring({ sampleRate, hopSamples, bands }: BandOnsets
   return deflateSync(integers.join(' ')).toString('base64url');
 }
 
-/** The onsets of each band in seconds. */
 export function onsetSeconds({ sampleRate, hopSamples, bands }: BandOnsets): number[][] {
   return bands.map((band) => band.map((hop) => (hop * hopSamples) / sampleRate));
 }

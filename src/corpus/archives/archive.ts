@@ -1,3 +1,6 @@
+// Reads the files of an archive, .zip or .tar.gz, whichever its first bytes say. Called by the Groove source
+// and the clip catalogue. Writes nothing to disk and stops at limits: an archive may be hostile.
+
 import { open } from 'node:fs/promises';
 import { reasonOf } from '../../files/reason';
 import type { ArchiveEntry, ArchiveLimits } from './entry';
@@ -8,7 +11,7 @@ const GZIP_MAGIC = [0x1f, 0x8b];
 const ZIP_MAGIC = [0x50, 0x4b];
 
 /**
- * The wanted files of a `.zip` or `.tar.gz`, one after another in the archive's order. Nothing is written to disk.
+ * The wanted files, one after another in the order of the archive.
  * @throws Error with a sentence for an archive that is damaged, cut short, too large or of another kind
  */
 export async function* readArchive(path: string, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {

@@ -1,3 +1,6 @@
+// Fetches the Groove MIDI archive and keeps it between runs. Called by scripts/corpus.
+// Keeps nothing whose SHA-256 is not the expected one.
+
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -8,7 +11,6 @@ import { pipeline } from 'node:stream/promises';
 import { isOfFileSystem, reasonOf } from '../../files/reason';
 import { makeFolder } from '../../files/whole';
 
-/** A file of the web whose content is known. */
 export interface KnownDownload {
   readonly url: string;
   readonly fileName: string;
@@ -16,7 +18,6 @@ export interface KnownDownload {
   readonly sha256: string;
 }
 
-/** The official Groove MIDI archive. */
 export const GROOVE_DOWNLOAD: KnownDownload = {
   url: 'https://storage.googleapis.com/magentadata/datasets/groove/groove-v1.0.0-midionly.zip',
   fileName: 'groove-v1.0.0-midionly.zip',
@@ -24,7 +25,7 @@ export const GROOVE_DOWNLOAD: KnownDownload = {
   sha256: '651cbc524ffb891be1a3e46d89dc82a1cecb09a57c748c7b45b844c4841dcc1e',
 };
 
-/** Where downloads are kept between runs: the place for such files on this system. */
+/** The place for such files on this system. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   const system = platform();
   if (system === 'darwin') return join(homedir(), 'Library', 'Caches', 'fourfloor');
@@ -33,8 +34,8 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /**
- * The path of a downloaded file in a folder, fetched only when it is not there whole already.
- * @throws Error with a sentence when it cannot be fetched or is not the file that is known
+ * The path of the file in the folder; fetched unless it is there and whole.
+ * @throws Error with a sentence when it cannot be fetched or is not the known file
  */
 export async function cachedDownload(
   file: KnownDownload,

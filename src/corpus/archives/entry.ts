@@ -1,17 +1,18 @@
+// What the archive readers take and yield, and which names they do not trust.
+// Used by archive.ts, tar.ts, zip.ts and the Groove source.
+
 /** A file inside an archive, or the reason why its content is not read. */
 export interface ArchiveEntry {
   readonly name: string;
   readonly content: Uint8Array | undefined;
-  /** Set where there is no content. */
   readonly reason?: string;
 }
 
 export interface ArchiveLimits {
-  /** Which files to read at all, by name. */
   readonly wanted: (name: string) => boolean;
-  /** Larger files are passed over with a reason. */
+  /** Larger files are skipped with a reason. */
   readonly maxEntryBytes: number;
-  /** Where the unpacked content of an archive ends the reading with an error: a bomb. */
+  /** An archive that unpacks to more is a bomb: reading ends with an error. */
   readonly maxTotalBytes: number;
 }
 

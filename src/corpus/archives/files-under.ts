@@ -1,9 +1,12 @@
+// Finds the wanted files in a folder and its subfolders, in an order that is the same on every machine.
+// Used by the sources that read folders, and by scripts/audio-bench.
+
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isOfFileSystem, reasonOf } from '../../files/reason';
 import { tooLarge } from './entry';
 
-/** A file under a folder: its path from there with slashes, and why it is not read, if so. */
+/** `name` is the path below the folder, with slashes; `reason` says why the file cannot be read. */
 export interface FoundFile {
   readonly name: string;
   readonly path: string;
@@ -11,8 +14,8 @@ export interface FoundFile {
 }
 
 /**
- * The wanted files under a folder, deep and in the order of their names. Links are followed, each folder once.
- * Parts that cannot be read come with a reason.
+ * Yields them by name, folder by folder. Links are followed, each folder once. Parts that cannot be read come
+ * with a reason.
  * @throws Error with a sentence when the folder itself cannot be read
  */
 export async function* filesUnder(
@@ -58,7 +61,7 @@ async function* walk(
   }
 }
 
-/** The content of a file of bounded size, or the reason why there is none. */
+/** The content of a file that is not larger, or the reason why there is none. */
 export async function readSmallFile(
   path: string,
   maxBytes: number,

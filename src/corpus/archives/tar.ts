@@ -1,10 +1,12 @@
+// Reads a .tar.gz as a stream. Called by archive.ts.
+
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { tooLarge, unsafeName, type ArchiveEntry, type ArchiveLimits } from './entry';
 
-/** Reads the wanted files of a `.tar.gz`, streamed. @throws Error with a sentence for a damaged archive */
+/** @throws Error with a sentence for an archive that is damaged or unpacks to too much */
 export async function* readTarGz(path: string, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {
   const tar = extract();
   const gunzip = createGunzip();

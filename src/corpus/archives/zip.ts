@@ -1,7 +1,9 @@
+// Reads a .zip with one file in memory at a time. Called by archive.ts.
+
 import yauzl from 'yauzl';
 import { tooLarge, unsafeName, type ArchiveEntry, type ArchiveLimits } from './entry';
 
-/** Reads the wanted files of a `.zip`, one in memory at a time. @throws Error with a sentence for a damaged archive */
+/** @throws Error with a sentence for a damaged archive */
 export async function* readZip(path: string, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {
   let zip: yauzl.ZipFile | undefined;
   try {

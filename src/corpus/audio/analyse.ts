@@ -1,3 +1,7 @@
+// Hears a track or loop: from samples to an analysis document with tempo, beats, downbeat, segments and
+// drums. Called by worker.ts and scripts/audio-bench. A change in what it hears needs a new ANALYZER_VERSION,
+// so that kept analyses of the old one are not used.
+
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
 import type { Analysis, DrumHit } from '../analysis/document';
 import { findDownbeat } from '../analysis/metre';
@@ -19,14 +23,11 @@ export interface AnalyseOptions {
   readonly tempoBpm?: number;
 }
 
-/** Below this even the loudest moment is no music, dB of full scale. */
+/** A file is silent when its loudest moment is below this, dB of full scale. */
 const SILENCE_DB = -60;
 const MIN_SECONDS = 2;
 
-/**
- * Hears a track or loop: tempo, beats, downbeat, onsets per band, segments and drums, as an analysis document.
- * @throws AudioError when it is silent or shorter than {@link MIN_SECONDS}
- */
+/** @throws AudioError when the sound is silent or shorter than {@link MIN_SECONDS} */
 export function analyseSound(sound: Sound, { tempoBpm: namedBpm }: AnalyseOptions = {}): Analysis {
   const duration = sound.samples.length / sound.sampleRate;
   if (duration < MIN_SECONDS) throw new AudioError(`It is shorter than ${MIN_SECONDS} seconds.`);
@@ -79,7 +80,7 @@ export function analyseSound(sound: Sound, { tempoBpm: namedBpm }: AnalyseOption
   };
 }
 
-/** What the downbeat is found by besides the drums: nothing yet. */
+/** The rest of a document, which is not read where the drums are named. */
 const EMPTY: Analysis = {
   track: { duration: 1, tempo: 0 },
   bars: [],

@@ -1,3 +1,6 @@
+// Keeps the analysis of each audio file on disk, so that the next run does not hear the file again.
+// Used by the audio source; scripts/corpus removes the analyses in the end, unless asked to keep them.
+
 import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -6,11 +9,11 @@ import { makeFolder, writeFileWhole } from '../../files/whole';
 import { AnalysisError, MAX_ANALYSIS_BYTES, parseAnalysis, type Analysis } from '../analysis/document';
 import { ANALYZER_VERSION } from './analyse';
 
-/** What a document was made of: it serves again as long as this is the same. */
+/** What an analysis was made of: it is used again as long as this is the same. */
 export interface AnalysisOrigin {
   readonly bytes: number;
   readonly modifiedMs: number;
-  /** The tempo that was given, null for one that was found. */
+  /** Null where the tempo was found by hearing. */
   readonly namedBpm: number | null;
 }
 
@@ -19,13 +22,12 @@ const originSchema = z.object({
   origin: z.object({ bytes: z.number(), modifiedMs: z.number(), namedBpm: z.number().nullable() }),
 });
 
-/** Where a document comes from, as the file system tells. */
 export async function originOf(path: string, namedBpm: number | undefined): Promise<AnalysisOrigin> {
   const { size, mtimeMs } = await stat(path);
   return { bytes: size, modifiedMs: Math.round(mtimeMs), namedBpm: namedBpm ?? null };
 }
 
-/** The analysis of a file that an earlier run wrote; undefined when there is none or the file has changed since. */
+/** Undefined when no earlier run wrote one or the file has changed since. */
 export async function keptAnalysis(
   folder: string,
   name: string,
@@ -39,13 +41,13 @@ export async function keptAnalysis(
     const isSame = meta.success && JSON.stringify(meta.data.origin) === JSON.stringify(origin);
     return isSame ? analysis : undefined;
   } catch (error) {
-    // A missing or broken document is made anew; writing it will say what is wrong with the folder, if anything.
+    // A missing or broken document is made again; writing it will say what is wrong with the folder, if anything.
     if (error instanceof AnalysisError || isOfFileSystem(error)) return undefined;
     throw error;
   }
 }
 
-/** Writes the analysis of a file beside the others. @throws Error in one sentence */
+/** @throws Error in one sentence */
 export async function keepAnalysis(
   folder: string,
   name: string,
@@ -57,7 +59,6 @@ export async function keepAnalysis(
   await writeFileWhole(file, `${JSON.stringify(document)}\n`);
 }
 
-/** Removes documents that were only kept to go on from. */
 export async function forgetAnalyses(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }

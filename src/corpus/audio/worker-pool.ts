@@ -1,15 +1,17 @@
+// Hears audio files in several threads, each of which runs worker.ts. Opened and closed by the audio source.
+// Works from the source tree only: the threads load TypeScript through ts-node.
+
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AnalysisAnswer, AnalysisJob } from './worker';
 
-/** Threads that analyse files, one file each at a time. */
 export interface AnalysisPool {
-  /** Waits for a free thread and analyses a file in it; a thread that dies is a reason, not an end. */
+  /** Waits for a free thread. One that dies gives a reason, not an error. */
   analyse(job: AnalysisJob): Promise<AnalysisAnswer>;
   close(): Promise<void>;
 }
 
-/** What a thread may take for objects; samples and spectra lie outside and are bounded by the length of a file. */
+/** For the objects of a thread; samples and spectra lie outside and are bounded by the length of a file. */
 const MAX_HEAP_MB = 1024;
 
 /** Starts no thread before there is work for it. */

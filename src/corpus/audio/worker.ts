@@ -1,16 +1,18 @@
+// The thread that decodes and analyses audio files, one per message.
+// Started by worker-pool.ts, which imports its types only.
+
 import { parentPort } from 'node:worker_threads';
 import { reasonOf } from '../../files/reason';
 import { analyseSound } from './analyse';
 import { decodeAudio } from './formats/decode';
 import { AudioError } from './formats/sound';
 
-/** What a worker is asked: a file, and its tempo where that is known. */
 export interface AnalysisJob {
   readonly path: string;
   readonly tempoBpm?: number;
 }
 
-/** What it answers: the document as JSON, or why there is none. */
+/** The document as JSON, or why there is none. */
 export type AnalysisAnswer = { readonly document: string } | { readonly reason: string };
 
 parentPort?.on('message', (job: AnalysisJob) => {

@@ -1,3 +1,6 @@
+// Reads a catalogue of drum clips, each for one group of drums, from catalog.json or an archive with it.
+// Called by index.ts; the rest of clips/ works on what it returns.
+
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { STEPS_PER_BAR, beatsToSteps } from '../../rhythm/grid';
@@ -14,7 +17,7 @@ export interface ClipHit {
   readonly velocity: number;
 }
 
-/** One to four bars for one group of drums. */
+/** One to sixteen bars for one group of drums. */
 export interface Clip {
   readonly id: string;
   readonly group: ClipGroup;
@@ -43,7 +46,7 @@ const catalogSchema = z.object({
   ),
 });
 
-/** The clips of a catalogue, from its `catalog.json` or an archive with that file. @throws Error with a sentence */
+/** @throws Error with a sentence when the file cannot be read or is not a catalogue */
 export async function readCatalog(file: string): Promise<Clip[]> {
   const text = /\.json$/i.test(file) ? await readJsonFile(file) : await readFromArchive(file);
   let json: unknown;

@@ -1,6 +1,8 @@
+// The figures of house and techno, for index.ts. figures.ts says what the numbers mean.
+
 import { at, backbeat, type StyleFigures } from './figures';
 
-/** Measured on house sets: P(hit) in percent per step; what the layers of the house style add up to. */
+/** The layers add up to what was measured on house sets: P(hit) in percent per step. */
 export const HOUSE: StyleFigures = {
   style: 'house',
   share: 1,

@@ -1,3 +1,5 @@
+// The figures of disco, breakbeat, electro and garage, for index.ts. figures.ts says what the numbers mean.
+
 import { at, backbeat, type StyleFigures } from './figures';
 
 /** Four-on-the-floor with a played backbeat. */

@@ -1,25 +1,27 @@
+// The figures of a style: which layers sound how often, where they fall, and how they are played. Given in
+// figures-club.ts and figures-related-styles.ts; pool.ts, recombine.ts and perform.ts draw by them.
+
 import type { Layer, PerStep } from './layer';
 
-/** A style as it is put together: which layers sound how often, and where they fall. */
 export interface StyleFigures {
   readonly style: string;
-  /** Training patterns for each 6,000 of house. */
+  /** How many patterns there are for each one of house. */
   readonly share: number;
-  /** Genre words that mark a clip as this style's, and as its kin. */
+  /** Words that mark a clip as of this style's genre, or of a related one. */
   readonly genres: readonly string[];
   readonly kin: readonly string[];
   readonly tempoBpm: readonly [number, number];
   /** Share of patterns without swing; the others lie evenly in the range, 1 being a full triplet. */
   readonly straight: number;
   readonly swing: readonly [number, number];
-  /** How loose the timing is against measured house. */
+  /** Timing deviations, as a multiple of those measured in house. */
   readonly looseness: number;
   /** Share of patterns that end in a fill. */
   readonly fills: number;
-  /** Share of soft rim hits that a snare plays as ghosts. */
+  /** Share of patterns in which the snare plays the ghosts, which are soft rim hits otherwise. */
   readonly ghostsOnSnare: number;
   readonly layers: readonly Layer[];
-  /** Ways the hats go, one a pattern: an off-beat open hat leaves no room for the same of the closed one. */
+  /** Ways the hats go, one per pattern: an off-beat open hat leaves no room for a closed one. */
   readonly hats: readonly HatWay[];
   /** Velocity mean and standard deviation of 127 where they differ from measured house. */
   readonly velocity?: Readonly<Partial<Record<string, readonly [number, number]>>>;
@@ -43,7 +45,7 @@ export function at(
   );
 }
 
-/** The same, told by the backbeat and all other steps. */
+/** The same by backbeat (steps 4 and 12) and all other steps. */
 export function backbeat(
   percent: number,
   elsewhere: number,

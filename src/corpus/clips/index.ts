@@ -1,3 +1,6 @@
+// A corpus source that recombines single-voice clips into patterns of house, techno and related styles.
+// Called by scripts/corpus. The same catalogue, counts and seed give the same patterns.
+
 import { Random } from '../../rhythm/random';
 import type { SourceDescription } from '../manifest';
 import { recordHits, SPLITS, type CorpusRecord, type Split } from '../record';
@@ -13,16 +16,15 @@ export interface ClipsOptions {
   readonly seed: number;
   /** Training patterns of house; the other styles follow in proportion. */
   readonly count: number;
-  /** Patterns of house in validation, and as many in test: what is measured with need not grow with what is learned. */
+  /** Patterns of house in validation, and as many in test: they need not grow with the training set. */
   readonly heldOut: number;
 }
 
 const STYLE_FIGURES: readonly StyleFigures[] = [HOUSE, TECHNO, DISCO, BREAKBEAT, ELECTRO, GARAGE];
 
-/** Share of the clips in each split. */
 const SPLIT_SHARE: Readonly<Record<Split, number>> = { train: 0.8, validation: 0.1, test: 0.1 };
 
-/** Without these there is no rhythm; a tenth of each must be at least one clip. */
+/** Without these there is no rhythm; a tenth of each has to be at least one clip. */
 const NEEDED_GROUPS = ['Kick', 'Snare', 'Hats'] as const;
 const MIN_CLIPS = 10;
 
@@ -41,7 +43,7 @@ const CLIPS: SourceDescription = {
   ],
 };
 
-/** Patterns recombined from a catalogue of single-voice clips. @throws Error when the file is no catalogue */
+/** @throws Error when the file is not a catalogue, or has too few clips of a group for three splits */
 export async function clipsSource(file: string, options: ClipsOptions): Promise<CorpusSource> {
   const clips = await readCatalog(file);
   for (const group of NEEDED_GROUPS) {

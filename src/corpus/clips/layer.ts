@@ -1,4 +1,6 @@
-/** The part a clip plays in a pattern. */
+// What a style is described in: roles, and layers that say how often a role sounds and where it falls.
+// Used by figures.ts and the files that choose and vary parts.
+
 export const ROLES = [
   'kick',
   'clap',
@@ -15,12 +17,11 @@ export type Role = (typeof ROLES)[number];
 /** A probability for each of the 16 steps of a bar. */
 export type PerStep = readonly number[];
 
-/** One part of a style. */
 export interface Layer {
   readonly role: Role;
   /** Share of the patterns in which it sounds. */
   readonly probability: number;
-  /** Weight of the genre's plain form, which belongs to nobody, against all clips together; none when left out. */
+  /** Share of draws, before the tilt, that take the plain form; undefined where only clips are drawn. */
   readonly constant?: number;
   /** Where its hits fall, given that it sounds. */
   readonly target: PerStep;

@@ -1,4 +1,6 @@
-/** Something drawn with a weight, and the features whose mean over the draws is to be steered. */
+// Steers weighted draws so that the means of their features come to a target.
+// Called by pool.ts, so that the hits of a layer fall where its style has them. Knows nothing of rhythm.
+
 export interface Weighable {
   readonly baseWeight: number;
   readonly features: readonly number[];
@@ -13,7 +15,7 @@ const MAX_MULTIPLIER = 6;
 /**
  * Probabilities, as near to the base weights as can be, under which the mean features come to a target: the
  * maximum-entropy tilt w ∝ b · exp(λ · x), its λ by gradient ascent (Jaynes 1957).
- * @returns one probability a candidate, adding up to 1
+ * @returns one probability per candidate, adding up to 1
  */
 export function tiltTowards(candidates: readonly Weighable[], target: readonly number[]): number[] {
   const multipliers = target.map(() => 0);

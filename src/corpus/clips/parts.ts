@@ -1,20 +1,21 @@
+// Cuts clips into two-bar parts that a role can play, with the voice and accent of each hit, and has the
+// plain forms that go without a clip. Used by pool.ts and recombine.ts.
+
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { voiceIndex, type VoiceId } from '../../rhythm/voices';
 import { type Clip, type ClipGroup, type ClipHit } from './catalog';
 import type { Role } from './layer';
 import { mean, standardDeviation } from '../../rhythm/statistics';
 
-/** A hit of a part: its step in two bars, its voice, and how it is accented. */
 export interface PartHit {
   readonly step: number;
   readonly voice: number;
-  /** In standard deviations of its sound; undefined where nothing says. */
+  /** In standard deviations of its sound; undefined in plain forms. */
   readonly accent: number | undefined;
   /** A soft stroke between the others. */
   readonly ghost: boolean;
 }
 
-/** Two bars that a role can play. */
 export interface Part {
   /** The clip it is taken from; undefined for a genre's plain form. */
   readonly clip: Clip | undefined;
@@ -108,7 +109,7 @@ function accentOf({ sound, velocity }: ClipHit, levels: SoundLevels): number {
   return Math.min(2, Math.max(-2, (velocity - mean) / spread));
 }
 
-/** The plain form of a role, which every genre of four-on-the-floor shares; none for the others. */
+/** What all four-on-the-floor genres share of a role; undefined for roles without such a form. */
 export function plainPart(role: Role): Part | undefined {
   const plain = PLAIN_FORMS[role];
   if (!plain) return undefined;

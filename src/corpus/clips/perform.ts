@@ -1,3 +1,6 @@
+// Gives the hits of an assembled pattern their velocity and timing, drawn around figures that were measured
+// in house and that a style can change. Called by recombine.ts.
+
 import { FULL_SWING_STEPS } from '../../rhythm/controls';
 import { CELLS_PER_BAR, STEPS_PER_BAR, cellIndex } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
@@ -6,7 +9,10 @@ import { VOICE_COUNT, voiceAt, type VoiceId } from '../../rhythm/voices';
 import type { StyleFigures } from './figures';
 import type { PartHit } from './parts';
 
-/** Velocity mean and standard deviation of 127: measured in house for kick to open hat, like them for the rest. */
+/**
+ * Velocity mean and standard deviation of 127: measured in house for kick, snare, clap and hats, chosen to go
+ * with them for the rest.
+ */
 const VELOCITY: Readonly<Record<VoiceId, readonly [number, number]>> = {
   kick: [98, 9],
   snare: [86, 13],
@@ -58,7 +64,6 @@ const TIMING_SHARE = { pattern: 0.6, hit: 0.8 };
 /** How loud a voice is by its place in the beat, in standard deviations: beat, odd 16th, off-beat, odd 16th. */
 const METRE: readonly number[] = [0.6, -0.6, 0.9, -0.4];
 
-/** Gives the hits of a pattern their loudness and timing, by draws around the style's figures. */
 export function perform(hits: readonly PartHit[], figures: StyleFigures, random: Random): PlacedHit[] {
   const [leastSwing, mostSwing] = figures.swing;
   const swing = random.chance(figures.straight)

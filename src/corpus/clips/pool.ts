@@ -1,3 +1,6 @@
+// The parts that can play a layer of a style, and how likely each is: those from clips of its genre weigh
+// more, and the weights are tilted until hits fall where the style's figures say. Used by recombine.ts.
+
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { Clip } from './catalog';
@@ -6,14 +9,17 @@ import type { Layer, Role } from './layer';
 import { partsOf, plainPart, type Part, type SoundLevels } from './parts';
 import { tiltTowards } from './maximum-entropy';
 
-/** Parts and how likely each is drawn. */
+/** `cumulative` adds up the probabilities of the parts. */
 export interface Pool {
   readonly layer: Layer;
   readonly parts: readonly Part[];
   readonly cumulative: readonly number[];
 }
 
-/** How much likelier a clip is for its genre's word, as a basic, for kin, as a stranger; experiments, fills and halves less. */
+/**
+ * Weight of a clip of the style's genre, of none (a basic one or not), of a related and of another one;
+ * experiments, fills and uneven parts count less.
+ */
 const WEIGHTS = {
   genre: 6,
   basic: 2,
@@ -25,7 +31,6 @@ const WEIGHTS = {
   uneven: 0.05,
 };
 
-/** The parts for a layer of a style, weighted so that on average they fall where the style's figures say. */
 export function poolFor(
   layer: Layer,
   figures: StyleFigures,
@@ -50,7 +55,7 @@ export function poolFor(
   return { layer, parts, cumulative: probabilities.map((probability) => (sum += probability)) };
 }
 
-/** A part by its likelihood, or undefined from an empty pool. */
+/** Undefined for an empty pool. */
 export function drawPart({ parts, cumulative }: Pool, random: Random): Part | undefined {
   const draw = random.uniform() * (cumulative.at(-1) ?? 0);
   const index = cumulative.findIndex((end) => draw < end);
@@ -67,7 +72,10 @@ function presence(part: Part): number[] {
   });
 }
 
-/** Parts that fall silent in one of their bars are endings more than grooves; a kick that misses the one, neither. */
+/**
+ * Weighs down parts with far fewer hits in one bar, which are endings rather than grooves, and kicks that
+ * miss the first beat.
+ */
 function soundness({ hits }: Part, role: Role): number {
   if (role === 'kick' && !hits.some(({ step }) => step === 0)) return WEIGHTS.uneven;
   const first = hits.filter(({ step }) => step < STEPS_PER_BAR).length;

@@ -1,3 +1,6 @@
+// Puts a pattern together: for each layer of a style a clip or its plain form, sometimes varied, sometimes
+// with a fill. Called by index.ts, with one kit for each style and split.
+
 import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -18,7 +21,6 @@ export interface Kit {
   readonly fills: readonly Part[];
 }
 
-/** A pattern and the clips it is made of. */
 export interface Recombination {
   readonly pattern: Pattern;
   readonly clipIds: readonly string[];
@@ -33,7 +35,7 @@ const FILL_STEPS = [STEPS_PER_BEAT, 2 * STEPS_PER_BEAT];
 const MAX_ATTEMPTS = 100;
 const MAX_HITS_PER_BAR = 40;
 
-/** Prepares the pools of a style from the clips of one split. */
+/** @param clips those of one split */
 export function kitFor(figures: StyleFigures, clips: readonly Clip[], levels: SoundLevels): Kit {
   const pools = (layers: StyleFigures['layers']): Pool[] =>
     layers.map((layer) => poolFor(layer, figures, clips, levels));
@@ -46,7 +48,10 @@ export function kitFor(figures: StyleFigures, clips: readonly Clip[], levels: So
   };
 }
 
-/** Puts a pattern together. @throws Error when the clips are too few to make any */
+/**
+ * Draws again while a bar has too few or too many hits.
+ * @throws Error when the clips are too few to make a pattern
+ */
 export function recombine(kit: Kit, random: Random): Recombination {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { hits, clipIds } = assemble(kit, random);

@@ -1,3 +1,6 @@
+// Keeps patterns from being mere loops: a hit more or less in the second bar, or a fill at the end.
+// Called by recombine.ts.
+
 import { STEPS_PER_BAR, UNIT_STEPS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { Role } from './layer';
@@ -16,11 +19,11 @@ const VARIED: Readonly<Record<Role, number>> = {
   crash: 0,
 };
 
-/** Where a stroke more leads back to the start of the loop, or leans on the next beat. */
+/** Where an added hit leads back to the start of the loop or leans on the next beat. */
 const ADDED_STEPS = [3, 7, 10, 11, 13, 14, 15];
 const ADDED_ACCENT = -1.2;
 
-/** The hits of a part; where it is a loop, sometimes with one stroke more or less in the second bar. */
+/** Sometimes adds or drops a hit in the second bar of a loop; other parts stay as they are. */
 export function varied(part: Part, role: Role, random: Random): PartHit[] {
   const hits = [...part.hits];
   if (!part.isLoop || !random.chance(VARIED[role])) return hits;
@@ -36,7 +39,7 @@ export function varied(part: Part, role: Role, random: Random): PartHit[] {
   return [...hits, { ...model, step, accent: ADDED_ACCENT, ghost: role === 'snare' }];
 }
 
-/** The hits with those of the last beats given over to a fill. */
+/** From the first hit of the fill on, the voices in `replaced` give way to it. */
 export function withFill(
   hits: readonly PartHit[],
   fill: readonly PartHit[],

@@ -1,3 +1,6 @@
+// A corpus source that hears all audio files of a folder, several at a time, and keeps what it heard.
+// Called by scripts/corpus. Hearing itself is in audio/, the way to records in analysis/rhythm.ts.
+
 import { basename, resolve } from 'node:path';
 import { AnalysisError, checkAnalysis, type Analysis } from '../analysis/document';
 import { ANALYSIS_RULES, recordsOfAnalysis } from '../analysis/rhythm';
@@ -16,13 +19,12 @@ export interface AudioFolderOptions {
   readonly style?: string;
   /** Tempo of all files; by default what a file's name says, or what is heard. */
   readonly tempoBpm?: number;
-  /** Whether a tempo in a file's name counts; true unless told. */
+  /** Whether a tempo in a file's name counts; true by default. */
   readonly trustNames?: boolean;
   /** Seeds the split. */
   readonly seed: number;
   /** Where analyses are kept, and where those of an earlier run are taken from. */
   readonly analysisFolder: string;
-  /** Files analysed at a time. */
   readonly threads: number;
   /** What the makers of the files allow, whom they want named, and where the files are to be had. */
   readonly licence?: string;
@@ -30,10 +32,10 @@ export interface AudioFolderOptions {
   readonly url?: string;
 }
 
-/** Files in work beyond those that threads are busy with, so that none waits for the next. */
+/** Files queued beyond those that threads are busy with, so that no thread waits for the next. */
 const FILES_AHEAD = 2;
 
-/** All audio files under a folder, heard. @throws Error when the folder cannot be read */
+/** Reading its records throws an Error when the folder cannot be read. */
 export function audioFolderSource(folder: string, options: AudioFolderOptions): CorpusSource {
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
@@ -112,7 +114,7 @@ async function analysed(file: FoundFile, pool: AnalysisPool, options: AudioFolde
   return { analysis };
 }
 
-/** Works on several files at a time and gives them back in their own order. */
+/** Works on `ahead` files at a time and gives them back in their own order. */
 async function* inOrder(
   files: AsyncIterable<FoundFile>,
   work: (file: FoundFile) => Promise<Found>,

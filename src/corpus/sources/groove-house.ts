@@ -1,3 +1,6 @@
+// Which two-bar windows of a drummer are house in all but their sounds, and how they are made house.
+// Called by groove-midi.ts.
+
 import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
 import { CLAP, KICK, SNARE } from '../../rhythm/voices';
@@ -6,7 +9,7 @@ const MIN_TEMPO_BPM = 100;
 const MAX_TEMPO_BPM = 140;
 const MAX_KICKS_PER_BAR = 6;
 
-/** A rock drummer's kick against a house kick, mean and standard deviation of 127. */
+/** A kick of the Groove MIDI Dataset against one of house, mean and standard deviation of 127. */
 const PLAYED_KICK = { mean: 58, spread: 33 };
 const HOUSE_KICK = { mean: 98, spread: 9 };
 
@@ -21,7 +24,6 @@ export const HOUSE_RULES = [
   `Kick velocities are compressed from ${PLAYED_KICK.mean} ± ${PLAYED_KICK.spread} to ${HOUSE_KICK.mean} ± ${HOUSE_KICK.spread} of 127, kick and clap timing to ± ${HOUSE_KICK_TIMING_SPREAD} and ± ${HOUSE_CLAP_TIMING_SPREAD} of a 16th, as measured in house.`,
 ];
 
-/** Whether a two-bar window of a played file already is house in all but its sounds. */
 export function isHouseShaped(hits: readonly PlacedHit[], tempoBpm: number): boolean {
   if (tempoBpm < MIN_TEMPO_BPM || tempoBpm > MAX_TEMPO_BPM) return false;
   const isHit = (step: number, voice: number): boolean =>
@@ -40,7 +42,9 @@ export function isHouseShaped(hits: readonly PlacedHit[], tempoBpm: number): boo
   return true;
 }
 
-/** The house version of a house-shaped window: machine-like kick, backbeat on the clap. */
+/**
+ * Machine-like kick, and a clap on the backbeat: in place of the snare if `movesToClap`, otherwise with it.
+ */
 export function houseVersion(hits: readonly PlacedHit[], movesToClap: boolean): PlacedHit[] {
   return hits.flatMap((hit): PlacedHit[] => {
     if (hit.voice === KICK) return [houseKick(hit)];

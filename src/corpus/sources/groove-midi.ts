@@ -1,3 +1,6 @@
+// A corpus source of the Groove MIDI Dataset. House-shaped windows are in it twice: as played and made house.
+// Called by scripts/corpus.
+
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
 import { patternFromHits } from '../../rhythm/pattern';
@@ -57,7 +60,6 @@ export interface GrooveOptions {
   readonly seed: number;
 }
 
-/** The Groove MIDI Dataset from its archive, with the house-shaped part of it made house. */
 export function grooveSource(archive: string, { seed }: GrooveOptions): CorpusSource {
   return {
     descriptions: [GROOVE, GROOVE_HOUSE],

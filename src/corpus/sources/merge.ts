@@ -1,10 +1,13 @@
+// A corpus source made of finished corpora, whose records stay as they are.
+// Called by scripts/corpus. Duplicates among them are for writing/build.ts to find.
+
 import type { CorpusManifest, SourceDescription } from '../manifest';
 import { readCorpus, readManifest } from '../read-corpus';
 import { slug, type CorpusSource } from '../source';
 
 /**
- * Several corpora as one source, in the order given; what they skipped and counted is kept.
- * @throws Error when one of the folders is no corpus
+ * Yields them in the order given; what they skipped and counted is kept.
+ * @throws Error when one of the folders is not a corpus
  */
 export async function mergedSource(dirs: readonly string[]): Promise<CorpusSource> {
   const manifests: CorpusManifest[] = [];
@@ -28,7 +31,7 @@ export async function mergedSource(dirs: readonly string[]): Promise<CorpusSourc
   };
 }
 
-/** Descriptions without repetition; different ones of one name keep both. */
+/** Each description once; different ones of one name are both kept. */
 function unionOf(lists: readonly (readonly SourceDescription[])[]): SourceDescription[] {
   const byContent = new Map<string, SourceDescription>();
   for (const description of lists.flat()) {

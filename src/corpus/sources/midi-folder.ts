@@ -1,3 +1,5 @@
+// A corpus source of all MIDI files in a folder and its subfolders. Called by scripts/corpus.
+
 import { basename, resolve } from 'node:path';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../../rhythm/pattern';
@@ -16,7 +18,7 @@ export interface MidiFolderOptions {
   readonly seed: number;
 }
 
-/** All `.mid` files under a folder. @throws Error when the folder cannot be read */
+/** Reading its records throws an Error when the folder cannot be read. */
 export function midiFolderSource(folder: string, { style, seed }: MidiFolderOptions): CorpusSource {
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
@@ -70,7 +72,7 @@ function hitsOfWindow({ hits }: RhythmWindow): CorpusRecord['hits'] {
   return recordHits(patternFromHits(UNIT_BARS, hits));
 }
 
-/** The window of a one-bar loop. */
+/** A file of one bar is a loop: its bar is played twice. */
 function loopOf(bar: readonly PlacedHit[] | undefined): RhythmWindow[] {
   if (!bar || bar.length < MIN_HITS_PER_BAR) return [];
   return [{ bar: 0, hits: [...bar, ...bar.map((hit) => ({ ...hit, step: hit.step + STEPS_PER_BAR }))] }];

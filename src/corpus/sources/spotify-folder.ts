@@ -1,3 +1,6 @@
+// A corpus source of the analysis documents that `npm run spotify` has pulled, or of a folder of them.
+// Called by scripts/corpus. Asks Spotify for nothing; its licence line says what Spotify forbids.
+
 import { basename, resolve } from 'node:path';
 import { AnalysisError } from '../analysis/document';
 import { analysisFiles, readAnalysisFile, type FoundDocument } from '../analysis/files';
@@ -14,7 +17,7 @@ export interface SpotifyFolderOptions {
   readonly seed: number;
 }
 
-/** The tracks of a folder of analysis documents. @throws Error when the folder cannot be read */
+/** Reading its records throws an Error when the folder cannot be read. */
 export function spotifyFolderSource(folder: string, { style, seed }: SpotifyFolderOptions): CorpusSource {
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
@@ -45,7 +48,7 @@ export function spotifyFolderSource(folder: string, { style, seed }: SpotifyFold
   };
 }
 
-/** The records of one document, or none when it is skipped with its reason. */
+/** Empty when the document is skipped, with its reason in the tally. */
 async function recordsOfFile(
   file: FoundDocument,
   origin: RecordOrigin,

@@ -1,18 +1,20 @@
+// Reads a MIDI file into two-bar windows, or skips it with a reason: not 4/4, hardly any drums, an
+// implausible tempo, damage. Called by the Groove and MIDI folder sources.
+
 import { MidiError, readMidi, requireFourFour, type MidiRhythm } from '../../midi';
 import type { PlacedHit } from '../../rhythm/pattern';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../record';
 import type { Tally } from '../source';
 import { barsOf, windowsOf, type RhythmWindow } from './windows';
 
-/** A file that was read, and its windows. */
 export interface ReadFile {
   readonly rhythm: MidiRhythm;
   readonly windows: readonly RhythmWindow[];
-  /** The hits of a file that is one bar long. */
+  /** Undefined unless the file is one bar long. */
   readonly onlyBar: readonly PlacedHit[] | undefined;
 }
 
-/** Larger files are no drum tracks. */
+/** Larger files are not drum tracks. */
 export const MAX_MIDI_BYTES = 2_000_000;
 
 /** MIDI files, without what macOS adds beside them. */
@@ -20,7 +22,7 @@ export function isMidiName(name: string): boolean {
   return /\.midi?$/i.test(name) && !/(^|\/)(\._|__MACOSX\/)/.test(name);
 }
 
-/** Reads a MIDI file into windows, or skips it with its reason: then there is nothing to return. */
+/** Undefined for a file that was skipped; the tally has the reason. */
 export function windowsOfFile(name: string, content: Uint8Array, tally: Tally): ReadFile | undefined {
   try {
     const rhythm = readMidi(content);

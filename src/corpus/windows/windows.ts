@@ -1,10 +1,12 @@
+// Cuts the drums of a file into bars and two-bar windows: constant timing offset removed, pauses left out.
+// Used for MIDI by windows-of-file.ts and for heard audio by analysis/rhythm.ts.
+
 import { toGrid, type MidiRhythm } from '../../midi';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
 import type { Tally } from '../source';
 import { median } from '../../rhythm/statistics';
 
-/** Two bars of a file. */
 export interface RhythmWindow {
   /** First bar, from 0. */
   readonly bar: number;
@@ -24,7 +26,7 @@ export const WINDOW_RULES = [
 /** What bars are made of, whether it was read from MIDI or heard. */
 type HeardEvents = Pick<MidiRhythm, 'events' | 'foreignNotes'>;
 
-/** The hits of a file bar by bar, its constant timing offset removed; what is left out is counted. */
+/** The hits bar by bar, up to the last one; what is left out is counted. */
 export function barsOf(rhythm: HeardEvents, tally: Tally): PlacedHit[][] {
   const last = rhythm.events.at(-1);
   if (!last) return [];

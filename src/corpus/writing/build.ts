@@ -1,3 +1,6 @@
+// Writes a corpus of all that a source yields: shards by split, and a manifest that explains them.
+// Called by scripts/corpus. A corpus appears whole or not at all, and the same input gives the same bytes.
+
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,12 +27,7 @@ export interface BuildOptions {
   readonly onProgress?: (windows: number, tally: Tally) => void;
 }
 
-/**
- * Writes a corpus of all that a source gives: shards by split, and a manifest that explains them.
- *
- * Works under a temporary name and appears whole or not at all. The same input gives the same bytes.
- * @throws Error with a sentence, also when the source yields no pattern
- */
+/** @throws Error with a sentence, also when the source yields no pattern */
 export async function buildCorpus(
   source: CorpusSource,
   out: string,
@@ -106,7 +104,7 @@ async function writeCorpus(
   return manifest;
 }
 
-/** Counts what is admitted to a corpus and what is not. */
+/** Admits records that are not duplicates, and counts for the manifest. */
 class Bookkeeper {
   windows = 0;
   private readonly filter = new DuplicateFilter();

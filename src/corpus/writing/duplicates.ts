@@ -1,20 +1,22 @@
+// Leaves out rhythms that a corpus has already, and held-out ones that an earlier split has.
+// Called by build.ts.
+
 import { createHash } from 'node:crypto';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import type { CorpusRecord, Split } from '../record';
 
-/** Why a record is left out, or that it is not. */
 export type Verdict = 'new' | 'withinSplit' | 'acrossSplits';
 
 /**
- * Finds rhythms that were there before, by their hits alone: velocity and timing do not make a new one.
+ * Compares hits alone: velocity and timing do not make a new rhythm.
  *
- * A pattern counts once for a style and split. One that stands in the training split is no held-out pattern, nor
- * is one of which both bars stand there, or validation would reward memory. Short hashes are all that is kept.
+ * A pattern counts once for a style and split. One that an earlier split has is not held out, nor is one of
+ * which an earlier split has both bars, or validation would reward memory. Short hashes are all that is kept.
  */
 export class DuplicateFilter {
   private readonly seen = new Set<string>();
 
-  /** The verdict on a record; a new one is remembered. Ask for all of train first, then validation, then test. */
+  /** Remembers what is new. Ask for all of train first, then validation, then test. */
   judge(record: CorpusRecord): Verdict {
     const bars = barHits(record);
     const whole = hash(bars.join('|'));
@@ -39,7 +41,7 @@ const EARLIER_SPLITS: Readonly<Record<Split, readonly Split[]>> = {
   test: ['train', 'validation'],
 };
 
-/** The hits of each bar as text: steps of the bar and voices. */
+/** As text: steps of the bar and voices. */
 function barHits(record: CorpusRecord): string[] {
   const bars = Array.from({ length: UNIT_BARS }, (): string[] => []);
   for (const [step, voice] of record.hits) {

@@ -1,20 +1,18 @@
+// Makes a corpus folder under another name and puts it in its place when it is whole. Called by build.ts.
+// Never replaces a folder with anything but a corpus in it.
+
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MANIFEST_FILE, SHARD_FOLDER } from '../manifest';
 
-/** A folder in the making, under a name of its own beside the one it will have. */
 export interface PendingFolder {
   readonly path: string;
-  /** Puts it where it belongs, in place of the corpus that may stand there. */
+  /** Replaces the corpus that may be there. */
   commit(): void;
-  /** Removes it. */
   discard(): void;
 }
 
-/**
- * Begins a folder that appears under its name only when it is whole.
- * @throws Error when something else than a corpus stands there, or as the file system says
- */
+/** @throws Error when something other than a corpus is there, or as the file system says */
 export function beginFolder(target: string): PendingFolder {
   const out = resolve(target);
   refuseForeign(out, target);

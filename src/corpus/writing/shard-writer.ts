@@ -1,3 +1,6 @@
+// Writes the records of one split to numbered JSON Lines files, and keeps the size and hash of each.
+// Used by build.ts.
+
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +13,6 @@ export type ShardDescription = CorpusManifest['shards'][number];
 const RECORDS_PER_SHARD = 8192;
 const BUFFER_LETTERS = 1 << 18;
 
-/** Writes records to numbered files of JSON Lines, a bounded piece at a time. */
 export class ShardWriter {
   readonly shards: ShardDescription[] = [];
   private open: { fd: number; name: string; sha256: ReturnType<typeof createHash> } | undefined;
@@ -47,7 +49,7 @@ export class ShardWriter {
     this.bytes = 0;
   }
 
-  /** Lets go of the file without finishing it. */
+  /** Closes the file without finishing it. */
   abandon(): void {
     if (this.open) closeSync(this.open.fd);
     this.open = undefined;

@@ -1,13 +1,14 @@
+// Sends one request and reads its whole answer, within limits of time and size.
+// Called by client.ts and token.ts.
+
 import { SpotifyError } from './spotify-error';
 
-/** How long and how much to read. */
 export interface ReadingLimits {
-  /** A server that sends nothing for so long is given up. */
+  /** A server that sends nothing for this long is given up. */
   readonly stallMs: number;
   readonly maxBytes: number;
 }
 
-/** An answer that has arrived whole. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -15,7 +16,7 @@ export interface Answer {
 }
 
 /**
- * Sends a request and reads all of its answer. A slow body may take its time as long as it moves.
+ * A slow body may take its time as long as it moves.
  * @throws SpotifyError `network` or `too-large`; the signal's reason when that ends it
  */
 export async function fetchWhole(

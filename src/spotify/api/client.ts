@@ -1,3 +1,6 @@
+// Asks Spotify's Web API: adds the token, retries what may pass, and turns what fails into a SpotifyError.
+// Made by scripts/spotify, used by pull/ and paging.ts.
+
 import { fetchWhole, type Answer, type ReadingLimits } from './body';
 import type { Credentials, SpotifyAddresses } from './credentials';
 import { retryAfterSeconds, retrying, USUAL_RETRIES, type RetryRules } from './retry';
@@ -10,15 +13,13 @@ export interface ClientOptions {
   readonly retries?: RetryRules;
   readonly limits?: ReadingLimits;
   readonly signal?: AbortSignal;
-  /** Told before each wait. */
   readonly onWait?: (reason: string, seconds: number) => void;
 }
 
-/** Asks Spotify's Web API. */
 export interface SpotifyClient {
   /**
-   * The answer to a GET as `read` understands it. What may pass is tried again, an answer that `read` finds
-   * malformed included; a token that has run out is renewed once.
+   * The answer to a GET as `read` understands it. Failures that may pass are retried, an answer that `read`
+   * finds malformed included; an expired token is renewed once.
    * @throws SpotifyError
    */
   get<Result>(
@@ -69,7 +70,7 @@ export function spotifyClient({
   };
 }
 
-/** Words of the server are judged, never quoted: an answer may hold what was sent to it. */
+/** The text of an answer is judged, never quoted: it may hold what was sent to the server. */
 function refuseFailure({ status, headers, text }: Answer, path: string): void {
   switch (status) {
     case 200:

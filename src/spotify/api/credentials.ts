@@ -1,18 +1,19 @@
+// The app's credentials and Spotify's addresses, from environment variables. Called by scripts/spotify.
+// Credentials live in memory alone: nothing writes, prints or quotes them.
+
 import { SpotifyError } from './spotify-error';
 
-/** Where Spotify answers. */
 export interface SpotifyAddresses {
   readonly accountsUrl: string;
   readonly apiUrl: string;
 }
 
-/** What identifies an app to Spotify. Lives in memory alone: nothing writes, prints or quotes it. */
 export interface Credentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** The credentials of the environment, their only place. @throws SpotifyError that names the variable missing */
+/** @throws SpotifyError that names the missing variable */
 export function credentialsFrom(env: NodeJS.ProcessEnv): Credentials {
   const read = (name: string): string => {
     const value = env[name]?.trim() ?? '';

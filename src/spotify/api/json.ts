@@ -1,7 +1,9 @@
+// Parses and checks the JSON of an answer. Used wherever Spotify answers; errors quote nothing of the answer.
+
 import type { z } from 'zod';
 import { SpotifyError } from './spotify-error';
 
-/** An answer's JSON in the form expected. @throws SpotifyError `malformed`, which quotes nothing of it */
+/** @throws SpotifyError `malformed` */
 export function jsonOf<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
   let value: unknown;
   try {

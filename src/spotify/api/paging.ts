@@ -1,26 +1,26 @@
+// Reads Spotify's listings page by page, in the largest pages that an app is given.
+// Used by the artist and track steps of pull/.
+
 import { z } from 'zod';
 import type { SpotifyClient } from './client';
 import { jsonOf } from './json';
 import { SpotifyError } from './spotify-error';
 
-/** A page of a listing. */
 export interface Page {
   readonly items: readonly unknown[];
-  /** Whether the listing goes on behind it. */
   readonly hasMore: boolean;
 }
 
-/** What is listed: the path, the words of the query, and where in the answer the page is. */
 export interface Listing {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The key of the answer that holds the page; the answer itself is the page unless told. */
+  /** The key of the answer that holds the page; undefined where the answer itself is the page. */
   readonly within?: string;
   /** Listings of one kind share their page size. */
   readonly kind: 'search' | 'albums' | 'album-tracks';
 }
 
-/** Apps with extended access get 50 a page, those in development mode 10 at most, of some listings. */
+/** Apps with extended access get 50 a page; in development mode some listings give 10 at most. */
 const PAGE_SIZES = [50, 10, 5, 1] as const;
 
 /** No query reaches further: offset + limit may not be more. */
@@ -28,13 +28,12 @@ const LAST_OFFSET = 1000;
 
 const pageSchema = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
 
-/** Reads listings page by page with the largest pages that this app is given. */
 export class Pages {
   private readonly sizes = new Map<Listing['kind'], number>();
 
   constructor(private readonly client: SpotifyClient) {}
 
-  /** The page that starts at an offset. @throws SpotifyError */
+  /** @throws SpotifyError */
   async read(listing: Listing, offset: number): Promise<Page> {
     if (offset >= LAST_OFFSET) return { items: [], hasMore: false };
     const size = this.sizes.get(listing.kind) ?? PAGE_SIZES[0];

@@ -1,9 +1,11 @@
+// Repeats a request whose fault may pass: after the pause that Spotify asks for, or after a wait that
+// doubles. Used by client.ts and token.ts; scripts/spotify sets the longest pause.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SpotifyError, type SpotifyErrorCode } from './spotify-error';
 
-/** How patient a pull is. */
 export interface RetryRules {
-  /** Requests for one thing before it counts as failed. */
+  /** Requests before one thing counts as failed. */
   readonly attempts: number;
   /** The wait doubles from the first to the longest. */
   readonly firstWaitMs: number;
@@ -35,9 +37,8 @@ export interface RetryOptions {
 }
 
 /**
- * Does a piece of work again while its fault may pass: after the pause that the server asks for, or after one that
- * doubles each time.
- * @throws SpotifyError of the last attempt, or `rate-limited` at once when the pause asked for is beyond patience
+ * @throws SpotifyError of the last attempt, or `rate-limited` at once when the pause asked for is beyond
+ * patience
  */
 export async function retrying<Result>(
   work: () => Promise<Result>,

@@ -1,4 +1,6 @@
-/** What went wrong with a request, for those who decide whether to go on. */
+// The error of every request to Spotify: a code that decides whether a pull goes on, and a sentence for the
+// user. Thrown in api/ and pull/. The sentence never holds credentials.
+
 export type SpotifyErrorCode =
   | 'refused-credentials'
   | 'endpoint-restricted'
@@ -13,7 +15,6 @@ export type SpotifyErrorCode =
   | 'malformed'
   | 'too-large';
 
-/** A request that Spotify did not answer as asked; the message is a sentence for the user, without credentials. */
 export class SpotifyError extends Error {
   override readonly name = 'SpotifyError';
 

@@ -1,3 +1,5 @@
+// Gets the app's token (client credentials flow) and renews it before it runs out. Used by client.ts.
+
 import { z } from 'zod';
 import { fetchWhole, type ReadingLimits } from './body';
 import type { Credentials, SpotifyAddresses } from './credentials';
@@ -7,10 +9,9 @@ import { SpotifyError } from './spotify-error';
 
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().gt(0) });
 
-/** Renewed so long before it runs out that no request meets the end. */
+/** Renewed this long before it runs out, so that no request meets the end. */
 const MARGIN_SECONDS = 60;
 
-/** The app's token (client credentials flow): asked for when needed, kept while it holds. */
 export class Token {
   private held: { readonly value: string; readonly untilMs: number } | undefined;
 
@@ -20,7 +21,7 @@ export class Token {
     private readonly limits: ReadingLimits,
   ) {}
 
-  /** A token that holds. @throws SpotifyError when Spotify gives none */
+  /** @throws SpotifyError when Spotify gives none */
   async value(signal?: AbortSignal): Promise<string> {
     if (this.held && Date.now() < this.held.untilMs) return this.held.value;
     const grant = await this.ask(signal);
@@ -29,7 +30,7 @@ export class Token {
     return this.held.value;
   }
 
-  /** Lets go of a token that was refused. */
+  /** Drops a token that was refused. */
   forget(): void {
     this.held = undefined;
   }

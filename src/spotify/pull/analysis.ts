@@ -1,3 +1,6 @@
+// Third step of a pull: the analysis document of every track of the second, a file each.
+// Called by scripts/spotify. Goes on where it was stopped; what Spotify writes is kept as it is.
+
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -13,10 +16,10 @@ import { countOf, firstOf } from './streams';
 import { preparePull, type StepCounts, type StepOptions } from './pull-step';
 
 /**
- * Third step: the analysis document of every track of the second, a file each in `analysis/`. A track that Spotify
- * does not give is skipped and recorded.
+ * A track that Spotify does not give is skipped and recorded.
  * @param wanted most tracks to ask for, from the first on
- * @throws SpotifyError `endpoint-restricted` when the app is given no analysis; Error in one sentence otherwise
+ * @throws SpotifyError `endpoint-restricted` when the app is given no analysis; Error in one sentence
+ * otherwise
  */
 export async function pullAnalysis(
   wanted: number,

@@ -1,3 +1,5 @@
+// First step of a pull: the artists of each genre, into artists.jsonl. Called by scripts/spotify.
+
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ListingBook } from './listing-book';
@@ -14,7 +16,7 @@ const artistItem = z.object({
 });
 
 /**
- * First step: the artists of each genre, as many as wanted, into `artists.jsonl`.
+ * @param wanted most artists of each genre
  * @throws Error in one sentence; what came before it is kept
  */
 export async function pullArtists(

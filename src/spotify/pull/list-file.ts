@@ -1,15 +1,18 @@
+// Writes the list of a step, artists.jsonl or tracks.jsonl, from the step's journal.
+// Called by artists.ts and tracks.ts.
+
 import type { z } from 'zod';
 import { journalEntries } from '../../files/journal';
 import { writeFileWhole } from '../../files/whole';
 import { pageEntry, type Row } from './listing-book';
 
-/** How many rows a list has, and how many more were found again. */
+/** `duplicates` counts the rows that were found again. */
 export interface ListCounts {
   readonly rows: number;
   readonly duplicates: number;
 }
 
-/** Writes the list that a step's journal amounts to: one row a line, each id once, in the order of arrival. */
+/** Writes one row a line, each id once, in the order of arrival. */
 export async function writeList<Found extends Row>(
   file: string,
   journalFile: string,

@@ -1,15 +1,17 @@
+// Knows what each listing of a step has given so far, so that a pull goes on where it was stopped.
+// Used by the artist and track steps. Fetches nothing itself; every page goes to a journal on disk at once.
+
 import { z } from 'zod';
 import { openJournal, type Journal } from '../../files/journal';
 import type { Page } from '../api/paging';
 
-/** Something found in a listing. */
 export interface Row {
   readonly id: string;
 }
 
 type PageEntry = z.output<ReturnType<typeof pageEntry>>;
 
-/** A journal's line: a page of a listing, or why the listing is left out. */
+/** A journal's line: a page of a listing, or why the listing is skipped. */
 export function pageEntry<Schema extends z.ZodType<Row>>(row: Schema) {
   return z.object({
     listing: z.string(),
@@ -21,7 +23,6 @@ export function pageEntry<Schema extends z.ZodType<Row>>(row: Schema) {
   });
 }
 
-/** How far a listing is known. */
 export interface ListingState {
   readonly ids: ReadonlySet<string>;
   readonly next: number;
@@ -38,7 +39,7 @@ export interface FillOptions<Found extends Row> {
   readonly endsWhenBarren?: boolean;
 }
 
-/** What all listings of a step have given so far, page by page on the disk; only ids are held in memory. */
+/** Only ids are held in memory. */
 export class ListingBook<Found extends Row> {
   /** Pages asked for since it was opened. */
   pagesFetched = 0;
@@ -49,7 +50,7 @@ export class ListingBook<Found extends Row> {
     // made by open()
   }
 
-  /** Opens the journal of a step with what stands in it. @throws Error in one sentence */
+  /** @throws Error in one sentence */
   static async open<Found extends Row>(
     file: string,
     row: z.ZodType<Found>,
@@ -75,7 +76,9 @@ export class ListingBook<Found extends Row> {
     return this.states;
   }
 
-  /** Fetches pages until a listing has given as many rows as wanted or has ended, each page once and for all. */
+  /**
+   * Fetches pages from where the listing was left, until it has given as many rows as wanted or has ended.
+   */
   async fill(
     listing: string,
     { wanted, fetchPage, rowOf, endsWhenBarren = false }: FillOptions<Found>,
@@ -98,7 +101,7 @@ export class ListingBook<Found extends Row> {
     }
   }
 
-  /** Leaves a listing out, for good unless the skipped ones are asked for again. */
+  /** Skips a listing, for good unless the skipped ones are asked for again. */
   async skip(listing: string, reason: string): Promise<void> {
     await this.write({ listing, next: this.state(listing).next, isEnd: true, rows: [], skipped: reason });
   }

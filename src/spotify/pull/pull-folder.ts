@@ -1,3 +1,6 @@
+// The folder of a pull: where its parts are, the form of each line, and its lists.
+// Written by the three steps; corpus/analysis/files.ts and the tracks of exploration read it.
+
 import { join } from 'node:path';
 import { z } from 'zod';
 import { journalEntries } from '../../files/journal';
@@ -9,7 +12,7 @@ export const spotifyId = z.string().regex(/^[0-9A-Za-z]{22}$/);
 export const artistRow = z.object({
   id: spotifyId,
   name: z.string(),
-  /** The genre that it was found by. */
+  /** The genre that the pull found it by. */
   genre: z.string(),
   /** All genres that Spotify gives it; none where Spotify does not say. */
   genres: z.array(z.string()),
@@ -47,17 +50,14 @@ export const PULL = {
   },
 } as const;
 
-/** The artists of a pull in order. */
 export function artistsOf(folder: string): AsyncGenerator<ArtistRow> {
   return journalEntries(join(folder, PULL.artists), artistRow);
 }
 
-/** The tracks of a pull in order. */
 export function tracksOf(folder: string): AsyncGenerator<TrackRow> {
   return journalEntries(join(folder, PULL.tracks), trackRow);
 }
 
-/** The name of a track's document in the folder of documents. */
 export function documentName(id: string): string {
   return `${id}.json`;
 }

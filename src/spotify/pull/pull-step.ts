@@ -1,18 +1,16 @@
+// What each step of a pull is given and what it ends with. Used by the three steps and scripts/spotify.
+
 import { makeFolder, removeUnfinished } from '../../files/whole';
 import type { SpotifyClient } from '../api/client';
 
-/** What every step of a pull is given. */
 export interface StepOptions {
   readonly client: SpotifyClient;
-  /** The folder of the pull. */
   readonly folder: string;
-  /** Asks again for what was skipped. */
   readonly retrySkipped?: boolean;
-  /** Told how much is done, of how much where that is known, and what is going on. */
+  /** Told how much is done, of how much at most, and of what. */
   readonly onProgress?: (done: number, total: number, words: string) => void;
 }
 
-/** What a step ends with. */
 export interface StepCounts {
   /** What is there now: artists, tracks or documents. */
   readonly total: number;
@@ -23,7 +21,7 @@ export interface StepCounts {
   readonly skipped: number;
 }
 
-/** Makes the folder of a pull ready: there, and free of what a killed run left half-written. */
+/** Makes sure that the folder is there and free of what a killed run left half-written. */
 export async function preparePull(folder: string): Promise<void> {
   await makeFolder(folder);
   await removeUnfinished(folder);

@@ -1,3 +1,5 @@
+// Decides which failures skip one artist or track and which end the pull. Used by tracks.ts and analysis.ts.
+
 import { SpotifyError, type SpotifyErrorCode } from '../api/spotify-error';
 
 /** Faults that belong to one thing asked for, not to the app or its limits. */
@@ -8,22 +10,22 @@ const OWN_FAULTS: ReadonlySet<SpotifyErrorCode> = new Set([
   'malformed',
   'too-large',
 ]);
-/** Faults of the way there: of one thing now and then, of all things when the line is down. */
+/** Faults of the line: of one thing now and then, of all things when it is down. */
 const LINE_FAULTS: ReadonlySet<SpotifyErrorCode> = new Set(['server-error', 'network']);
 
-/** So many things in a row that fail on the way there are no bad luck any more. */
+/** After this many faults of the line in a row the pull ends. */
 const MOST_LINE_FAULTS = 3;
 
 export interface SkippingWork<Piece> {
   readonly work: (piece: Piece) => Promise<void>;
-  /** Records a piece left out. */
   readonly skip: (piece: Piece, reason: string) => Promise<void>;
 }
 
 /**
- * Works through pieces; one that fails for a reason of its own is skipped and recorded, and the rest goes on. Where
- * the line itself is down nothing is recorded, so that the next run asks again.
- * @throws SpotifyError of what ends the whole pull: credentials, a closed endpoint, a long pause, a line that is down
+ * A piece that fails for a reason of its own is skipped and recorded, and the rest goes on. Where the line
+ * itself is down nothing is recorded, so that the next run asks again.
+ * @throws SpotifyError of what ends the whole pull: credentials, a closed endpoint, a long pause, a line that
+ * is down
  */
 export async function workSkipping<Piece>(
   pieces: AsyncIterable<Piece>,

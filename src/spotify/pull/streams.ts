@@ -1,4 +1,5 @@
-/** How many items a stream has. */
+// Counts and shortens async streams without holding them in memory. Used by the track and analysis steps.
+
 export async function countOf(items: AsyncIterable<unknown>): Promise<number> {
   const iterator = items[Symbol.asyncIterator]();
   let count = 0;
@@ -6,7 +7,6 @@ export async function countOf(items: AsyncIterable<unknown>): Promise<number> {
   return count;
 }
 
-/** The first so many items of a stream. */
 export async function* firstOf<Item>(items: AsyncIterable<Item>, most: number): AsyncGenerator<Item> {
   let count = 0;
   for await (const item of items) {

@@ -1,3 +1,6 @@
+// Finds the tracks of one artist by one of three routes.
+// Called by tracks.ts; scripts/spotify offers the choice of route.
+
 import { z } from 'zod';
 import { searchWords } from './artists';
 import type { SpotifyClient } from '../api/client';
@@ -8,13 +11,12 @@ import { spotifyId, type ArtistRow, type TrackRow } from './pull-folder';
 import { SpotifyError, type SpotifyErrorCode } from '../api/spotify-error';
 
 /**
- * Ways from an artist to tracks: a search by name; all albums and the tracks on them; the artist's ten best known,
- * which apps in development mode are not given and which falls back to the search for them.
+ * A search by name; all albums and the tracks on them; the ten best known tracks, which apps in development
+ * mode are not given and which falls back to the search.
  */
 export const TRACK_ROUTES = ['search', 'albums', 'top-tracks'] as const;
 export type TrackRoute = (typeof TRACK_ROUTES)[number];
 
-/** An album, kept for the tracks on it. */
 export const albumRow = z.object({ id: spotifyId });
 type AlbumRow = z.output<typeof albumRow>;
 
@@ -27,7 +29,7 @@ export interface FillTracksOptions {
   readonly wanted: number;
 }
 
-/** Puts the tracks of one artist into the book, as many as wanted. @throws SpotifyError */
+/** @throws SpotifyError */
 export async function fillTracks(artist: ArtistRow, options: FillTracksOptions): Promise<void> {
   switch (options.route) {
     case 'search':
@@ -54,7 +56,7 @@ async function fillBySearch(artist: ArtistRow, { tracks, pages, wanted }: FillTr
   });
 }
 
-/** Albums are asked for so many at a time: few artists need more than the first. */
+/** How many albums are asked for at a time: few artists need more. */
 const ALBUMS_A_TIME = 10;
 
 async function fillByAlbums(

@@ -1,3 +1,6 @@
+// Second step of a pull: the tracks of every artist of the first, into tracks.jsonl.
+// Called by scripts/spotify.
+
 import { join } from 'node:path';
 import { ListingBook } from './listing-book';
 import { writeList } from './list-file';
@@ -14,8 +17,7 @@ export interface TrackOptions {
 }
 
 /**
- * Second step: the tracks of every artist of the first, into `tracks.jsonl`. An artist that Spotify does not give is
- * skipped and recorded.
+ * An artist that Spotify does not give is skipped and recorded.
  * @throws Error in one sentence; what came before it is kept
  */
 export async function pullTracks(
@@ -55,7 +57,7 @@ export async function pullTracks(
   return { total: rows, fetched: book.pagesFetched + albums.pagesFetched, duplicates, skipped };
 }
 
-/** The name in the journal of an artist as a whole. */
+/** Names an artist as a whole in the journal, where each listing of the artist's has a name of its own. */
 function artistKey({ id }: ArtistRow): string {
   return `artist ${id}`;
 }

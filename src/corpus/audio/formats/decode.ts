@@ -1,3 +1,6 @@
+// Decodes an audio file, in the format that its name ends in, to one channel of samples.
+// Called by worker.ts and scripts/audio-bench; the audio source asks which names are audio.
+
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { reasonOf } from '../../../files/reason';
 import { readFlac } from './flac';
@@ -14,7 +17,7 @@ export function isAudioName(name: string): boolean {
   return /\.(wav|wave|mp3|flac|ogg|oga)$/i.test(name) && !/(^|\/)(\._|__MACOSX\/)/.test(name);
 }
 
-/** Reads a file's sound as one channel. @throws AudioError with the reason in a sentence */
+/** @throws AudioError with the reason in a sentence */
 export async function decodeAudio(path: string): Promise<Sound> {
   let file: FileHandle;
   try {

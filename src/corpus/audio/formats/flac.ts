@@ -1,3 +1,5 @@
+// Decodes FLAC with libFLAC (BSD, compiled by libflacjs). Called by decode.ts.
+
 import loadFlac from 'libflacjs';
 import { AudioError, SoundCollector, checkLength, type Sound } from './sound';
 
@@ -6,7 +8,7 @@ type Flac = ReturnType<typeof loadFlac>;
 const INITIALISED = 0;
 let library: Promise<Flac> | undefined;
 
-/** Decodes a FLAC file with libFLAC (BSD, compiled by libflacjs). @throws AudioError when it is none or damaged */
+/** @throws AudioError when the file is not FLAC or is damaged */
 export async function readFlac(bytes: Uint8Array): Promise<Sound> {
   library ??= loadLibrary();
   const flac = await library;

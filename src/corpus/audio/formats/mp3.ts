@@ -1,3 +1,5 @@
+// Decodes MP3 with minimp3 (CC0, compiled by minimp3-wasm). Called by decode.ts.
+
 import { readFile } from 'node:fs/promises';
 import { AudioError, SoundCollector, type Sound } from './sound';
 
@@ -18,7 +20,7 @@ interface Minimp3 {
 const PIECE_SECONDS = 10;
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** Decodes an MP3 file with minimp3 (CC0, compiled by minimp3-wasm). @throws AudioError when it holds no frame */
+/** @throws AudioError when the file is damaged or holds no frame */
 export async function readMp3(bytes: Uint8Array): Promise<Sound> {
   compiled ??= readFile(require.resolve('minimp3-wasm/dist/decoder.opt.wasm')).then((code) =>
     WebAssembly.compile(new Uint8Array(code)),

@@ -1,3 +1,6 @@
+// Decoded sound, the error for files without usable sound, and the collector that mixes channels into one.
+// Used by every decoder and by what works on their sound.
+
 /** A file's sound, its channels mixed into one. */
 export interface Sound {
   readonly sampleRate: number;
@@ -5,12 +8,12 @@ export interface Sound {
   readonly samples: Float32Array;
 }
 
-/** Why a file is no sound to learn from; the message is a sentence for the user. */
+/** The message is a sentence for the user. */
 export class AudioError extends Error {
   override readonly name = 'AudioError';
 }
 
-/** Longer files are mixes and recordings of evenings; a bound on the time is a bound on the memory. */
+/** Longer files are mixes and whole evenings; a bound on the time is a bound on the memory. */
 export const MAX_MINUTES = 20;
 
 /** Refuses a length that is known before anything is decoded. @throws AudioError */
@@ -22,15 +25,14 @@ export function checkLength(seconds: number): void {
 
 const FIRST_CAPACITY = 1 << 20;
 
-/** Collects decoded samples, mixes their channels, and stops a file that never ends. */
 export class SoundCollector {
   private samples = new Float32Array(FIRST_CAPACITY);
   private length = 0;
   private rate = 0;
 
   /**
-   * Adds samples of all channels, as `read` gives them by frame and channel.
-   * @throws AudioError when the sampling rate is none or changes, or the file gets too long
+   * Mixes what `read` gives by frame and channel.
+   * @throws AudioError when the sampling rate is out of range or changes, or the file gets too long
    */
   add(
     sampleRate: number,

@@ -1,3 +1,5 @@
+// Decodes Ogg Vorbis with stb_vorbis (public domain, compiled by stb-vorbis). Called by decode.ts.
+
 import { AudioError, SoundCollector, checkLength, type Sound } from './sound';
 
 /** The header of a page: its mark, version, flags, and the number of samples up to its end (RFC 3533 §6). */
@@ -7,7 +9,7 @@ const GRANULE_AT = 6;
 const IDENTIFICATION = Buffer.from('\x01vorbis');
 const RATE_AT = 12;
 
-/** Decodes an Ogg Vorbis file with stb_vorbis (public domain, compiled by stb-vorbis). @throws AudioError */
+/** @throws AudioError when the file is not Ogg Vorbis, is damaged or too long */
 export async function readOggVorbis(bytes: Buffer): Promise<Sound> {
   checkLength(secondsOf(bytes));
   // The package is an ES module, which CommonJS reaches this way only.
@@ -32,7 +34,7 @@ function decode<Decoded>(work: () => Decoded): Decoded {
   }
 }
 
-/** How long it says it is, so that nothing beyond measure gets unpacked. */
+/** The length that the file claims, checked before anything is unpacked. */
 function secondsOf(bytes: Buffer): number {
   if (!bytes.subarray(0, 4).equals(PAGE_MARK)) {
     throw new AudioError('It is no Ogg file: it does not begin with the header OggS.');

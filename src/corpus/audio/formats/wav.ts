@@ -1,7 +1,9 @@
+// Reads RIFF and RF64 WAVE files, PCM of 8 to 32 bits or floats, a piece at a time. Called by decode.ts.
+
 import type { FileHandle } from 'node:fs/promises';
 import { AudioError, SoundCollector, checkLength, type Sound } from './sound';
 
-/** What `fmt ` says. */
+/** What the chunk `fmt ` says. */
 interface WavFormat {
   readonly coding: 'integer' | 'float';
   readonly channels: number;
@@ -17,7 +19,7 @@ const INTEGER_CODE = 1;
 const FLOAT_CODE = 3;
 const EXTENSIBLE_CODE = 0xfffe;
 
-/** Reads a RIFF or RF64 WAVE file, PCM of 8 to 32 bits or floats, a piece at a time. @throws AudioError */
+/** @throws AudioError when the file is not WAVE, holds no sound or is coded in another way */
 export async function readWav(file: FileHandle): Promise<Sound> {
   const head = await bytesAt(file, 0, 12);
   const kind = head.toString('latin1', 0, 4);

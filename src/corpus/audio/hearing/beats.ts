@@ -1,24 +1,27 @@
+// Tracks the beats of a sound by its onset strength, and makes an exact pulse of them where a machine played.
+// Called by analyse.ts.
+
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { FRAMES_PER_SECOND } from './spectrum';
 import { mean, standardDeviation } from '../../../rhythm/statistics';
 
 /** How much a beat off the tempo costs against what it gains (Ellis's α, for strengths of unit deviation). */
 const TIGHTNESS = 400;
-/** Beats this close to a steady pulse are one, played by a machine: standard deviation in seconds. */
+/** Beats that deviate less from a steady pulse are played by a machine: standard deviation in seconds. */
 const STEADY_SECONDS = 0.012;
 
 /** Beats in seconds, ascending, from the start of the file to its end. */
 export interface Beats {
   readonly seconds: readonly number[];
   readonly bpm: number;
-  /** Whether they are a machine's: evenly spaced. */
+  /** Evenly spaced, as a machine plays. */
   readonly isSteady: boolean;
 }
 
 /**
- * Tracks the beats by dynamic programming: the sequence that collects the most onset strength while it keeps to the
- * tempo (Ellis 2007). Where it comes out steady it is replaced by the pulse that fits it best.
- * @param exactBpm the pulse's tempo where it is known
+ * Dynamic programming finds the sequence that collects the most onset strength while it keeps to the tempo
+ * (Ellis 2007). Where it comes out steady, the pulse that fits it best takes its place.
+ * @param exactBpm the tempo of the pulse where it is known
  */
 export function trackBeats(strength: Float32Array, bpm: number, exactBpm?: number): Beats {
   const period = (60 / bpm) * FRAMES_PER_SECOND;
@@ -50,7 +53,10 @@ function steady(phase: number, bpm: number, duration: number): Beats {
 
 const START_TOLERANCE = 0.03;
 
-/** Encoders add up to this much silence to a loop, in seconds; up to so much of it before its first beat. */
+/**
+ * In seconds: the most silence that encoders add to a loop, the most of it before the first beat, and how
+ * much shorter a loop may be cut.
+ */
 const PADDING_SECONDS = 0.13;
 const LEAD_SECONDS = 0.06;
 const CUT_SECONDS = 0.03;

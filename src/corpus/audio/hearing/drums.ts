@@ -1,3 +1,6 @@
+// Tells which drums sound at each onset, with a small network whose weights are in drum-weights.json.
+// Called by analyse.ts; scripts/audio-bench fits the network. Other features need newly fitted weights.
+
 import { VOICES, voiceIndex, type VoiceId } from '../../../rhythm/voices';
 import type { DrumHit } from '../../analysis/document';
 import weights from './drum-weights.json';
@@ -39,7 +42,7 @@ function featureOf(levelDb: number): number {
   return 1 - (2 * levelDb) / FLOOR_DB;
 }
 
-/** No voice is hit again sooner; what rises twice within it is one hit, in seconds. */
+/** A voice that rises twice within this time is hit once, in seconds. */
 const REPEAT_SECONDS = 0.045;
 
 /**
@@ -67,7 +70,6 @@ export function drumProbabilities(
   );
 }
 
-/** The drums that sound at the onsets of a file. */
 export function findDrums(
   spectrum: Spectrum,
   onsets: readonly Onset[],

@@ -1,6 +1,9 @@
+// Finds the moments at which something sets in: in groups of bands for drums and beats, band by band for the
+// rhythmstring. Called by analyse.ts; drums.ts and segments.ts work from these moments.
+
 import { BAND_COUNT, FLOOR_DB, FRAMES_PER_SECOND, RHYTHM_BAND_COUNT, type Spectrum } from './spectrum';
 
-/** Frames over which a rise counts: a window's length of the lowest bands. */
+/** Frames over which a rise counts: the length of the short window. */
 const LAG_FRAMES = 2;
 /** Within a band, what lies this far below its loudest moment is noise. */
 const BAND_RANGE_DB = 45;
@@ -17,15 +20,15 @@ const BEAT_WEIGHTS = [2, 1, 1, 0.4] as const;
 
 /** How strongly sound sets in, frame by frame. */
 export interface OnsetStrength {
-  /** By group of bands, in dB a frame: mean rise of their bands. */
+  /** Mean rise of the bands of each group over {@link LAG_FRAMES}, in dB. */
   readonly groups: readonly Float32Array[];
-  /** All of them, weighted for finding the beat. */
+  /** Sum of the groups, weighted for finding the beat. */
   readonly forBeat: Float32Array;
 }
 
 /**
- * Spectral flux of log-filtered spectra with a maximum filter over neighbouring bands, so that a tone that wavers is
- * no onset: SuperFlux (Böck & Widmer, DAFx 2013).
+ * Spectral flux of spectra in logarithmic bands, after SuperFlux (Böck & Widmer, DAFx 2013) but without its
+ * maximum filter over neighbouring bands.
  */
 export function onsetStrength({ frames, bandsDb }: Spectrum): OnsetStrength {
   const rises = superFlux(bandsDb, frames, BAND_COUNT);
@@ -55,19 +58,17 @@ export function rhythmOnsets({ frames, rhythmDb }: Spectrum): number[][] {
 
 /** A band sets in when it rises by this much above the mean of its surroundings. */
 const BAND_ONSET_DB = 6;
-/** Lower than for single bands: what is no drum is sorted out by its spectrum. */
+/** Lower than for single bands: what is not a drum is sorted out by its spectrum. */
 const CANDIDATE_DB = 1.5;
 /** Peaks of different groups this close are one sound. */
 const SAME_SOUND_SECONDS = 0.023;
 
-/** A moment at which something sets in. */
 export interface Onset {
-  /** The frame centred next to it. */
+  /** The frame with the nearest centre. */
   readonly frame: number;
   readonly seconds: number;
 }
 
-/** The moments at which any group of bands sets in. */
 export function findOnsets({ groups }: OnsetStrength): Onset[] {
   const peaks = groups
     .flatMap((strength, group) =>
@@ -92,7 +93,7 @@ export function findOnsets({ groups }: OnsetStrength): Onset[] {
  */
 const DELAY_SECONDS = [-0.009, -0.0085, 0.002, 0.0035] as const;
 
-/** Rises of each band over those of its neighbourhood {@link LAG_FRAMES} before, in dB; falls are 0. */
+/** Rises of each band over {@link LAG_FRAMES}, in dB; falls are 0. */
 function superFlux(levels: Float32Array, frames: number, bands: number): Float32Array {
   const floors = bandFloors(levels, frames, bands);
   const rises = new Float32Array(levels.length);

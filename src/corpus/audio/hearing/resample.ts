@@ -1,6 +1,7 @@
+// Brings a sound to the one sampling rate that hearing/ works at. Called by analyse.ts.
+
 import type { Sound } from '../formats/sound';
 
-/** The rate that all analysis works at. */
 export const ANALYSIS_RATE = 44_100;
 
 /** Zero crossings of the windowed sinc on either side: aliases stay 60 dB below, which no drum is told apart by. */
@@ -8,7 +9,7 @@ const CROSSINGS = 12;
 /** Fractions of a sample that the sinc is tabulated for. */
 const PHASES = 256;
 
-/** The samples at {@link ANALYSIS_RATE}, by a Hann-windowed sinc (Smith, Digital Audio Resampling, 2002). */
+/** Resamples to {@link ANALYSIS_RATE} by a Hann-windowed sinc (Smith, Digital Audio Resampling, 2002). */
 export function resampled({ sampleRate, samples }: Sound): Float32Array {
   if (sampleRate === ANALYSIS_RATE) return samples;
   const ratio = sampleRate / ANALYSIS_RATE;

@@ -1,3 +1,6 @@
+// Describes the stretches between onsets by loudness, pitches and timbre, as Spotify's segments do.
+// Called by analyse.ts.
+
 import type { Segment } from '../../analysis/document';
 import type { Onset } from './onsets';
 import { BAND_COUNT, FRAMES_PER_SECOND, type Spectrum } from './spectrum';
@@ -6,7 +9,6 @@ const COEFFICIENTS = 12;
 /** The mean spectrum of a segment is taken over at most these frames from its start: what a drum is known by. */
 const TIMBRE_FRAMES = 17;
 
-/** The stretches between onsets with their loudness, pitches and timbre. */
 export function segmentsOf(spectrum: Spectrum, onsets: readonly Onset[], duration: number): Segment[] {
   const starts = [0, ...onsets.map(({ seconds }) => seconds).filter((seconds) => seconds > 0.01)];
   return starts.map((start, at) =>

@@ -1,3 +1,6 @@
+// Short-time spectra of a sound in bands, from which onsets, drums and segments are found. Called by
+// analyse.ts and scripts/audio-bench. The drum network was fitted to these bands: others need new weights.
+
 import FFT from 'fft.js';
 import { ANALYSIS_RATE } from './resample';
 
@@ -21,7 +24,7 @@ const RHYTHM_BAND_HERTZ = 11_025 / 2 / RHYTHM_BAND_COUNT;
 
 const CHROMA_HERTZ = [110, 1760] as const;
 
-/** Energy by frame and band, in dB against the loudest moment of the file, at least {@link FLOOR_DB}. */
+/** Levels in dB are against the loudest of their own array, at least {@link FLOOR_DB}. */
 export interface Spectrum {
   readonly frames: number;
   /** Frame-major, {@link BAND_COUNT} a frame. */
@@ -36,7 +39,7 @@ export interface Spectrum {
 
 export const FLOOR_DB = -70;
 
-/** Short-time spectra of two window lengths in bands; frame `n` is centred on sample `n · HOP_SAMPLES`. */
+/** Uses two window lengths; frame `n` is centred on sample `n · HOP_SAMPLES`. */
 export function spectrumOf(samples: Float32Array): Spectrum {
   const frames = Math.max(1, Math.ceil(samples.length / HOP_SAMPLES));
   const bands = new Float32Array(frames * BAND_COUNT);

@@ -1,7 +1,9 @@
+// Finds the tempo of a sound where it is not given. Called by analyse.ts.
+
 import { FRAMES_PER_SECOND } from './spectrum';
 import { mean } from '../../../rhythm/statistics';
 
-/** A tempo and how much it stands out, 0–1. */
+/** `confidence` is how much the tempo stands out, 0–1. */
 export interface Tempo {
   readonly bpm: number;
   readonly confidence: number;
@@ -17,12 +19,12 @@ const SPREAD_OCTAVES = 0.5;
 /** How many beats apart onsets are compared, and how much each distance counts. */
 const BEATS_APART = [0.5, 1, 2, 3, 4, 8, 12, 16] as const;
 const BEATS_WEIGHT = [0.3, 1, 1.2, 0.6, 1.6, 1.6, 0.8, 1.2] as const;
-/** Of what is further apart than this share of the file there is too little to compare. */
+/** Beyond this share of the file too little is left to compare. */
 const MAX_LAG_SHARE = 0.7;
 
 /**
- * The tempo at which onsets repeat: autocorrelation of the onset strength at the beat and its multiples, with a
- * log-normal preference for the tempi of the style (Ellis, J. New Music Research 36, 2007).
+ * Autocorrelation of the onset strength at the beat and its multiples, with a log-normal preference for the
+ * tempi of the style (Ellis, J. New Music Research 36, 2007).
  */
 export function findTempo(strength: Float32Array): Tempo {
   const maxLag = Math.min(

@@ -1,3 +1,6 @@
+// The evaluation of a model in one scope: a row of measures each for the model, real rhythms, chance and
+// simpler ways to make rhythms. Called by scripts/evaluate; draws.ts, goals.ts and report/ work on its rows.
+
 import { packHits } from '../rhythm/distance';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
@@ -29,7 +32,6 @@ export interface WithinFiles {
   readonly model: Fidelity;
 }
 
-/** Everything measured over some styles. */
 export interface Assessment {
   readonly scope: string;
   readonly samples: number;
@@ -66,7 +68,6 @@ export interface AssessOptions {
   readonly onRow?: (name: string) => void;
 }
 
-/** Measures the model, the ceilings, the floor and the baselines. */
 export async function assess(options: AssessOptions): Promise<Assessment> {
   const { scope, training, real, generated, seed } = options;
   const reference = fullReferenceOf(

@@ -1,11 +1,13 @@
+// Averages the assessments of several draws and says how far apart they are. Called by scripts/evaluate.
+
 import type { Assessment, Row, WithinFiles } from './assess';
 import type { FullEvaluation, StyleDeviations } from './full-evaluation';
 import { mean, sampleDeviation } from '../rhythm/statistics';
 import { meanRule, type RuleComparison } from './descriptors/style-rules';
 
 /**
- * One assessment out of several that drew anew: every figure is the mean, and each row says how far apart the draws
- * are. Two thousand rhythms tell a coverage to about two points, no better.
+ * One assessment out of several: every figure is the mean, and each row gets its spread. One draw of two thousand
+ * rhythms tells a coverage to about two points, no better.
  * @param draws of one scope, with the same rows
  */
 export function meanAssessment(draws: readonly Assessment[]): Assessment {
@@ -61,7 +63,7 @@ function meanStyles(evaluations: readonly FullEvaluation[]): StyleDeviations[] {
   });
 }
 
-/** Values of one shape made one, number by number; what is no number is that of the first. */
+/** Values of one shape made one, number by number; all else is taken from the first. */
 function combined<T>(values: readonly T[], of: (numbers: readonly number[]) => number): T {
   const [first] = values;
   if (typeof first === 'number') return of(values as readonly number[]) as T;

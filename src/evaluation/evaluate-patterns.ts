@@ -1,3 +1,6 @@
+// The quick measures of a set of patterns: fidelity, novelty, marginals and character. Training follows its
+// runs by them; full-evaluation.ts adds the slow ones.
+
 import { packHits } from '../rhythm/distance';
 import { type Pattern, hitCount } from '../rhythm/pattern';
 import { type Character, characterOf, marginalError } from './descriptors/character';
@@ -22,7 +25,6 @@ export interface Reference {
   readonly unseenDistances: Uint16Array;
 }
 
-/** Packs held-out patterns and training patterns for many evaluations. */
 export function referenceOf(heldOut: readonly Pattern[], training: Iterable<Pattern>): Reference {
   const heldOutHits = packedSet(heldOut.map(packHits));
   const trainingHits = packedSet(Array.from(training, packHits));

@@ -1,3 +1,6 @@
+// All measures of a set of patterns: the quick ones of evaluate-patterns.ts and those that train a classifier
+// or compare descriptors. Called by assess.ts.
+
 import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { classifierAccuracy } from './classifier/classifier-test';
@@ -11,17 +14,15 @@ import { mean } from '../rhythm/statistics';
 import { compareRules, type RuleComparison } from './descriptors/style-rules';
 import { voiceProfiles, type VoiceProfile } from './descriptors/voice-profile';
 
-/** Descriptors that mgeval's overlap is taken of. */
 export const OVERLAP_NAMES = ['noteCount', 'usedVoices', 'interOnsetSteps', 'sync'] as const;
 
-/** Every measure: {@link Evaluation} and those that take seconds, too slow to follow a training run by. */
+/** Every measure: {@link Evaluation} and those that take seconds, too slow to follow a training run with. */
 export interface FullEvaluation extends Evaluation {
-  /** How often a network tells them from the held-out ones, .5–1. */
+  /** How often a network tells them from the held-out ones; .5 means that it cannot. */
   readonly classifierAccuracy: number;
   /** On the descriptors, in z-scores of the held-out ones. */
   readonly frechetDistance: number;
   readonly correlationError: number;
-  /** Mean of each descriptor. */
   readonly descriptors: Readonly<Record<DescriptorName, number>>;
   readonly overlaps: Readonly<Record<(typeof OVERLAP_NAMES)[number], Overlap>>;
   readonly voices: readonly VoiceProfile[];
@@ -43,7 +44,6 @@ export interface FullReference extends Reference {
   readonly descriptorRows: readonly (readonly number[])[];
 }
 
-/** Prepares held-out patterns for many full evaluations. */
 export function fullReferenceOf(
   heldOut: readonly HeldOutPattern[],
   training: Iterable<Pattern>,

@@ -1,21 +1,21 @@
+// What a model has to reach, and whether it does, judged from an assessment. Called by scripts/evaluate and
+// shown by report/; training's decoding-judge.ts works towards the same shares of the ceiling.
+
 import type { Assessment, Row, RowKind } from './assess';
 import { RIVAL } from './baselines';
 import type { Fidelity } from './metrics/fidelity';
 import type { FullEvaluation } from './full-evaluation';
 import type { RuleComparison } from './descriptors/style-rules';
 
-/** One figure that a model is to reach. */
 export interface Goal {
   readonly scope: string;
   readonly metric: string;
-  /** What is asked for, in words. */
   readonly goal: string;
-  /** What was found, in words. */
   readonly reached: string;
   readonly isReached: boolean;
 }
 
-/** What a model is to reach of the figures of real rhythms of other files. */
+/** The least shares of a ceiling's figures, that is of what real rhythms score. */
 export const SHARES_OF_CEILING = { coverage: 0.95, recall: 0.92, precision: 0.92 } as const;
 const DISTINCT_POINTS = 0.05;
 const COPIES_FACTOR = 1.2;
@@ -24,7 +24,7 @@ const MOST_CLASSIFIER_ACCURACY = 0.7;
 const MOST_RULE_DEVIATION = 0.05;
 
 /**
- * Every goal beside what was reached, from the rows alone.
+ * Every goal beside what was reached.
  * @param copyRate the held-out patterns' own rate of copies, where the corpus tells it
  */
 export function goalsOf(assessment: Assessment, copyRate: number | undefined): Goal[] {

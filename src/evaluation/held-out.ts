@@ -1,9 +1,11 @@
+// Held-out patterns and the files they are from: halves of the same files for the easier ceiling, and the
+// share of copies. Used by assess.ts, full-evaluation.ts and scripts.
+
 import type { CorpusManifest } from '../corpus/manifest';
 import { patternOfRecord, type CorpusRecord } from '../corpus/record';
 import { UNIT_BARS } from '../rhythm/grid';
 import type { StyledPattern } from './baselines';
 
-/** A held-out pattern with what it was cut from. */
 export interface HeldOutPattern extends StyledPattern {
   /** The file or combination of clips that the corpus was split by. */
   readonly group: string;
@@ -11,7 +13,6 @@ export interface HeldOutPattern extends StyledPattern {
   readonly bar: number | undefined;
 }
 
-/** The pattern of a record as an evaluation needs it. */
 export function heldOutPattern(record: CorpusRecord): HeldOutPattern {
   const bar = record.provenance === 'recombined' ? undefined : /#(\d+)$/.exec(record.id)?.[1];
   return {
@@ -55,8 +56,8 @@ export function halvesOfFiles(
 }
 
 /**
- * Share of all held-out patterns, validation and test, that stood in an earlier split before they were taken out of
- * the corpus: how often real players repeat what others played. Patterns of which both bars stood there count as well.
+ * Share of all held-out patterns, validation and test, that were also in an earlier split and so taken out of the
+ * corpus: how often real players repeat what others played. Patterns of which both bars were there count as well.
  * The manifest does not tell the two splits apart. Undefined where nothing was held out.
  */
 export function heldOutCopyRate({

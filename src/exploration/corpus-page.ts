@@ -1,3 +1,5 @@
+// Puts the page about a corpus together from its sections. Called by scripts/explore, which writes it.
+
 import type { CorpusManifest } from '../corpus/manifest';
 import { paragraph } from '../report/blocks';
 import { renderPage, type Section } from '../report/page';
@@ -14,10 +16,7 @@ import { styleSection } from './style-section';
 /** Styles that get a section of their own: a folder tree taken for styles could have thousands. */
 const STYLES_DRAWN = 40;
 
-/**
- * The self-contained HTML page about a corpus. Equal corpora give equal bytes.
- * @param name what the reader knows the corpus by
- */
+/** Equal corpora give equal bytes. @param name what the reader knows the corpus by */
 export function explorationPage(
   { summary, picks }: Exploration,
   manifest: CorpusManifest,

@@ -1,3 +1,6 @@
+// Adds a corpus up, record by record: voices, styles, density, swing and tempo. Fed by explore-corpus.ts; the
+// sections of the page read the summary.
+
 import { patternOfRecord, type CorpusRecord } from '../corpus/record';
 import { controlsOf } from '../rhythm/controls';
 import { hitsOf } from '../rhythm/pattern';
@@ -5,7 +8,6 @@ import { VOICES, type VoiceId } from '../rhythm/voices';
 import { Histogram, type HistogramSummary } from './histogram';
 import { StyleStatistics, type StyleSummary } from './style-statistics';
 
-/** What one voice does throughout a corpus. */
 export interface VoiceSummary {
   readonly voice: VoiceId;
   readonly hits: number;
@@ -24,7 +26,7 @@ export interface CorpusSummary {
   readonly patternsBySource: Readonly<Record<string, number>>;
   /** The style of the most patterns first. */
   readonly styles: readonly StyleSummary[];
-  /** In the order of the grid, those never hit too. */
+  /** In the order of the grid, voices without a hit included. */
   readonly voices: readonly VoiceSummary[];
   /** Hits per bar, a pattern a value. */
   readonly density: HistogramSummary;
@@ -33,7 +35,7 @@ export interface CorpusSummary {
   readonly tempoBpm: HistogramSummary;
 }
 
-/** Adds up a corpus record by record. Memory grows with the number of styles and sources alone. */
+/** Memory grows with the number of styles and sources alone. */
 export class CorpusStatistics {
   private patterns = 0;
   private readonly bySource = new Map<string, number>();

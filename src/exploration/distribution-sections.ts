@@ -1,3 +1,6 @@
+// Sections of a corpus's page: styles compared, density with swing and tempo, velocity and timing by voice.
+// Used by corpus-page.ts.
+
 import { VOICES } from '../rhythm/voices';
 import { figure, gallery, paragraph, table } from '../report/blocks';
 import { barChart, histogram } from '../report/charts';
@@ -7,7 +10,6 @@ import type { HistogramSummary } from './histogram';
 import { countWords, decimalWords, percentWords } from './numbers';
 import type { CorpusSummary } from './corpus-statistics';
 
-/** The styles beside one another. */
 export function styleComparisonSection({ styles }: CorpusSummary): Section {
   const columns = [
     'Patterns',
@@ -62,7 +64,6 @@ export function styleComparisonSection({ styles }: CorpusSummary): Section {
   };
 }
 
-/** Density, swing and tempo of the patterns. */
 export function rhythmSection(summary: CorpusSummary): Section {
   const size = { widthPx: 352, heightPx: 210 };
   const draw = (
@@ -87,7 +88,6 @@ export function rhythmSection(summary: CorpusSummary): Section {
   };
 }
 
-/** How hard each voice is hit. */
 export function velocitySection(summary: CorpusSummary): Section {
   return {
     heading: 'Velocity by voice',
@@ -98,7 +98,6 @@ export function velocitySection(summary: CorpusSummary): Section {
   };
 }
 
-/** How far off the grid each voice is. */
 export function timingSection(summary: CorpusSummary): Section {
   return {
     heading: 'Timing by voice',

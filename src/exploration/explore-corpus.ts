@@ -1,3 +1,5 @@
+// Runs a corpus through the statistics and the picker of typical patterns. Called by scripts/explore.
+
 import type { CorpusRecord } from '../corpus/record';
 import { CorpusStatistics, type CorpusSummary } from './corpus-statistics';
 import { TypicalityPicker, type StylePicks } from './typicality';
@@ -8,7 +10,7 @@ export interface Exploration {
 }
 
 export interface ExploreOptions {
-  /** How many patterns to pick as typical and as rare of each style, 4 unless told. */
+  /** Typical patterns to pick of each style, and as many rare ones; 4 unless told. */
   readonly picksPerStyle?: number;
   /** Told how many records have been read; every record is read twice. */
   readonly onProgress?: (done: number, words: string) => void;

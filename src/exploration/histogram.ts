@@ -1,3 +1,6 @@
+// Counts values into bins as they come, with their mean and deviation. Used by the statistics of corpora and
+// tracks; src/report/charts.ts draws the result.
+
 /** The range and the number of equal bins of a histogram; values outside count into the end bins. */
 export interface HistogramShape {
   readonly low: number;
@@ -5,20 +8,19 @@ export interface HistogramShape {
   readonly bins: number;
 }
 
-/** A histogram as a page and a JSON document hold it. */
 export interface HistogramSummary {
   /** Low ends of the bins and the high end of the last. */
   readonly edges: readonly number[];
   readonly counts: readonly number[];
   readonly count: number;
-  /** Of the values themselves, not of the bins; 0 without values, as are the next three. */
+  /** From here on of the values themselves, not of the bins; 0 without values. */
   readonly mean: number;
   readonly deviation: number;
   readonly least: number;
   readonly most: number;
 }
 
-/** Counts values into bins, in constant memory. */
+/** Takes constant memory, however many values there are. */
 export class Histogram {
   private readonly counts: number[];
   private count = 0;

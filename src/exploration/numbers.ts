@@ -1,3 +1,5 @@
+// How counts, shares and decimals are written on the pages of this room.
+
 /** A count with its thousands apart. */
 export function countWords(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');

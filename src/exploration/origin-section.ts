@@ -1,3 +1,6 @@
+// The first section of a corpus's page: where the patterns come from, how many there are of each kind, and
+// what was left out on the way. Used by corpus-page.ts.
+
 import type { CorpusManifest } from '../corpus/manifest';
 import { PROVENANCES, SPLITS } from '../corpus/record';
 import { details, facts, figure, paragraph, subheading, table } from '../report/blocks';
@@ -10,7 +13,6 @@ import type { CorpusSummary } from './corpus-statistics';
 /** Skipped files named on the page; `manifest.json` names them all. */
 const SKIPPED_SHOWN = 200;
 
-/** Where the patterns come from, how many there are of each kind, and what was left out on the way. */
 export function originSection(summary: CorpusSummary, manifest: CorpusManifest): Section {
   return {
     heading: 'What there is',

@@ -1,4 +1,5 @@
-/** What places an item on a shortlist. */
+// Keeps the best few of a stream, no two of them alike. typicality.ts holds its picks in shortlists.
+
 export interface Standing {
   /** The higher the better. */
   readonly rank: number;
@@ -9,8 +10,8 @@ export interface Standing {
 }
 
 /**
- * The best few of any number of items, told apart by their marks. Memory holds only those: an item that pushed out
- * others of its mark and is pushed out itself does not bring them back.
+ * Items are alike when they share a mark. Memory holds only the list: an item that pushed out others of its mark and is
+ * pushed out itself does not bring them back.
  */
 export class Shortlist<Item> {
   private entries: readonly Entry<Item>[] = [];

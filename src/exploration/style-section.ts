@@ -1,3 +1,6 @@
+// One style's section on a corpus's page: how often each voice is hit on each step, and its most typical and
+// rarest patterns. Used by corpus-page.ts.
+
 import { patternOfRecord } from '../corpus/record';
 import { STEPS_PER_BAR } from '../rhythm/grid';
 import { VOICES } from '../rhythm/voices';
@@ -9,7 +12,6 @@ import { countWords, decimalWords } from './numbers';
 import type { StepProfile, StyleSummary } from './style-statistics';
 import type { PickedPattern, StylePicks } from './typicality';
 
-/** One style: how often each voice is hit on each step, and its most typical and rarest patterns. */
 export function styleSection(style: StyleSummary, picks: StylePicks): Section {
   return {
     heading: style.style,

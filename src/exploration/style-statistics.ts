@@ -1,3 +1,6 @@
+// Adds up the patterns of one style. corpus-statistics.ts keeps one for each; typicality.ts judges patterns
+// by the step profile.
+
 import type { CorpusRecord, Provenance, Split } from '../corpus/record';
 import { controlsOf } from '../rhythm/controls';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../rhythm/description';
@@ -15,7 +18,6 @@ export interface StyleCount {
   readonly patterns: number;
 }
 
-/** What the patterns of one style are like. */
 export interface StyleSummary {
   readonly style: string;
   readonly patterns: number;
@@ -33,7 +35,7 @@ export interface StyleSummary {
   readonly profile: StepProfile;
 }
 
-/** Adds up one style, in constant memory. */
+/** Takes constant memory, however many patterns there are. */
 export class StyleStatistics {
   private patterns = 0;
   private bars = 0;

@@ -1,3 +1,6 @@
+// Picks the most typical and the rarest patterns of every style. explore-corpus.ts feeds it in a second
+// reading, when the step profiles are known; style-section.ts shows the picks.
+
 import type { CorpusRecord } from '../corpus/record';
 import { patternOfRecord } from '../corpus/record';
 import { hitKey } from '../rhythm/distance';
@@ -6,7 +9,6 @@ import { hitsOf, type Pattern } from '../rhythm/pattern';
 import { Shortlist } from './shortlist';
 import type { StepProfile, StyleSummary } from './style-statistics';
 
-/** A pattern picked out of a style. */
 export interface PickedPattern {
   readonly record: CorpusRecord;
   /** Its typicality, 0–1. */
@@ -36,7 +38,7 @@ export function typicality(pattern: Pattern, profile: StepProfile): number {
   return shared / (Math.sqrt(hits.length) * norm);
 }
 
-/** Picks the most typical and the rarest patterns of every style; holds no more than those. */
+/** Holds no more than its picks, however many records it is given. */
 export class TypicalityPicker {
   private readonly styles: ReadonlyMap<string, StylePicker>;
 
@@ -45,7 +47,7 @@ export class TypicalityPicker {
     this.styles = new Map(styles.map((style) => [style.style, stylePicker(style.profile, size)]));
   }
 
-  /** Considers a record; one of an unknown style is passed over. */
+  /** Considers a record; one of an unknown style is ignored. */
   add(record: CorpusRecord): void {
     const style = this.styles.get(record.style);
     if (!style) return;

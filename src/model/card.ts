@@ -1,3 +1,6 @@
+// card.json: what programs need to know about a model beside its weights. Written by training's export; the
+// engine, the device's build and the scripts read it.
+
 import { z } from 'zod';
 import { CONTROL_NAMES } from '../rhythm/controls';
 import { CORE_PARTS } from '../rhythm/description';
@@ -10,7 +13,6 @@ import { CALIBRATION_GROUPS, type Calibration } from './reading';
 
 const fraction = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
-/** In hexadecimal. */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const scale = z.object({ mean: z.number(), standardDeviation: z.number().positive() });
 const controlScales = z.object({
@@ -50,7 +52,6 @@ const style = z.object({
   controlDraws,
   /** The parts that nearly all training patterns of the style have. */
   coreParts: z.array(z.enum(CORE_PARTS)),
-  /** How the generator's heads are read for this style. */
   calibration,
 });
 
@@ -62,9 +63,7 @@ const source = z.object({
   share: fraction,
 });
 
-/**
- * What a model is, beside its weights: `card.json`. Bumped when a reader of the old form would go wrong.
- */
+/** Increase when old readers would misread the new form. */
 export const CARD_SCHEMA_VERSION = 2;
 
 export const modelCardSchema = z
@@ -106,7 +105,6 @@ export const modelCardSchema = z
 export type ModelCard = z.infer<typeof modelCardSchema>;
 export type ModelStyle = ModelCard['styles'][number];
 
-/** Length of the condition vector that a card's model takes. */
 export function conditionSizeOf(card: ModelCard): number {
   return conditionSize(card.styles.length);
 }

@@ -1,11 +1,15 @@
+// Turns independent normal numbers into controls that go together as a style's patterns have them. Fitted by
+// training's fit-control-draws.ts and kept on the card; the engine and training draw with it what a request
+// leaves open.
+
 import { CONTROL_NAMES, type Controls } from '../rhythm/controls';
 
 /**
  * How the controls of a style's patterns go together: a Gaussian copula (Nelsen, An Introduction to Copulas, 2006,
  * §2.3) in the few numbers that a card can hold.
  *
- * Drawn one by one from bell curves, controls meet that no rhythm of the style has together, a sparse one full of
- * off-beats for instance, and the networks were never asked for.
+ * Drawn one by one from normal distributions, controls would meet in combinations that no rhythm of the style
+ * has (sparse but full of off-beats, for instance) and that the networks were never asked for.
  */
 export interface ControlDraws {
   /** Per control in the order of CONTROL_NAMES: its values at {@link KNOT_SCORES}, rising. */
@@ -14,7 +18,7 @@ export interface ControlDraws {
   readonly factor: readonly (readonly number[])[];
 }
 
-/** The normal scores, in standard deviations, at which quantiles are kept; between them they run straight. */
+/** The normal scores, in standard deviations, at which quantiles are kept; linear in between. */
 export const KNOT_SCORES = [-2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5] as const;
 
 /** The controls that independent standard normal numbers stand for, one per control. */
@@ -27,7 +31,7 @@ export function controlsFrom(normals: readonly number[], { quantiles, factor }: 
   return { density, offBeatWeight, swing, velocitySpread };
 }
 
-/** The value at a normal score: beyond the outermost knots stand the values that a style hardly ever has. */
+/** The value at a normal score, clamped to the outermost knots: a style hardly ever has values beyond them. */
 function valueAt(score: number, values: readonly number[]): number {
   const least = KNOT_SCORES[0];
   const spacing = KNOT_SCORES[1] - least;

@@ -1,4 +1,6 @@
-/** Bytes deflated in zlib's format, by the compression that browsers and Node alike have built in. */
+// zlib compression for a model's files, by the streams that browsers and Node both have built in. Used by
+// training-index-file.ts. Not node:zlib: the engine also reads these files in a browser page.
+
 export function deflated(bytes: Uint8Array): Promise<Uint8Array> {
   return through(new CompressionStream('deflate'), bytes, Infinity);
 }

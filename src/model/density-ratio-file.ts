@@ -1,7 +1,9 @@
+// density-ratio.bin, the file of a density-ratio network: written by training, read by the engine. Reading
+// must refuse a damaged file with one sentence.
+
 import { densityRatioInputs, type DenseLayer, type DensityRatioNetwork } from './density-ratio';
 import { fromFloat16Bits, toFloat16Bits } from './float16';
 
-/** The file of a model folder that holds its {@link DensityRatioNetwork}. */
 export const DENSITY_RATIO_FILE = 'density-ratio.bin';
 
 /**

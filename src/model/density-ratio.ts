@@ -1,3 +1,7 @@
+// A small network that tells how much likelier a pattern is among real rhythms than among generated ones.
+// Training fits it (fit-density-ratio.ts); the engine and training draw one of several candidates by it. The
+// slope must stay that of the leaky layers in src/gan/layers.ts, with which it is trained.
+
 import { UNIT_CELLS } from '../rhythm/grid';
 
 /** A dense layer: `kernel` [inputs, outputs] row by row, `bias` [outputs]. */
@@ -7,22 +11,19 @@ export interface DenseLayer {
 }
 
 /**
- * A network that was taught to tell real two-bar patterns of a style from generated ones: cells, then the style as one of
- * so many, through two leaky layers to one number.
+ * A network that was taught to tell real two-bar patterns of a style from generated ones: cells, then the style
+ * one-hot, through two leaky layers to one number.
  */
 export interface DensityRatioNetwork {
   readonly styleCount: number;
-  /** Widths of the two hidden layers. */
   readonly widths: readonly [number, number];
   readonly layers: readonly [DenseLayer, DenseLayer, DenseLayer];
 }
 
-/** How many numbers the input of such a network is. */
 export function densityRatioInputs(styleCount: number): number {
   return UNIT_CELLS + styleCount;
 }
 
-/** Slope of its leaky layers below zero. */
 export const DENSITY_RATIO_SLOPE = 0.2;
 
 /**
@@ -51,7 +52,7 @@ export function logDensityRatio({ styleCount, widths, layers }: DensityRatioNetw
   };
 }
 
-/** Makes `values` leaky in place and takes them through a layer. */
+/** Takes `values` through leaky ReLU and a layer, into `sums`. */
 function through(values: Float64Array, { kernel, bias }: DenseLayer, sums: Float64Array): void {
   sums.set(bias);
   for (let at = 0; at < values.length; at++) {

@@ -1,3 +1,6 @@
+// Half-precision numbers, in which models are stored: weights.bin (training's layers-model.ts) and
+// density-ratio-file.ts.
+
 /** The nearest half-precision number (IEEE 754 binary16, ties to even), as its 16 bits. */
 export function toFloat16Bits(value: number): number {
   FLOAT[0] = value;
@@ -11,7 +14,6 @@ export function toFloat16Bits(value: number): number {
   return sign | ((exponent << 10) + roundedShift(mantissa, 13));
 }
 
-/** The number that 16 bits stand for. */
 export function fromFloat16Bits(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >>> 10) & 0x1f;

@@ -1,3 +1,7 @@
+// What goes into the networks: the features of a pattern, keep-masks and condition vectors, as flat arrays.
+// Used by gan, training, the engine and evaluation's autoencoder. Every order and scale here is part of a
+// trained model: changed, existing models no longer work.
+
 import {
   CHANNEL_COUNT,
   HIT,
@@ -25,7 +29,6 @@ export const OFFSET_SCALE = 4;
 /** One entry per voice and bar (voice-major: `voice * UNIT_BARS + bar`); 1 keeps the cells as they are. */
 export const MASK_SIZE = VOICE_COUNT * UNIT_BARS;
 
-/** Position of a voice and bar in a keep-mask. */
 export function maskIndex(voice: number, bar: number): number {
   return voice * UNIT_BARS + bar;
 }

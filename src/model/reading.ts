@@ -1,29 +1,33 @@
+// Decodes the generator's heads into hits, and defines the calibration by which that is done. The engine
+// plays with it; training calibrates and measures with it. Exponentials only from exact-math.ts: a seed has
+// to give the same rhythm on every machine.
+
 import { logit, sigmoid } from '../rhythm/exact-math';
 import { UNIT_BARS, UNIT_CELLS, UNIT_STEPS, cellIndex } from '../rhythm/grid';
 import { type Pattern, type PlacedHit, patternFromHits } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
 import { CLOSED_HAT, OPEN_HAT, VOICE_COUNT } from '../rhythm/voices';
 
-/** What a generator says of every cell, row after row of UNIT_CELLS values in `cellIndex` order, before any squashing. */
+/** A generator's output for every cell, row after row of UNIT_CELLS values in `cellIndex` order, before any squashing. */
 export interface Heads {
   readonly hitLogits: Float32Array;
   readonly velocityLogits: Float32Array;
   readonly offsetLogits: Float32Array;
 }
 
-/** How logits are to be changed before they are read: `scale · logit + shift`. */
+/** How logits are changed before they are decoded: `scale · logit + shift`. */
 export interface LogitFit {
   readonly scale: number;
   readonly shift: number;
 }
 
 /**
- * How the heads of one style are read. In training a hit is soft, and the generator may write a doubtful hit as a
- * soft one or as a quiet one; made hard, voices would sound too often or too rarely, too loud or too even. So the
- * reading is fitted, style by style, to the real rhythms of the style.
+ * How the heads are decoded for one style. In training a hit is soft, and the generator may write a doubtful hit as a
+ * soft one or as a quiet one; made hard, voices would sound too often or too rarely, too loud or too even. So
+ * decoding is fitted, style by style, to the real rhythms of the style.
  */
 export interface Calibration {
-  /** Scale of the chance that decides doubtful cells, see {@link addHitNoise}; 0 leaves it to the latent alone. */
+  /** Scale of the noise that decides doubtful cells, see {@link addHitNoise}; at 0 the latent alone decides. */
   readonly hitNoise: number;
   /** Per voice: the hit probability above which a cell sounds. */
   readonly thresholds: readonly number[];
@@ -35,7 +39,6 @@ export interface Calibration {
 /** Voice by voice, the odd 16ths apart from the even ones: between those two lie accents and swing. */
 export const CALIBRATION_GROUPS = 2 * VOICE_COUNT;
 
-/** The group that a cell belongs to. */
 export function calibrationGroup(cell: number): number {
   const step = Math.floor(cell / VOICE_COUNT);
   return (cell % VOICE_COUNT) + VOICE_COUNT * (step % 2);

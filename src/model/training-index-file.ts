@@ -1,18 +1,20 @@
+// originality.bin, the file of a training index: written by training's export, read by the engine. Reading
+// must refuse a damaged file with one sentence.
+
 import { CELLS_PER_BAR, STEPS_PER_BAR, cellIndex } from '../rhythm/grid';
 import { VOICE_COUNT } from '../rhythm/voices';
 import { deflated, inflated } from './deflate';
 import { UNIT_WORDS } from './training-index';
 
-/** The file of a model folder that holds the hits of the patterns it learned from. */
 export const TRAINING_INDEX_FILE = 'originality.bin';
 
 /**
  * The file: a head of four little-endian words (magic, version, bars, patterns), then deflated (zlib):
  * - per voice one 16-bit mask a bar, bit s for step s, the different bars in ascending order of their masks;
  * - per bar, in a 32-bit word, how many patterns begin with it;
- * - per pattern, by first bar and then by second, how far beyond its first bar its second one stands, modulo bars.
+ * - per pattern, by first bar and then by second, how far beyond its first bar its second one is, modulo bars.
  *
- * Corpora are cut at a hop of one bar, so that most bars stand in two patterns; kept once and voice by voice, 29,625
+ * Corpora are cut at a hop of one bar, so that most bars are in two patterns; kept once and voice by voice, 29,625
  * patterns take 237 kB instead of 1.4 MB, or of 293 kB deflated as they are.
  */
 const MAGIC = 0x49_4f_46_46; // "FFOI"
@@ -27,7 +29,6 @@ const MOST_PATTERNS = 2 ** 22;
 /** The steps that each voice of a bar hits. */
 type BarMasks = Uint16Array;
 
-/** A file and what it holds. */
 export interface WrittenIndex {
   readonly bytes: Uint8Array;
   /** Different patterns in it. */

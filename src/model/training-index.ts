@@ -1,10 +1,13 @@
+// Finds copies: whether a rhythm hits exactly what a training pattern hits, and how far the nearest one is.
+// Built by the engine's model-files.ts from what training-index-file.ts reads; asked by its originality.ts.
+
 import { bitCount } from '../rhythm/distance';
 import { UNIT_CELLS } from '../rhythm/grid';
 
 /** Words that the hits of a two-bar pattern fill, 32 cells each, as `packHits` lays them out. */
 export const UNIT_WORDS = UNIT_CELLS / 32;
 
-/** How near a rhythm comes to the training pattern that is nearest to it. */
+/** How near a rhythm comes to the training pattern nearest to it. */
 export interface NearestPattern {
   /** Cells that one of the two hits and the other does not; 0 is a copy. */
   readonly distance: number;
@@ -12,7 +15,7 @@ export interface NearestPattern {
   readonly hits: number;
 }
 
-/** The hits of all patterns that a model learned from, to tell what is a copy and how far the nearest one is. */
+/** The hits of all patterns that a model learned from. */
 export interface TrainingIndex {
   /** Different patterns in it. */
   readonly count: number;
@@ -27,7 +30,7 @@ export interface TrainingIndex {
  *
  * They are kept in order of their number of hits: two patterns differ in at least as many cells as those numbers do, so
  * that a search goes outward from its own number and ends, exact, where no nearer pattern can follow.
- * @throws RangeError when there is none
+ * @throws RangeError unless there are whole patterns, and at least one
  */
 export function createTrainingIndex(patterns: Uint32Array): TrainingIndex {
   const count = patterns.length / UNIT_WORDS;

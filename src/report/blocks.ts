@@ -1,3 +1,7 @@
+// The blocks that sections of a page are made of: paragraphs, tables, figures, facts, status. Used by the
+// pages of evaluation, exploration and training, and by the audio bench. All words are escaped; only an SVG
+// goes in as it is.
+
 import { html, trusted, type Html } from './html';
 
 export interface Figure {
@@ -8,7 +12,6 @@ export interface Figure {
 
 export interface Column {
   readonly heading: string;
-  /** Words stand left, numbers right. */
   readonly align?: 'left' | 'right';
 }
 
@@ -89,10 +92,9 @@ export function facts(items: readonly Fact[]): Html {
   return html`<dl class="facts">${tiles}</dl>`;
 }
 
-/** How well something is, in a word of its own beside a colour. */
 export type StatusLevel = 'good' | 'warning' | 'bad';
 
-/** What a reader has to know first: a headline and sentences, coloured by how well it is. */
+/** What a reader has to know first: a headline, whose colour is the level, and sentences. */
 export function status(level: StatusLevel, headline: string, sentences: readonly string[]): Html {
   return html`<div class="status ${level}" role="status">
     <strong>${headline}</strong>

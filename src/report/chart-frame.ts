@@ -1,3 +1,7 @@
+// What all charts share: size, axes, title and legend, and the rendering to SVG. Used by charts.ts and
+// training's comparison-charts.ts. No other file imports echarts: only `render` makes its output the same on
+// every run.
+
 import { init, type EChartsOption } from 'echarts';
 import { FONT, SERIES_COLOURS } from './palette';
 

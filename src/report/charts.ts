@@ -1,3 +1,6 @@
+// Bar charts, line charts, heat maps and histograms as SVG. Used by the pages of evaluation, exploration and
+// training.
+
 import {
   LABEL,
   QUIET_AXIS,
@@ -23,7 +26,7 @@ export interface BarChart {
   readonly series: readonly NamedValues[];
   readonly valueName?: string;
   readonly stacked?: boolean;
-  /** Bars lie, which leaves room for long names of categories; the first stands on top. */
+  /** Bars lie, which leaves room for long names of categories; the first is at the top. */
   readonly horizontal?: boolean;
   readonly valueMax?: number;
   readonly percent?: boolean;
@@ -34,7 +37,7 @@ export interface Line {
   readonly points: readonly (readonly [number, number])[];
   /** The next of the palette unless told. */
   readonly colour?: string;
-  /** `thin` lines stand behind the others and out of the legend; `dashed` ones mark a level. */
+  /** `thin` lines lie behind the others and are not in the legend; `dashed` ones mark a level. */
   readonly stroke?: 'thin' | 'dashed';
 }
 
@@ -59,7 +62,7 @@ export interface HeatMap {
   readonly values: readonly (readonly number[])[];
   /** The value of the full colour, 1 unless told. */
   readonly max?: number;
-  /** The words in a cell; none unless told. */
+  /** The text in a cell; none unless told. */
   readonly label?: (value: number) => string;
 }
 
@@ -72,7 +75,6 @@ export interface Histogram {
   readonly colour?: string;
 }
 
-/** Bars of one or more series over named categories, as SVG. */
 export function barChart(chart: BarChart, size: ChartSize = {}): string {
   const names = { type: 'category' as const, data: [...chart.categories], ...QUIET_AXIS };
   const values = {
@@ -101,7 +103,6 @@ export function barChart(chart: BarChart, size: ChartSize = {}): string {
   );
 }
 
-/** Lines over a numeric axis, as SVG. */
 export function lineChart(chart: LineChart, size: ChartSize = {}): string {
   return render(
     {
@@ -144,7 +145,7 @@ const STROKES = {
   dashed: { width: 1, type: 'dashed', opacity: 0.7 },
 } as const;
 
-/** Values of a table as the strength of one colour, as SVG. */
+/** Values of a table as the strength of one colour. */
 export function heatMap(map: HeatMap, size: ChartSize = {}): string {
   const data = map.values.flatMap((row, y) =>
     row.flatMap((value, x) => (value > 0 ? [[x, y, value] as const] : [])),
@@ -184,7 +185,6 @@ export function heatMap(map: HeatMap, size: ChartSize = {}): string {
   );
 }
 
-/** How often values fall into each of equal bins, as SVG. */
 export function histogram(chart: Histogram, size: ChartSize = {}): string {
   const middles = chart.counts.map((_, bin) => (chart.edges[bin]! + chart.edges[bin + 1]!) / 2);
   return render(

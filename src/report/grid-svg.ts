@@ -1,3 +1,6 @@
+// A pattern as an SVG picture, in a page or as a file of its own. Used by the pages of evaluation,
+// exploration and training, by scripts/generate and by the audio bench.
+
 import { BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';
 import { hitsOf, stepCount, type Pattern, type PlacedHit } from '../rhythm/pattern';
 import { voiceAt } from '../rhythm/voices';

@@ -1,3 +1,5 @@
+// A pattern as text for a terminal. Used by scripts/generate.
+
 import { BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';
 import { hitAt, sliceBars, stepCount, type Hit, type Pattern } from '../rhythm/pattern';
 import { VOICES, voiceAt } from '../rhythm/voices';

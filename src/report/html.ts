@@ -1,3 +1,6 @@
+// Templates that escape every word put into them, with finished markup as a type of its own. Used wherever
+// HTML or SVG is written.
+
 /** Markup that is known to be safe: only {@link html} and {@link trusted} make it. */
 export class Html {
   constructor(readonly markup: string) {}

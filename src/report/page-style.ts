@@ -1,6 +1,8 @@
+// The style sheet of every page, light and dark; page.ts puts it in. No outside fonts or images: the page's
+// content policy forbids them.
+
 import { ACCENT, FONT } from './palette';
 
-/** The style sheet of every page. */
 export const PAGE_STYLE = `
 :root{--ink:#1f2328;--dim:#59636e;--paper:#fff;--card:#f6f8fa;--line:#d1d9e0;--accent:${ACCENT};--good:#1a7f37;--warning:#9a6700;--bad:#cf222e}
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9198a1;--paper:#0d1117;--card:#151b23;--line:#3d444d;--good:#3fb950;--warning:#d29922;--bad:#f85149}}

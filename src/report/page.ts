@@ -1,12 +1,13 @@
+// Puts sections together into one HTML document. Called by the pages of evaluation, exploration and training,
+// and by the audio bench. Writes no file: the caller does.
+
 import { html, type Html, trusted } from './html';
 import { PAGE_STYLE } from './page-style';
 
 export interface Page {
   readonly title: string;
-  /** What the page is about, in a sentence or two under the title. */
   readonly lead?: string;
   readonly sections: readonly Section[];
-  /** Where it comes from, in small print at the end. */
   readonly footer?: string;
   /** A page that is written again while work goes on reloads itself after that many seconds. */
   readonly refreshSeconds?: number;

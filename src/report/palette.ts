@@ -1,3 +1,6 @@
+// The colours and the font of charts, grids and pages. Used by the rest of this room and by the pages'
+// charts.
+
 import { VOICES, type VoiceId } from '../rhythm/voices';
 
 /**

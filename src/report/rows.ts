@@ -1,11 +1,12 @@
+// Which voices a drawing shows, and in which order. Shared by grid-svg.ts and grid-text.ts.
+
 import { hitsOf, type Pattern } from '../rhythm/pattern';
 import { VOICE_COUNT } from '../rhythm/voices';
 
-/** Which voices a drawing shows: every one, or those that sound in the pattern. */
 export type VoiceSelection = 'all' | 'used';
 
 /**
- * The voices of a drawing from its top row to its bottom row. The kick stands at the bottom, where a Drum Rack and a
+ * The voices of a drawing from its top row to its bottom row. The kick is at the bottom, where a Drum Rack and a
  * piano roll have it. A silent pattern shows every voice even when only used ones are wanted.
  */
 export function rowsOf(pattern: Pattern, selection: VoiceSelection): readonly number[] {

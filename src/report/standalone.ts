@@ -1,6 +1,9 @@
+// What an SVG needs as a file of its own, outside any page. Used by grid-svg.ts and training's
+// comparison-charts.ts.
+
 import { escapeMarkup } from './html';
 
-/** An `<img>` inherits no colour from its page, so a file of its own asks for the reader's theme itself. */
+/** An `<img>` inherits no colour from its page, so a separate file picks its colours by the reader's theme. */
 export const STANDALONE_STYLE =
   '<style>svg{color:#1f2328}@media (prefers-color-scheme:dark){svg{color:#e6edf3}}</style>';
 

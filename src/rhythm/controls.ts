@@ -1,8 +1,11 @@
+// The four properties of a rhythm that condition the network, measured from its hits; not the controls on the
+// device's panel. Used by model, training, the engine, evaluation and exploration. Models are trained on
+// these numbers: measured in another way, they condition every existing model wrongly.
+
 import { STEPS_PER_BEAT } from './grid';
 import { hitsOf, type Pattern, type PlacedHit } from './pattern';
 import { mean, standardDeviation } from './statistics';
 
-/** The four properties of a rhythm that a player can ask for, measured from the rhythm itself. */
 export interface Controls {
   /** Hits per bar, all voices together. */
   readonly density: number;
@@ -16,7 +19,7 @@ export interface Controls {
 
 export type ControlName = keyof Controls;
 
-/** The order of the controls wherever they stand in an array. */
+/** The order of the controls in arrays and condition vectors. */
 export const CONTROL_NAMES = [
   'density',
   'offBeatWeight',

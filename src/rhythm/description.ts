@@ -1,3 +1,7 @@
+// What is said of a whole rhythm: four-on-the-floor, backbeat, hats, core parts, syncopation. Used by
+// evaluation, exploration, the engine and the model card. `syncopation` is the literature's sum over a bar;
+// the engine aims for the mean over hits in feel.ts.
+
 import { SALIENCE } from './feel';
 import { STEPS_PER_BAR } from './grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from './pattern';
@@ -33,7 +37,6 @@ const CORE_VOICES: Readonly<Record<CorePart, ReadonlySet<number>>> = {
   hat: new Set([CLOSED_HAT, OPEN_HAT]),
 };
 
-/** Whether any of the voices that sound play a part. */
 export function playsPart(part: CorePart, soundingVoices: Iterable<number>): boolean {
   for (const voice of soundingVoices) if (CORE_VOICES[part].has(voice)) return true;
   return false;

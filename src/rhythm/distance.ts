@@ -1,3 +1,7 @@
+// How far apart two patterns are, in hits, velocity and timing, and hits packed as bits to compare them fast.
+// Used by the engine, evaluation, training and the corpus. The training index and training's read-cells.ts
+// lay cells out as `packHits` does: change them together.
+
 import { CHANNEL_COUNT, HIT } from './grid';
 import type { Pattern } from './pattern';
 import { hitAt, hitsOf } from './pattern';

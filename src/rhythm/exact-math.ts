@@ -1,7 +1,7 @@
-/**
- * Elementary functions from exactly rounded IEEE 754 operations only. Math.log and Math.exp may differ in their last
- * bit between JavaScript engines; these give the same bits everywhere, so a seed gives the same rhythm everywhere.
- */
+// Elementary functions from exactly rounded IEEE 754 operations only. Math.log and Math.exp may differ in
+// their last bit between JavaScript engines; these give the same bits everywhere, so a seed gives the same
+// rhythm everywhere. Used by random.ts and normal.ts, and by model, the engine and training where rhythms are
+// drawn.
 
 /** Room to take a double apart in: made once, as training takes fifty thousand logarithms a step. */
 const parts = new DataView(new ArrayBuffer(8));

@@ -1,3 +1,7 @@
+// The feel of a rhythm as numbers: syncopation, open hats, energy on the beats. The engine aims for them
+// (aims.ts); description.ts takes the metrical weights from here. Works on hits alone, because most
+// candidates never become a pattern.
+
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from './grid';
 import type { PlacedHit } from './pattern';
 import { CLOSED_HAT, OPEN_HAT } from './voices';

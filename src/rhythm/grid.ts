@@ -1,3 +1,6 @@
+// The layout of the grid: steps, bars, two-bar units, and where each cell lies in flat arrays. Used by every
+// room that handles rhythms. The weights of existing models depend on the order of the cells.
+
 import { VOICE_COUNT } from './voices';
 
 export const STEPS_PER_BEAT = 4;
@@ -37,7 +40,6 @@ export function stepsToBeats(steps: number): number {
   return steps / STEPS_PER_BEAT;
 }
 
-/** Beats (quarter notes) to steps (16ths). */
 export function beatsToSteps(beats: number): number {
   return beats * STEPS_PER_BEAT;
 }

@@ -1,3 +1,6 @@
+// Changes how a pattern is played: sets its swing, humanises it, and rounds it to what MIDI can hold. Called
+// by the engine's make.ts on a composed rhythm; style-profile.ts supplies the spreads.
+
 import { FULL_SWING_STEPS, controlsOf } from './controls';
 import { hitsOf, mapHits, type Pattern } from './pattern';
 import type { Random } from './random';

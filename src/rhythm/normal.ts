@@ -1,10 +1,11 @@
+// The quantile function of the normal distribution. random.ts draws normal numbers with it, training fits
+// control draws with it. Must not call Math.log: a seed has to give the same numbers on every machine.
+
 import { naturalLogarithm } from './exact-math';
 
 /**
  * The quantile function of the standard normal distribution: Wichura's algorithm AS 241 (PPND16, 1988), accurate
  * to about 1 part in 10¹⁶.
- *
- * Math.log may differ in its last bit between engines; the logarithm here uses exactly rounded operations only.
  * @param probability strictly between 0 and 1
  */
 export function standardNormalQuantile(probability: number): number {

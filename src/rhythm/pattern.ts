@@ -1,3 +1,6 @@
+// The rhythm as every room passes it around: a grid of hits with velocity and offset, and the functions that
+// build, read and cut one.
+
 import {
   CELLS_PER_BAR,
   CHANNEL_COUNT,
@@ -10,7 +13,6 @@ import {
 } from './grid';
 import { VOICE_COUNT } from './voices';
 
-/** How a cell sounds. */
 export interface Hit {
   /** Loudness, above 0 and at most 1. */
   readonly velocity: number;
@@ -35,7 +37,6 @@ export interface Pattern {
   readonly cells: Float32Array;
 }
 
-/** Number of 16th steps in a pattern. */
 export function stepCount(pattern: Pattern): number {
   return pattern.bars * STEPS_PER_BAR;
 }
@@ -78,7 +79,7 @@ export function hitAt(pattern: Pattern, step: number, voice: number): Hit | unde
   return { velocity: pattern.cells[at + VELOCITY] ?? 0, offset: pattern.cells[at + OFFSET] ?? 0 };
 }
 
-/** The cells that some hits stand in, see `cellIndex`. */
+/** The cells of some hits, see `cellIndex`. */
 export function cellsOf(hits: readonly Pick<PlacedHit, 'step' | 'voice'>[]): number[] {
   return hits.map(({ step, voice }) => cellIndex(step, voice));
 }
@@ -96,7 +97,6 @@ export function hitsOf(pattern: Pattern): PlacedHit[] {
   return hits;
 }
 
-/** How many cells are hit. */
 export function hitCount(pattern: Pattern): number {
   let count = 0;
   for (let at = HIT; at < pattern.cells.length; at += CHANNEL_COUNT) if (pattern.cells[at] === 1) count++;
@@ -112,7 +112,6 @@ export function sliceBars(pattern: Pattern, from: number, count: number): Patter
   return { bars: count, cells: pattern.cells.slice(from * barSize, (from + count) * barSize) };
 }
 
-/** Patterns one after another. */
 export function concatPatterns(patterns: readonly Pattern[]): Pattern {
   const joined = emptyPattern(patterns.reduce((bars, pattern) => bars + pattern.bars, 0));
   let at = 0;

@@ -1,3 +1,6 @@
+// The project's only source of random numbers: seeded streams whose state a checkpoint can hold. Lint forbids
+// Math.random. A change to a draw, or to how many words it takes, changes the rhythm of every seed.
+
 import { logit, naturalLogarithm } from './exact-math';
 import { standardNormalQuantile } from './normal';
 
@@ -31,13 +34,12 @@ export class Random {
     return new Random(state);
   }
 
-  /** Where this stream stands, for a checkpoint. */
+  /** The present state, for a checkpoint. */
   get state(): RandomState {
     const [a = 0, b = 0, c = 0, d = 0] = this.words;
     return [a, b, c, d];
   }
 
-  /** The next 32 random bits, as an unsigned integer. */
   uint32(): number {
     const words = this.words;
     const s0 = words[0]!;
@@ -87,7 +89,6 @@ export class Random {
     return items[this.integer(items.length)] as T;
   }
 
-  /** True with the given probability. */
   chance(probability: number): boolean {
     return this.uniform() < probability;
   }

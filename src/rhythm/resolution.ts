@@ -1,5 +1,5 @@
-// The finest steps in which a rhythm is written and sent, said once for MIDI files, the protocol and the device.
-// Imports nothing, so that a bundle that needs only these two numbers carries nothing else.
+// The finest timing and loudness in which a rhythm is written or sent, for MIDI files, the device's protocol
+// and quantising. Imports nothing, so that a bundle that needs only these two numbers carries nothing else.
 
 /** Finest timing: ticks per 16th step at 480 per beat. */
 export const TICKS_PER_STEP = 120;

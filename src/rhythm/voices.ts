@@ -1,3 +1,7 @@
+// What each drum voice is: its name, its MIDI keys and its place in the grid. Used by every room that handles
+// rhythms. Models, corpora and saved Sets store voices by position: changing the order or the number breaks
+// them.
+
 /**
  * The twelve voices of the TR-909, house's own drum machine, with percussion.
  *
@@ -83,7 +87,6 @@ export type VoiceId = (typeof VOICES)[number]['id'];
 
 export const VOICE_COUNT = VOICES.length;
 
-/** The identifiers in the order of the grid. */
 export const VOICE_IDS: readonly VoiceId[] = VOICES.map((voice) => voice.id);
 
 const INDEX_BY_ID = new Map<string, number>(VOICES.map((voice, index) => [voice.id, index]));
@@ -96,7 +99,6 @@ export function voiceIndex(id: VoiceId): number {
   return INDEX_BY_ID.get(id)!;
 }
 
-/** Positions of the voices that rooms ask for by name. */
 export const KICK = voiceIndex('kick');
 export const SNARE = voiceIndex('snare');
 export const RIM = voiceIndex('rim');
@@ -113,7 +115,7 @@ export function voiceAt(index: number): (typeof VOICES)[number] {
   return voice;
 }
 
-/** Position of the voice that a MIDI key is read as, or undefined for a key that is no drum of ours. */
+/** Position of the voice that a MIDI key is read as, or undefined where no voice has it. */
 export function voiceIndexOfNote(note: number): number | undefined {
   return INDEX_BY_NOTE.get(note);
 }

@@ -1,3 +1,6 @@
+// Two variational autoencoders as baselines: one of RhythmVAE's size and a strong rival. Offered by index.ts;
+// the network itself is in autoencoder.ts.
+
 import * as tf from '@tensorflow/tfjs';
 import type { Weights } from '../../gan/weights';
 import { FEATURE_SIZE, writeFeatures } from '../../model/inputs';
@@ -14,7 +17,6 @@ import {
 } from './autoencoder';
 import type { Baseline, StyledPattern } from './baseline';
 
-/** Sizes and schedule of one autoencoder. */
 export interface AutoencoderSettings extends AutoencoderLoss {
   readonly name: string;
   readonly latentSize: number;
@@ -26,10 +28,10 @@ export interface AutoencoderSettings extends AutoencoderLoss {
   readonly warmUp: number;
 }
 
-/** As many steps as take about a minute and a quarter on one core. */
+/** What both have in common; the steps of each take about a minute and a quarter on one core. */
 const COMMON = { batchSize: 128, learningRate: 2e-3, warmUp: 0.2 } as const;
 
-/** The sizes and loss weights of RhythmVAE, whose two latents a player moves by hand. */
+/** The sizes and loss weights of RhythmVAE, whose two latents the user moves by hand. */
 export const SMALL_AUTOENCODER: AutoencoderSettings = {
   ...COMMON,
   name: 'VAE, 2 latents (RhythmVAE-like)',
@@ -53,7 +55,7 @@ export const TUNED_AUTOENCODER: AutoencoderSettings = {
   timing: 5,
 };
 
-/** A variational autoencoder as a baseline; a cell sounds from a probability of ½ on. Uses the current backend. */
+/** A variational autoencoder as a baseline; a cell sounds where its probability is above ½. Uses the current backend. */
 export function autoencoderBaseline(settings: AutoencoderSettings): Baseline {
   return {
     name: settings.name,

@@ -1,3 +1,5 @@
+// The network and the loss of the autoencoder baselines. Used by autoencoder-baseline.ts.
+
 import * as tf from '@tensorflow/tfjs';
 import { dense, leaky } from '../../gan/layers';
 import { denseSpecs, type WeightSpec, type Weights } from '../../gan/weights';

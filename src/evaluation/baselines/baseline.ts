@@ -1,3 +1,6 @@
+// What a baseline is, and training patterns sorted by style. Used by the files of this folder; other rooms
+// get the types from index.ts.
+
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 
@@ -12,7 +15,6 @@ export type Draw = (styles: readonly string[], random: Random) => Promise<Patter
 
 /** A simple way to make rhythms, which a model has to beat. It is told the style, as the model is. */
 export interface Baseline {
-  /** As it stands in the report. */
   readonly name: string;
   /** Whether a network has to be trained first, about a minute on one core. */
   readonly isTrained: boolean;
@@ -24,7 +26,6 @@ export interface Baseline {
   ) => Draw | Promise<Draw>;
 }
 
-/** Patterns by style. */
 export function byStyle(training: readonly StyledPattern[]): Map<string, Pattern[]> {
   const styles = new Map<string, Pattern[]>();
   for (const { style, pattern } of training) {
@@ -35,7 +36,7 @@ export function byStyle(training: readonly StyledPattern[]): Map<string, Pattern
   return styles;
 }
 
-/** The training patterns of a style. @throws Error when there is none */
+/** What was kept for a style. @throws Error when no training pattern is of it */
 export function ofStyle<T>(styles: ReadonlyMap<string, T>, style: string): T {
   const found = styles.get(style);
   if (found === undefined) throw new Error(`No training pattern is of the style ${style}.`);

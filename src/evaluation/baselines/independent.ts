@@ -1,3 +1,6 @@
+// The floor of every evaluation: patterns whose cells are drawn independently. Offered by index.ts, also to
+// training's evaluator.ts; nearest.ts and the page's hit maps count cells with it.
+
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, hitsOf, patternFromHits } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';

@@ -1,3 +1,5 @@
+// Which baselines there are. Other rooms import from here, not from the other files of this folder.
+
 import { autoencoderBaseline, SMALL_AUTOENCODER, TUNED_AUTOENCODER } from './autoencoder-baseline';
 import type { Baseline } from './baseline';
 import { independentCells } from './independent';
@@ -11,7 +13,6 @@ export { independentPatterns } from './independent';
 export const BASELINE_CHOICES = ['none', 'fast', 'all'] as const;
 export type BaselineChoice = (typeof BASELINE_CHOICES)[number];
 
-/** The floor that any evaluation has. */
 export const FLOOR = independentCells;
 
 /** The autoencoder that the goals name. */

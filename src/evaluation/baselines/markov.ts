@@ -1,3 +1,5 @@
+// A Markov chain as a baseline. Offered by index.ts.
+
 import { CHANNEL_COUNT, HIT, UNIT_BARS, UNIT_STEPS, gridIndex } from '../../rhythm/grid';
 import { emptyPattern, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';

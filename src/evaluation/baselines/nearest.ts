@@ -1,3 +1,5 @@
+// Slightly changed training patterns as a baseline. Offered by index.ts.
+
 import { packHits } from '../../rhythm/distance';
 import { CHANNEL_COUNT, UNIT_BARS, UNIT_CELLS } from '../../rhythm/grid';
 import { emptyPattern, type Pattern } from '../../rhythm/pattern';

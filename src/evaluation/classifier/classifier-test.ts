@@ -1,3 +1,6 @@
+// C2ST, a measure and not a test of this code: how well can a small network tell generated hits from real
+// ones? Called by full-evaluation.ts.
+
 import * as tf from '@tensorflow/tfjs';
 import { disposeWeights, type Weights } from '../../gan/weights';
 import { CHANNEL_COUNT, UNIT_CELLS } from '../../rhythm/grid';
@@ -18,8 +21,8 @@ const WEIGHT_DECAY = 2e-3;
 const SPECS = classifierSpecs(UNIT_CELLS, WIDTHS);
 
 /**
- * Classifier two-sample test (Lopez-Paz & Oquab 2017): how often a small network tells real hits from others that it
- * was not trained on. About .5 means that it cannot, 1 that it always can.
+ * Classifier two-sample test (Lopez-Paz & Oquab 2017): how often the network is right about patterns that it was not
+ * trained on. About .5 means that it cannot tell them apart, 1 that it always can.
  *
  * As many of either kind; each is cut into two halves, a network is trained on one half of both and asked about the
  * other, then the other way round; the mean of the two. Patterns of one group, a file's overlapping windows, stay in

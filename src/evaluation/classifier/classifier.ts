@@ -1,3 +1,6 @@
+// A small network that tells two kinds of patterns apart. classifier-test.ts measures with it; training fits
+// the density ratio as one.
+
 import * as tf from '@tensorflow/tfjs';
 import { dense, leaky } from '../../gan/layers';
 import { denseSpecs, type WeightSpec, type Weights } from '../../gan/weights';

@@ -1,21 +1,23 @@
+// Trains a small network with Adam. Used for the classifier, the autoencoder baselines and training's density
+// ratio.
+
 import * as tf from '@tensorflow/tfjs';
 import { applyAdam, freshMoments } from '../../gan/adam';
 import { gradientsOf } from '../../gan/step';
 import { disposeWeights, drawWeights, toVariables, type Variables, type WeightSpec } from '../../gan/weights';
 import type { Random } from '../../rhythm/random';
 
-/** How a small network is fitted. */
 export interface Fit {
   readonly specs: readonly WeightSpec[];
   readonly steps: number;
-  /** Adam's step at the start; it falls to nothing by a cosine. */
+  /** At the start; it falls to 0 by a cosine. */
   readonly learningRate: number;
   /** Share of each weight that a step takes away at the full learning rate (Loshchilov & Hutter 2019). */
   readonly weightDecay?: number;
   readonly random: Random;
   /** The loss of one batch, drawn inside; its tensors are cleared away. @param step counted from 0 */
   readonly objective: (weights: Variables, step: number) => tf.Scalar;
-  /** Told after every step. */
+  /** Told after every step. @param step counted from 1 */
   readonly onStep?: (step: number) => void;
 }
 

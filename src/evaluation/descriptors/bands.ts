@@ -1,3 +1,6 @@
+// Descriptors of a rhythm by its low, mid and high voices: syncopation, balance, evenness. Used by
+// descriptors.ts.
+
 import { STEPS_PER_BAR } from '../../rhythm/grid';
 import { hitAt, hitsOf, sliceBars, stepCount, type Pattern } from '../../rhythm/pattern';
 import { syncopation } from '../../rhythm/description';
@@ -12,8 +15,8 @@ const BANDS = {
 } as const satisfies Readonly<Record<string, readonly VoiceId[]>>;
 
 /**
- * Descriptors of a rhythm after rhythmtoolbox (Gómez-Marín, Jordà & Herrera 2020), means over its bars. Written anew
- * from their definitions; the tests hold the values that the toolbox itself gives.
+ * Descriptors after rhythmtoolbox (Gómez-Marín, Jordà & Herrera 2020), means over a rhythm's bars. Written from their
+ * definitions; the tests hold the values that the toolbox itself gives.
  */
 export interface BandDescriptors {
   /** Share of the steps with a hit, 0–1. */
@@ -32,7 +35,6 @@ export interface BandDescriptors {
   readonly polySync: number;
 }
 
-/** Measures a pattern's bands. */
 export function bandDescriptors(pattern: Pattern): BandDescriptors {
   const all = hitsOf(pattern);
   const bars = Array.from({ length: pattern.bars }, (_, bar) => barDescriptors(sliceBars(pattern, bar, 1)));

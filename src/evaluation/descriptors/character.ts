@@ -1,10 +1,13 @@
+// What a set of patterns is like on average, and how far its hit probabilities are from another set's. Used
+// by evaluate-patterns.ts and training's evaluator.ts.
+
 import { CONTROL_NAMES, controlsOf } from '../../rhythm/controls';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../../rhythm/description';
 import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, hitsOf } from '../../rhythm/pattern';
 import { mean, standardDeviation } from '../../rhythm/statistics';
 
-/** Means over a set of patterns: what the music is like, to be compared with the same of real patterns. */
+/** Means over a set of patterns, to be compared with those of real patterns. */
 export interface Character {
   readonly fourOnTheFloor: number;
   readonly backbeat: number;
@@ -16,11 +19,9 @@ export interface Character {
   readonly swing: number;
   readonly velocitySpread: number;
   readonly velocityMean: number;
-  /** Standard deviation of the offsets, in steps. */
   readonly offsetSpreadSteps: number;
 }
 
-/** Measures the character of a set of patterns. */
 export function characterOf(patterns: readonly Pattern[]): Character {
   const controls = patterns.map(controlsOf);
   const hits = patterns.flatMap(hitsOf);

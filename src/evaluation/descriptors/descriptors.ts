@@ -1,3 +1,6 @@
+// The descriptors of one pattern, as a record and as a row of numbers. Used by style-rules.ts,
+// full-evaluation.ts and the page.
+
 import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate } from '../../rhythm/description';
 import { STEPS_PER_BAR } from '../../rhythm/grid';
@@ -6,7 +9,7 @@ import { CLOSED_HAT, OPEN_HAT, VOICE_COUNT } from '../../rhythm/voices';
 import { bandDescriptors, type BandDescriptors } from './bands';
 import { mean, standardDeviation } from '../../rhythm/statistics';
 
-/** What a rhythm is like, in numbers that musicians and the literature have names for. */
+/** Only figures that musicians or the literature have names for. */
 export interface Descriptors extends BandDescriptors, Controls {
   readonly noteCount: number;
   readonly usedVoices: number;
@@ -32,7 +35,7 @@ export interface Descriptors extends BandDescriptors, Controls {
 
 export type DescriptorName = keyof Descriptors;
 
-/** The order of the descriptors wherever they stand in an array. */
+/** The order of the descriptors in arrays. */
 export const DESCRIPTOR_NAMES = [
   'noteCount',
   'usedVoices',
@@ -59,7 +62,6 @@ export const DESCRIPTOR_NAMES = [
   ...CONTROL_NAMES,
 ] as const satisfies readonly DescriptorName[];
 
-/** Measures a pattern. */
 export function descriptorsOf(pattern: Pattern): Descriptors {
   const hits = hitsOf(pattern);
   const offsets = hits.map(({ offset }) => offset);

@@ -1,11 +1,13 @@
+// Compares how a style is played with how its held-out patterns are: rates of a few descriptors, velocity and
+// timing of each voice. Used by full-evaluation.ts and draws.ts; goals.ts sets the limit.
+
 import type { Pattern } from '../../rhythm/pattern';
 import { mean } from '../../rhythm/statistics';
 import { descriptorsOf } from './descriptors';
 import { voiceProfiles } from './voice-profile';
 
-/** What a style's rhythms are held to. */
 const RULES = ['fourOnTheFloor', 'backbeat', 'offBeatHats', 'swing', 'density'] as const;
-/** Compared in shares of what is expected, the others in points. */
+/** Its deviation is a share of what is expected; that of the others is in points. */
 const RELATIVE_RULE: (typeof RULES)[number] = 'density';
 const VOICE_RULES = ['velocityMean', 'offsetMeanSteps'] as const;
 
@@ -36,7 +38,7 @@ export function compareRules(found: readonly Pattern[], expected: readonly Patte
   return [...rates, ...voices].sort((a, b) => b.deviation - a.deviation);
 }
 
-/** The means of one rule over several draws; how far they are apart is less than the draws are apart one by one. */
+/** One rule from its means over several draws, whose single deviations cancel in part. */
 export function meanRule(draws: readonly RuleComparison[]): RuleComparison {
   return comparison(
     draws[0]!.rule,

@@ -1,8 +1,10 @@
+// How often, how hard and how early or late each voice is played in a set of patterns. Used by
+// full-evaluation.ts and style-rules.ts.
+
 import { type Pattern, hitsOf } from '../../rhythm/pattern';
 import { VOICE_IDS, type VoiceId } from '../../rhythm/voices';
 import { mean, standardDeviation } from '../../rhythm/statistics';
 
-/** How one voice is played over a set of patterns. */
 export interface VoiceProfile {
   readonly voice: VoiceId;
   readonly hitsPerBar: number;
@@ -13,7 +15,7 @@ export interface VoiceProfile {
   readonly offsetSpreadSteps: number;
 }
 
-/** How every voice is played, in the order of the voices; a voice that never sounds has zeros. */
+/** In the order of the voices; a voice that never sounds has zeros. */
 export function voiceProfiles(patterns: readonly Pattern[]): VoiceProfile[] {
   const hits = patterns.flatMap(hitsOf);
   const bars = patterns.reduce((sum, pattern) => sum + pattern.bars, 0);

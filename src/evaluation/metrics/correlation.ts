@@ -1,3 +1,6 @@
+// How far two sets of patterns differ in which cells sound together. Called by full-evaluation.ts and
+// scripts/controls.
+
 import { bitCount } from '../../rhythm/distance';
 import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import { hitsOf, type Pattern } from '../../rhythm/pattern';

@@ -1,6 +1,9 @@
+// Precision, recall, density and coverage: whether generated patterns lie where real ones do. Called by
+// evaluate-patterns.ts, assess.ts and training's decoding-judge.ts.
+
 import { type PackedSet, distancesTo, neighbourRadii } from './neighbours';
 
-/** How generated patterns lie among real ones, each 0–1 but for density. */
+/** Each 0–1 but for density. */
 export interface Fidelity {
   /** Share of the generated within the ball of some real pattern: are they like the real ones at all? */
   readonly precision: number;
@@ -12,7 +15,7 @@ export interface Fidelity {
   readonly coverage: number;
 }
 
-/** Neighbours that make a ball, in all of our figures. */
+/** Neighbours that make a ball, in all reported figures. */
 export const NEIGHBOURS = 5;
 
 /**

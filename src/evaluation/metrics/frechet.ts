@@ -1,3 +1,5 @@
+// The Fréchet distance between the descriptors of two sets of patterns. Called by full-evaluation.ts.
+
 import { mean, standardDeviation } from '../../rhythm/statistics';
 import { product, squareRoot, type Matrix } from './symmetric-eigen';
 

@@ -1,6 +1,9 @@
+// Nearest neighbours among packed patterns, by Hamming distance. Fidelity, novelty, the nearest-neighbour
+// baseline and training's choice of a decoding are built on it.
+
 import { bitCount } from '../../rhythm/distance';
 
-/** Many packed patterns of one length, one after another: what nearest neighbours are looked up in. */
+/** Many packed patterns of one length, one after another. */
 export interface PackedSet {
   readonly count: number;
   readonly wordsEach: number;
@@ -53,7 +56,7 @@ export function neighbourRadii(set: PackedSet, k: number): Uint16Array {
   return radii;
 }
 
-/** The k-th smallest of small whole numbers, by counting; the largest when there are fewer. */
+/** The k-th smallest of small whole numbers, by counting; MOST_CELLS when there are fewer. */
 function kthSmallest(values: Uint16Array, k: number): number {
   const counts = new Uint32Array(MOST_CELLS + 1);
   for (const value of values) if (value <= MOST_CELLS) counts[value]!++;

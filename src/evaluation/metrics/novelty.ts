@@ -1,10 +1,12 @@
+// Whether generated patterns copy the training set, and how varied they are. Called by
+// evaluate-patterns.ts; training's decoding-judge.ts tests for copies with the same z-score.
+
 import { type PackedSet, nearestDistances } from './neighbours';
 
-/** How new and how various generated patterns are. */
 export interface Novelty {
   /** Share of the patterns whose hits no other one before them has, 0–1. */
   readonly distinct: number;
-  /** Share of the patterns that stand hit for hit in the training set, 0–1. */
+  /** Share of the patterns that are in the training set hit for hit, 0–1. */
   readonly copies: number;
   /** C_T of Meehan et al. (2020): about 0 like unseen real patterns, strongly negative when training patterns are copied. */
   readonly dataCopying: number;
@@ -26,7 +28,6 @@ export function novelty(generated: PackedSet, training: PackedSet, unseen: Array
   };
 }
 
-/** Share of distinct patterns in a set. */
 export function distinctShare(set: PackedSet): number {
   const keys = new Set<string>();
   for (let index = 0; index < set.count; index++) {

@@ -1,3 +1,6 @@
+// mgeval's comparison of two sets by one descriptor: overlapping area and divergence. Called by
+// full-evaluation.ts.
+
 import { standardDeviation } from '../../rhythm/statistics';
 
 /** How two distributions of distances lie over each other (Yang & Lerch 2018, mgeval). */
@@ -8,7 +11,6 @@ export interface Overlap {
   readonly divergence: number;
 }
 
-/** Points that densities are compared on. */
 const GRID_POINTS = 1024;
 /** How far the grid goes beyond the samples, in bandwidths. */
 const MARGIN = 4;

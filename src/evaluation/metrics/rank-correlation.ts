@@ -1,3 +1,5 @@
+// Rank correlation. scripts/controls measures with it how closely rhythms follow a control.
+
 /**
  * Spearman's rank correlation of pairs, −1…1: Pearson's of the ranks, equal values sharing their mean rank; 0 where one
  * side is all the same.

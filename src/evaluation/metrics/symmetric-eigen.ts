@@ -1,3 +1,5 @@
+// Eigenvectors and square roots of symmetric matrices. frechet.ts takes roots of covariances with it.
+
 /** A square matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
 
@@ -34,7 +36,6 @@ export function squareRoot(matrix: Matrix): number[][] {
   );
 }
 
-/** A·B. */
 export function product(a: Matrix, b: Matrix): number[][] {
   return a.map((row) =>
     b[0]!.map((_, column) => row.reduce((sum, value, at) => sum + value * b[at]![column]!, 0)),

@@ -1,3 +1,5 @@
+// The main table of an evaluation: its columns and cells. Shared by evaluation-report.ts and text.ts.
+
 import type { Column } from '../../report/blocks';
 import type { Assessment, Row } from '../assess';
 import type { FullEvaluation } from '../full-evaluation';
@@ -5,11 +7,9 @@ import type { FullEvaluation } from '../full-evaluation';
 interface Figure {
   readonly heading: string;
   readonly of: (evaluation: FullEvaluation) => string;
-  /** Whether it is said how far apart the draws are. */
   readonly hasSpread?: boolean;
 }
 
-/** What the main table shows of every row. */
 const FIGURES: readonly Figure[] = [
   { heading: 'coverage', of: ({ coverage }) => coverage.toFixed(3), hasSpread: true },
   { heading: 'recall', of: ({ recall }) => recall.toFixed(3), hasSpread: true },
@@ -30,13 +30,11 @@ const FIGURES: readonly Figure[] = [
   { heading: 'velocity', of: ({ character }) => character.velocityMean.toFixed(2) },
 ];
 
-/** The headings of the main table. */
 export const COLUMNS: readonly Column[] = [
   { heading: 'Rhythms' },
   ...FIGURES.map(({ heading }) => ({ heading, align: 'right' as const })),
 ];
 
-/** The cells of the main table. */
 export function cellsOf(rows: readonly Row[]): string[][] {
   return rows.map(({ name, evaluation, spread }) => [
     name,

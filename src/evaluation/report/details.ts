@@ -1,3 +1,6 @@
+// Tables of the page that go into detail: the rules of each style, and the velocity and timing of each voice.
+// Used by evaluation-report.ts.
+
 import { table } from '../../report/blocks';
 import type { Html } from '../../report/html';
 import type { FullEvaluation } from '../full-evaluation';
@@ -34,7 +37,6 @@ export function styleBlocks(model: FullEvaluation, ceiling: FullEvaluation): Htm
   ];
 }
 
-/** Velocity and timing of every voice, generated beside real. */
 export function voiceBlocks(model: FullEvaluation, real: FullEvaluation): Html[] {
   const headings = ['hits/bar', 'velocity', '± sd', 'offset in steps', '± sd'];
   const figures = ({ voices }: FullEvaluation, at: number): string[] => {

@@ -1,3 +1,5 @@
+// The HTML page of an evaluation. Called by scripts/evaluate, which writes it.
+
 import { barChart } from '../../report/charts';
 import { figure, gallery, paragraph, subheading, table, type Column } from '../../report/blocks';
 import { gridSvg } from '../../report/grid-svg';
@@ -25,7 +27,6 @@ export interface EvaluationPage {
 /** Rhythms of either kind that are drawn. */
 const DRAWN = 12;
 
-/** The report as one self-contained HTML document. */
 export function evaluationPage(page: EvaluationPage): string {
   const [first] = page.assessments;
   return renderPage({

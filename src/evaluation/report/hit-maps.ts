@@ -1,3 +1,5 @@
+// Heat maps of where real and generated rhythms have their hits. Used by evaluation-report.ts.
+
 import { figure } from '../../report/blocks';
 import { heatMap } from '../../report/charts';
 import type { Html } from '../../report/html';
@@ -7,7 +9,7 @@ import { VOICES } from '../../rhythm/voices';
 import type { StyledPattern } from '../baselines';
 import { hitProbabilities } from '../baselines/independent';
 
-/** The style that the project is for, shown where it is among the styles. */
+/** The style the project is about; where it is not among the styles, the first held-out pattern's is shown. */
 const MAIN_STYLE = 'house';
 
 /** Two pictures of how often each voice is hit on each 16th of the bar, real and generated, of the main style. */

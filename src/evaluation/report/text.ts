@@ -1,8 +1,9 @@
+// The main table, the easier ceiling and the goals as text for a terminal. Called by scripts/evaluate.
+
 import type { Assessment } from '../assess';
 import type { Goal } from '../goals';
 import { COLUMNS, cellsOf, sampleWords } from './columns';
 
-/** The main table, the easier ceiling and the goals, for a terminal. */
 export function reportText(assessments: readonly Assessment[], goals: readonly Goal[]): string {
   const parts = assessments.map((assessment) =>
     [
@@ -33,7 +34,7 @@ function withinFilesLines({ withinFiles }: Assessment): string[] {
   ];
 }
 
-/** Columns of equal width; the first `wordColumns` stand left, the others right. */
+/** Columns of equal width; the first `wordColumns` are aligned left, the others right. */
 function alignedTable(lines: readonly (readonly string[])[], wordColumns = 1): string {
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   return lines

@@ -1,3 +1,5 @@
+// Correlations between the features of tracks. Used by track-statistics.ts.
+
 /** Pearson's correlation of every pair of several values, in constant memory (Welford's update for covariances). */
 export class Correlations {
   private count = 0;

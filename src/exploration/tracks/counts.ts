@@ -1,10 +1,12 @@
-/** A name and how often it came. */
+// Counts how often each genre, artist or reason comes up. Used by track-statistics.ts; tracks-page.ts shows
+// the most frequent.
+
 export interface NamedCount {
   readonly name: string;
   readonly count: number;
 }
 
-/** The name of what is behind the most frequent. */
+/** The name under which `top` sums up what it leaves out. */
 export const ALL_OTHERS = 'all others';
 
 /** Counts names in bounded memory: beyond so many of them, new ones are counted together. */
@@ -24,7 +26,7 @@ export class Counts {
     return this.counts.size;
   }
 
-  /** The most frequent names, the first first, and behind them what all others come to, where there are any. */
+  /** The most frequent names in order, and after them the sum of all others where there are any. */
   top(most: number): NamedCount[] {
     const all = [...this.counts]
       .map(([name, count]) => ({ name, count }))

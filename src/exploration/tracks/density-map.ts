@@ -1,3 +1,6 @@
+// A scatter plot for any number of points: pairs of features, and loudness over time. Filled by
+// track-statistics.ts, drawn by tracks-page.ts.
+
 import type { HistogramShape } from '../histogram';
 
 /** How many tracks fall into each cell of a plane: `counts[row][column]`, low values first. */
@@ -7,7 +10,7 @@ export interface DensitySummary {
   readonly counts: readonly (readonly number[])[];
 }
 
-/** Counts pairs of values into cells, in constant memory: a scatter plot for any number of points. */
+/** Counts pairs of values into cells, in constant memory. */
 export class DensityMap {
   private readonly counts: readonly number[][];
 

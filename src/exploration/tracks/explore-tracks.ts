@@ -1,3 +1,5 @@
+// Runs the documents of a Spotify pull, or of a folder, through the statistics. Called by scripts/explore.
+
 import { AnalysisError } from '../../corpus/analysis/document';
 import { analysisFiles, readAnalysisFile } from '../../corpus/analysis/files';
 import { TrackStatistics, type TrackSummary } from './track-statistics';
@@ -11,8 +13,7 @@ export interface ExploreTracksOptions {
 const DEFAULT_SEED = 909;
 
 /**
- * Describes the tracks of a Spotify pull or of a folder of analysis documents in one reading; memory holds one document
- * and the aggregates.
+ * Describes the tracks in one reading; memory holds one document and the aggregates.
  * @throws Error with a sentence when the folder cannot be read
  */
 export async function exploreTracks(

@@ -1,7 +1,9 @@
+// The numbers by which tracks are compared, with the label and the bins of each. Used by track-statistics.ts
+// and tracks-page.ts.
+
 import type { Analysis } from '../../corpus/analysis/document';
 import type { HistogramShape } from '../histogram';
 
-/** What a track is like, as numbers that any track has. */
 export interface TrackFeatures {
   readonly tempoBpm: number;
   readonly loudnessDb: number;
@@ -14,7 +16,6 @@ export interface TrackFeatures {
 }
 export type FeatureName = keyof TrackFeatures;
 
-/** The name of each feature for a reader and the range of its pictures. */
 export const FEATURES: Readonly<
   Record<FeatureName, { readonly label: string; readonly shape: HistogramShape }>
 > = {
@@ -28,7 +29,7 @@ export const FEATURES: Readonly<
 };
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly FeatureName[];
 
-/** The features of an analysed track. What Spotify leaves out counts as 0, as it writes itself where it is not sure. */
+/** The features of an analysed track. What Spotify leaves out counts as 0, which is what it writes where it is not sure. */
 export function featuresOf({ track, beats, segments, sections }: Analysis): TrackFeatures {
   const confidence = beats.reduce((sum, beat) => sum + beat.confidence, 0);
   return {

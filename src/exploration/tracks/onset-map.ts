@@ -1,3 +1,5 @@
+// Where in the bar a track sounds, by frequency band. Used by track-statistics.ts, shown by tracks-page.ts.
+
 import { beatGridOf, positionSteps } from '../../corpus/analysis/beat-grid';
 import { AnalysisError, type Analysis } from '../../corpus/analysis/document';
 import { decodeRhythmstring, onsetSeconds } from '../../corpus/analysis/rhythmstring';

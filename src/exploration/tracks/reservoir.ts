@@ -1,3 +1,6 @@
+// A random sample of a stream. track-statistics.ts draws with it the few tracks that the page shows one by
+// one.
+
 import { Random } from '../../rhythm/random';
 
 /** A fair sample of a stream of any length: each item has the same chance to be in it (algorithm R, Vitter 1985). */

@@ -1,3 +1,6 @@
+// Adds up analysed tracks: genres, artists, features, keys, sections and onsets. Fed by explore-tracks.ts;
+// tracks-page.ts shows the summary.
+
 import type { Analysis } from '../../corpus/analysis/document';
 import type { TrackRow } from '../../spotify/pull/pull-folder';
 import { Histogram, type HistogramSummary } from '../histogram';
@@ -9,7 +12,7 @@ import { MeanOnsets, onsetSharesOf, type OnsetShares } from './onset-map';
 import { Reservoir } from './reservoir';
 import { mean } from '../../rhythm/statistics';
 
-/** Pairs worth a picture. */
+/** Pairs of features that are drawn against each other. */
 export const PAIRS: readonly (readonly [FeatureName, FeatureName])[] = [
   ['tempoBpm', 'loudnessDb'],
   ['tempoBpm', 'tempoConfidence'],
@@ -26,7 +29,6 @@ const TRACKS_DRAWN = 6;
 const NAMES_SHOWN = 24;
 const REASONS_KEPT = 1000;
 
-/** The sections of one track over time, for a picture. */
 export interface DrawnTrack {
   readonly name: string;
   /** Seconds and dB. */
@@ -60,7 +62,7 @@ export interface TrackSummary {
   }[];
 }
 
-/** Adds up tracks one by one. Memory grows with the number of genres and artists alone. */
+/** Memory grows with the number of genres and artists alone. */
 export class TrackStatistics {
   private tracks = 0;
   private documents = 0;

@@ -1,3 +1,5 @@
+// The page about analysed tracks. Called by scripts/explore, which writes it.
+
 import { details, facts, figure, gallery, paragraph, subheading, table } from '../../report/blocks';
 import { barChart, heatMap, histogram, lineChart } from '../../report/charts';
 import type { Html } from '../../report/html';
@@ -13,7 +15,7 @@ import { PAIRS, type TrackSummary } from './track-statistics';
 const KEYS = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'] as const;
 const SMALL = { widthPx: 352, heightPx: 210 } as const;
 
-/** The self-contained HTML page about analysed tracks. Equal folders give equal bytes. */
+/** Equal folders give equal bytes. */
 export function tracksPage(summary: TrackSummary, name: string): string {
   const isAnalysed = summary.documents > 0;
   return renderPage({

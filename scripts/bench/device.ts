@@ -4,7 +4,7 @@ import { bundleNode } from '../../src/amxd/bundles/bundle';
 import { freeze } from '../../src/amxd/container/freeze';
 import { readModel } from '../../src/amxd/bundles/embedded-model';
 import { firstStyle } from '../../src/device/controls/controls';
-import { TO_NODE } from '../../src/device/protocol/messages';
+import { TO_NODE } from '../../src/device/protocol/selectors';
 import { INITIAL_SETTINGS, commandOf } from '../../src/device/controls/settings';
 import { commandToAtoms } from '../../src/device/protocol/wire';
 import { ProgramRun } from './max-stand-in';

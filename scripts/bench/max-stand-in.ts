@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { FROM_NODE, type Atom } from '../../src/device/protocol/messages';
+import { FROM_NODE, type Atom } from '../../src/device/protocol/selectors';
 
 /** `max-api` as the bench needs it: messages go over the process's own channel, dictionaries nowhere. */
 const MAX_API = `

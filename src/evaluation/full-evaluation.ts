@@ -3,7 +3,7 @@
 
 import type { Pattern } from '../rhythm/pattern';
 import type { Random } from '../rhythm/random';
-import { classifierAccuracy } from './classifier/classifier-test';
+import { classifierAccuracy } from './classifier/two-sample-test';
 import { correlationError } from './metrics/correlation';
 import { DESCRIPTOR_NAMES, descriptorRows, type DescriptorName } from './descriptors/descriptors';
 import { evaluatePatterns, referenceOf, type Evaluation, type Reference } from './evaluate-patterns';

@@ -7,7 +7,7 @@ import {
   LIVE_OUTLETS,
   NODE_LIFE,
   TO_CONTROLS,
-} from '../../src/device/protocol/messages';
+} from '../../src/device/protocol/selectors';
 import { boxOf, buildTestPatcher } from './support/stub-device';
 
 describe('The patcher', () => {

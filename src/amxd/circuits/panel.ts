@@ -2,7 +2,7 @@
 // What a control is comes from src/device/controls, where it is from layout.ts.
 
 import type { Control, Page } from '../../device/controls/controls';
-import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../../device/protocol/messages';
+import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../../device/protocol/selectors';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import {
   CAPTIONS,

@@ -1,7 +1,7 @@
 // The objects that play the rhythm without a clip: the v8 program sends notes ahead, each with its delay, and
 // these send them on time in the scheduler’s own thread. Used by patch.ts.
 
-import { LIVE_OUTLETS, TO_PLAYER } from '../../device/protocol/messages';
+import { LIVE_OUTLETS, TO_PLAYER } from '../../device/protocol/selectors';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import { message, object } from '../patcher/objects';
 

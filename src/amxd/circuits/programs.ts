@@ -9,7 +9,7 @@ import {
   LIVE_OUTLETS,
   NODE_LIFE,
   PATCH,
-} from '../../device/protocol/messages';
+} from '../../device/protocol/selectors';
 import { LIVE_ID, LIVE_INLET, NODE_ID, cord, type Circuit } from './circuit';
 import { message, object, script } from '../patcher/objects';
 import type { Json } from '../patcher/patcher';

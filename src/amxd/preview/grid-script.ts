@@ -3,7 +3,7 @@
 
 import vm from 'node:vm';
 import type { PadView } from '../../device/display/morph-pad/paint';
-import { TO_GRID, TO_PAD, type Message } from '../../device/protocol/messages';
+import { TO_GRID, TO_PAD, type Message } from '../../device/protocol/selectors';
 import type { FlatDictionary } from '../../device/protocol/wire';
 import { viewToDictionary, type GridView } from '../../device/display/grid-view';
 import { recordMgraphics } from './recorder';

@@ -4,7 +4,7 @@
 import { BAR_CHOICES, type BarChoice } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import { CONTROLS, MAX_SEED, TARGETS, control, isButton, type SettingId, type Target } from './controls';
-import type { GenerateCommand } from '../protocol/messages';
+import type { GenerateCommand } from '../protocol/payloads';
 import { asNumber } from '../protocol/wire';
 
 /** The values of the controls that hold one, by id; enumerations hold their index. */

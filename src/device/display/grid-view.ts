@@ -14,7 +14,8 @@ import {
   type KitVoice,
 } from '../notes/kit';
 import { lengthOf } from '../notes/clip-notes';
-import { OFFSET_UNITS, VELOCITY_UNITS, type Atom } from '../protocol/messages';
+import { OFFSET_UNITS, VELOCITY_UNITS } from '../protocol/payloads';
+import type { Atom } from '../protocol/selectors';
 import { eachHit } from '../notes/wire-rhythm';
 import { EMPTY_STATE, type State } from '../state/state';
 import { playedKit } from '../notes/voice-settings';

@@ -18,7 +18,7 @@ import type { VoicePage } from './pages/voice-page';
 import { kitNow, orderFor } from './clips/write-takes';
 import { takeName, currentTake } from '../state/history';
 import { CORNER_NAMES } from '../state/morph-corners';
-import type { Material } from '../protocol/messages';
+import type { Material } from '../protocol/payloads';
 import { Refusal } from '../protocol/refusal';
 import { barChoiceOf, inBars } from '../notes/wire-rhythm';
 import {

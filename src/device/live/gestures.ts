@@ -3,7 +3,7 @@
 
 import { isButton, type ControlId } from '../controls/controls';
 import type { Parts } from './parts';
-import { FROM_GRID, FROM_PAD } from '../protocol/messages';
+import { FROM_GRID, FROM_PAD } from '../protocol/selectors';
 
 /** A control was turned or pressed, or Live has restored its value. */
 export function control(

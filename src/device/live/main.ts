@@ -2,7 +2,7 @@
 // handlers call. No Node modules here or below: all of it runs in Max's v8.
 
 import { dictionaryReader, dictionaryWriter } from './host/dictionary';
-import { LIVE_INLET_COUNT, LIVE_OUTLETS } from '../protocol/messages';
+import { LIVE_INLET_COUNT, LIVE_OUTLETS } from '../protocol/selectors';
 import { LiveProgram } from './program';
 
 export const inlets = LIVE_INLET_COUNT;

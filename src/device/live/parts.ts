@@ -17,7 +17,7 @@ import { KeptState } from './clips/kept-state';
 import { Studio } from './clips/current-rhythm';
 import { VoicePage } from './pages/voice-page';
 import type { MaxSide } from './host/max-side';
-import { LIVE_OUTLETS } from '../protocol/messages';
+import { LIVE_OUTLETS } from '../protocol/selectors';
 
 export interface Parts {
   readonly dictionaries: Dictionaries;

@@ -6,7 +6,7 @@ import { control, fromGrid, fromPad } from './gestures';
 import { joinParts, type Parts } from './parts';
 import { LINK_SENTENCES } from './generation/sentences';
 import type { MaxSide } from './host/max-side';
-import { FROM_NODE, NO_REQUEST, PATCH, type SelectorOf } from '../protocol/messages';
+import { FROM_NODE, NO_REQUEST, PATCH, type SelectorOf } from '../protocol/selectors';
 import { Refusal } from '../protocol/refusal';
 import { asNumber, asWord } from '../protocol/wire';
 

@@ -1,7 +1,7 @@
 // The error of the Node program: why there is no answer or no model, as a code for programs and a
 // sentence for the user. generate.ts and program.ts throw it; program.ts sends it as `failed`.
 
-import type { FailureCode } from '../protocol/messages';
+import type { FailureCode } from '../protocol/codes';
 
 export class Failure extends Error {
   override readonly name = 'Failure';

@@ -5,7 +5,7 @@ import type { Engine, GeneratedRhythm } from '../../engine/engine';
 import { parseRequest, type GenerationRequest } from '../../engine/request/request';
 import { voiceAt } from '../../rhythm/voices';
 import { Failure, failureOf } from './failure';
-import { MAX_COUNT, type Material, type WireRhythm } from '../protocol/messages';
+import { MAX_COUNT, type Material, type WireRhythm } from '../protocol/payloads';
 import { asNumber, hitsToWire, patternFromWire } from '../protocol/wire';
 
 /**

@@ -1,7 +1,7 @@
 // What the Node program needs of Node for Max. max-api-port.ts is the real one; tests put a stand-in in its
 // place, because `max-api` exists only inside Max.
 
-import type { Atom } from '../protocol/messages';
+import type { Atom } from '../protocol/selectors';
 import type { FlatDictionary } from '../protocol/wire';
 
 export interface MaxPort {

@@ -10,16 +10,9 @@ import { generateRhythms } from './generate';
 import { nativePath, readModelFolder } from './model-folder';
 import { NewestOnlyQueue } from './newest-only-queue';
 import { materialFromDictionary } from '../protocol/starting-rhythms';
-import {
-  FROM_NODE,
-  MATERIAL_KEY,
-  NO_REQUEST,
-  TO_NODE,
-  type Atom,
-  type FailureCode,
-  type Material,
-  type SelectorOf,
-} from '../protocol/messages';
+import type { FailureCode } from '../protocol/codes';
+import { MATERIAL_KEY, type Material } from '../protocol/payloads';
+import { FROM_NODE, NO_REQUEST, TO_NODE, type Atom, type SelectorOf } from '../protocol/selectors';
 import { answerToDictionary, asNumber, asWord, atomsToRecord } from '../protocol/wire';
 
 export interface NodeProgramOptions {

@@ -4,7 +4,7 @@
 
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import type { Kit } from './kit';
-import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from '../protocol/messages';
+import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from '../protocol/payloads';
 import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
 
 /** A note with everything that Live keeps of it. Times are in beats (quarter notes) of the clip. */

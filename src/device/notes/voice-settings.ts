@@ -3,7 +3,7 @@
 
 import { VOICE_COUNT, voiceIndex, type VoiceId } from '../../rhythm/voices';
 import type { Kit } from './kit';
-import { VELOCITY_UNITS } from '../protocol/messages';
+import { VELOCITY_UNITS } from '../protocol/payloads';
 
 export interface VoiceSetting {
   readonly isLocked: boolean;

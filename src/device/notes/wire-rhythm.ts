@@ -6,7 +6,7 @@ import { BAR_CHOICES, BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT, type BarChoi
 import { VOICE_COUNT, voiceIndexOfNote } from '../../rhythm/voices';
 import { voiceOfNote, type Kit } from './kit';
 import { lengthOf, type ClipNote, type Region } from './clip-notes';
-import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type Rhythm } from '../protocol/messages';
+import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type Rhythm } from '../protocol/payloads';
 
 /** A hit in wire units: velocity 1–127, offset in 120ths of a step. */
 export interface WireHit {

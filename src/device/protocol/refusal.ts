@@ -1,7 +1,7 @@
 // The error of the v8 program for what cannot be done now: a code for programs, a sentence for people. live/
 // throws it, and LiveProgram shows the sentence in the status line.
 
-import type { RefusalCode } from './messages';
+import type { RefusalCode } from './codes';
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';

@@ -1,7 +1,8 @@
 // The rhythms that a request starts from (locks, like, morph corners) as a flat dictionary. The v8 program
 // writes it, the Node program reads it.
 
-import type { Atom, Material, Rhythm } from './messages';
+import type { Material, Rhythm } from './payloads';
+import type { Atom } from './selectors';
 import { asNumber, asNumbers, type DictionaryReader, type FlatDictionary } from './wire';
 
 /** A place on the pad is sent in whole thousandths. */

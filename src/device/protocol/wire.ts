@@ -10,11 +10,11 @@ import {
   OFFSET_UNITS,
   VELOCITY_UNITS,
   type Answer,
-  type Atom,
   type GenerateCommand,
   type Rhythm,
   type WireRhythm,
-} from './messages';
+} from './payloads';
+import type { Atom } from './selectors';
 
 /** What a Max dictionary keeps without loss: words, numbers and flat lists of numbers. */
 export type FlatDictionary = Readonly<Record<string, Atom | readonly Atom[]>>;

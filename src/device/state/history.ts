@@ -4,7 +4,7 @@
 
 import { styleLabel } from '../controls/style-label';
 import { fitted, sameNotes, type ClipNote, type Region } from '../notes/clip-notes';
-import type { Rhythm } from '../protocol/messages';
+import type { Rhythm } from '../protocol/payloads';
 
 /**
  * Where a take's notes come from: the model, a clip of the user's, the user's pen in the grid (or a pasted text of

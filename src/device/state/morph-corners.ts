@@ -1,7 +1,7 @@
 // The four corners of the morph pad: which rhythms they hold, and what stands in for an empty one. The Morph
 // page (live/pages/morph-page.ts) fills them, state.ts saves them.
 
-import type { Rhythm } from '../protocol/messages';
+import type { Rhythm } from '../protocol/payloads';
 
 /** Lower left, lower right, upper left, upper right; undefined where no rhythm was captured. */
 export type Corners = readonly (Rhythm | undefined)[];

@@ -5,7 +5,7 @@ import { BEATS_PER_BAR } from '../../rhythm/grid';
 import type { Take } from './history';
 import { GENERAL_MIDI_KIT, type Kit } from '../notes/kit';
 import { notesOfRhythm, type ClipNote, type Region } from '../notes/clip-notes';
-import type { Rhythm } from '../protocol/messages';
+import type { Rhythm } from '../protocol/payloads';
 import type { State } from './state';
 
 /** A new take as its maker describes it, before it has notes. */

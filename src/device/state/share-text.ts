@@ -5,7 +5,7 @@
 import { BAR_CHOICES } from '../../rhythm/grid';
 import { MAX_SEED } from '../controls/controls';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
-import { MAX_COUNT, type GenerateCommand, type Rhythm } from '../protocol/messages';
+import { MAX_COUNT, type GenerateCommand, type Rhythm } from '../protocol/payloads';
 
 /** Everything that makes a rhythm again. */
 export interface Recipe {

@@ -4,13 +4,13 @@
 
 import { KIT_SOURCES, type Kit } from '../notes/kit';
 import { EMPTY_HISTORY, MAX_TAKES, type History, type Take } from './history';
-import type { Rhythm } from '../protocol/messages';
+import type { Rhythm } from '../protocol/payloads';
 import { EMPTY_CORNERS, type Corners } from './morph-corners';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
 import { takeFromNumbers, takeToNumbers } from './packed-notes';
 import { MAX_VELOCITY_PERCENT, PLAIN_VOICES, type VoiceSettings } from '../notes/voice-settings';
 import { asNumber, asNumbers, asWord, type DictionaryReader, type FlatDictionary } from '../protocol/wire';
-import type { Atom } from '../protocol/messages';
+import type { Atom } from '../protocol/selectors';
 import { VOICE_COUNT } from '../../rhythm/voices';
 
 export interface State {

@@ -1,4 +1,4 @@
-// A small network that tells two kinds of patterns apart. classifier-test.ts measures with it; training fits
+// A small network that tells two kinds of patterns apart. two-sample-test.ts measures with it; training fits
 // the density ratio as one.
 
 import * as tf from '@tensorflow/tfjs';

@@ -1,4 +1,4 @@
-import { FROM_NODE } from '../../../src/device/protocol/messages';
+import { FROM_NODE } from '../../../src/device/protocol/selectors';
 
 // The least that a v8 program does: it sends back what it hears.
 export const inlets = 1;

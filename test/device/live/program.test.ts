@@ -10,7 +10,7 @@ import {
   TO_CONTROLS,
   TO_NODE,
   type Atom,
-} from '../../../src/device/protocol/messages';
+} from '../../../src/device/protocol/selectors';
 import { STATE_SCHEMA_VERSION } from '../../../src/device/state/state';
 
 /** A Live in which nothing is to be found; it is enough for what passes between the models and the panel. */

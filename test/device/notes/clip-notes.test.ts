@@ -11,7 +11,7 @@ import {
   sparing,
   type ClipNote,
 } from '../../../src/device/notes/clip-notes';
-import type { WireRhythm } from '../../../src/device/protocol/messages';
+import type { WireRhythm } from '../../../src/device/protocol/payloads';
 import { voiceIndex } from '../../../src/rhythm/voices';
 
 const note = (pitch: number, startBeats: number, more: Partial<ClipNote> = {}): ClipNote => ({

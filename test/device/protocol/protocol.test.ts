@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildDevice } from '../../../src/amxd/device';
 import { CONTROLS, controlsFor, isButton, MAX_SEED, styleLabel } from '../../../src/device/controls/controls';
+import { MAX_COUNT } from '../../../src/device/protocol/payloads';
 import {
   DICTIONARIES,
   FROM_NODE,
   LIVE_INLET_COUNT,
   LIVE_OUTLETS,
-  MAX_COUNT,
   PATCH,
   TO_CONTROLS,
-} from '../../../src/device/protocol/messages';
+} from '../../../src/device/protocol/selectors';
 import { commandOf, drawSeed, INITIAL_SETTINGS, withValue } from '../../../src/device/controls/settings';
 import {
   answerFromDictionary,

@@ -22,7 +22,7 @@ import {
   type State,
 } from '../../../src/device/state/state';
 import { GENERAL_MIDI_KIT, kitOf } from '../../../src/device/notes/kit';
-import { MAX_SYMBOL_LENGTH } from '../../../src/device/protocol/messages';
+import { MAX_SYMBOL_LENGTH } from '../../../src/device/protocol/payloads';
 
 const REGION = { startBeats: 0, endBeats: 4 };
 

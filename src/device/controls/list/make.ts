@@ -2,7 +2,7 @@
 
 import type { Control } from './control';
 import { BAR_CHOICES } from '../../../rhythm/grid';
-import { MAX_COUNT } from '../../protocol/messages';
+import { MAX_COUNT } from '../../protocol/payloads';
 import { percentDial } from './kinds';
 import { MAX_SEED } from './seed';
 

@@ -5,7 +5,7 @@
 import { paintGrid } from './paint';
 import { GridPen } from './pen';
 import { emptyView, viewFromDictionary } from '../grid-view';
-import { TO_GRID, type Message } from '../../protocol/messages';
+import { TO_GRID, type Message } from '../../protocol/selectors';
 import { asWord } from '../../protocol/wire';
 
 export const inlets = 1;

@@ -3,7 +3,8 @@
 
 import { frameOf, targetAt, type Size } from '../geometry';
 import { EMPTY_BARS, type GridView, type ViewHit } from '../grid-view';
-import { FROM_GRID, OFFSET_UNITS, VELOCITY_UNITS, type Message } from '../../protocol/messages';
+import { OFFSET_UNITS, VELOCITY_UNITS } from '../../protocol/payloads';
+import { FROM_GRID, type Message } from '../../protocol/selectors';
 import { MAX_OFFSET } from '../../notes/wire-rhythm';
 
 /** Velocity (of 127) of a hit made by a click: louder than ghost notes, softer than accents. */

@@ -3,7 +3,7 @@
 // function of its name exported here. Never touches Live.
 
 import { paintPad, padPlace } from './paint';
-import { FROM_PAD, TO_PAD } from '../../protocol/messages';
+import { FROM_PAD, TO_PAD } from '../../protocol/selectors';
 import { asNumbers } from '../../protocol/wire';
 
 export const inlets = 1;

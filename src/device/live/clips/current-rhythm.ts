@@ -22,7 +22,7 @@ import type { KeptState } from './kept-state';
 import { kitNow } from './write-takes';
 import { fitted, lengthOf } from '../../notes/clip-notes';
 import { kitInUse, playedNotes, takeOf, type Fresh } from '../../state/played-take';
-import type { Rhythm } from '../../protocol/messages';
+import type { Rhythm } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 import { isInside, rhythmOfHits, rhythmOfNotes, withCell, type WireHit } from '../../notes/wire-rhythm';
 import { hitsText } from '../../state/share-text';

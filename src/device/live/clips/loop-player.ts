@@ -4,7 +4,7 @@
 import type { Schedule } from '../host/node-link';
 import { liveObject, numberOf } from '../lom/object';
 import type { ClipNote } from '../../notes/clip-notes';
-import { TO_PLAYER, type Message } from '../../protocol/messages';
+import { TO_PLAYER, type Message } from '../../protocol/selectors';
 
 /** Notes from beat 0 on, repeated every `lengthBeats`. */
 export interface Loop {

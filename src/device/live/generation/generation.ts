@@ -12,13 +12,8 @@ import type { LiveSettings } from '../pages/current-settings';
 import type { Studio } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';
 import type { Fresh } from '../../state/played-take';
-import {
-  LIVE_OUTLETS,
-  MATERIAL_KEY,
-  TO_NODE,
-  type GenerateCommand,
-  type WireRhythm,
-} from '../../protocol/messages';
+import { MATERIAL_KEY, type GenerateCommand, type WireRhythm } from '../../protocol/payloads';
+import { LIVE_OUTLETS, TO_NODE } from '../../protocol/selectors';
 import { commandOf } from '../../controls/settings';
 import { recipeText } from '../../state/share-text';
 import { commandToAtoms } from '../../protocol/wire';

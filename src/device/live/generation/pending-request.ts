@@ -4,7 +4,7 @@
 import type { TakeOrigin } from '../../state/history';
 import type { Schedule } from '../host/node-link';
 import type { Order } from '../clips/write-takes';
-import type { Material } from '../../protocol/messages';
+import type { Material } from '../../protocol/payloads';
 import type { Settings } from '../../controls/settings';
 
 /** Longest wait for an answer; one rhythm takes some 30 ms, sixteen half a second. */

@@ -3,7 +3,7 @@
 // globals here.
 
 import type { LinkPhase } from '../host/node-link';
-import type { WireRhythm } from '../../protocol/messages';
+import type { WireRhythm } from '../../protocol/payloads';
 import { patienceMs, type Request } from './pending-request';
 
 export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {

@@ -5,7 +5,7 @@
 import type { DictionaryWriter } from './dictionary';
 import { materialToDictionary } from '../../protocol/starting-rhythms';
 import type { MaxSide } from './max-side';
-import type { Answer, Material } from '../../protocol/messages';
+import type { Answer, Material } from '../../protocol/payloads';
 import { stateFromDictionary, stateToDictionary, type State } from '../../state/state';
 import { answerFromDictionary } from '../../protocol/wire';
 

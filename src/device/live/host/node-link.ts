@@ -2,7 +2,7 @@
 // up in time. program.ts passes on what node.script says; generation.ts, buttons.ts and the Model page act on
 // the process. Reaches Max only through its callbacks.
 
-import { NODE_LIFE, SCRIPT, type Message } from '../../protocol/messages';
+import { NODE_LIFE, SCRIPT, type Message } from '../../protocol/selectors';
 
 /**
  * `starting`: a process was asked for or is loading · `ready`: it takes requests · `restarting`: it was told to stop

@@ -6,7 +6,7 @@ import { viewOf, viewToDictionary } from '../../display/grid-view';
 import type { Kit } from '../../notes/kit';
 import type { DictionaryWriter } from './dictionary';
 import type { Corners } from '../../state/morph-corners';
-import { LIVE_OUTLETS, TO_CONTROLS, TO_GRID, TO_PAD, type Atom } from '../../protocol/messages';
+import { LIVE_OUTLETS, TO_CONTROLS, TO_GRID, TO_PAD, type Atom } from '../../protocol/selectors';
 import type { State } from '../../state/state';
 
 export type Outlet = (index: number, ...atoms: Atom[]) => void;

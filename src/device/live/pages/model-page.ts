@@ -10,7 +10,7 @@ import type { Outlet, Panel } from '../host/panel';
 import type { LiveSettings } from './current-settings';
 import type { Studio } from '../clips/current-rhythm';
 import { StyleMenu } from './style-menu';
-import { LIVE_OUTLETS, TO_NODE } from '../../protocol/messages';
+import { LIVE_OUTLETS, TO_NODE } from '../../protocol/selectors';
 
 export interface ModelPageOptions {
   readonly outlet: Outlet;

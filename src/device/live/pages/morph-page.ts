@@ -6,7 +6,7 @@ import { CORNER_NAMES, filledCorners, placeBetween, withCorner } from '../../sta
 import type { Schedule } from '../host/node-link';
 import type { Panel } from '../host/panel';
 import type { Studio } from '../clips/current-rhythm';
-import type { Material, Rhythm } from '../../protocol/messages';
+import type { Material, Rhythm } from '../../protocol/payloads';
 import { inBars } from '../../notes/wire-rhythm';
 
 /** Least time between two requests: anything faster is inaudible. */

@@ -13,7 +13,7 @@ import {
   withVoice,
   type VoiceSetting,
 } from '../../notes/voice-settings';
-import type { Material } from '../../protocol/messages';
+import type { Material } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 
 export class VoicePage {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { frameOf, rowTop, type Size } from '../../../../src/device/display/geometry';
 import { GridPen } from '../../../../src/device/display/grid/pen';
 import { emptyView, type GridView } from '../../../../src/device/display/grid-view';
-import { FROM_GRID } from '../../../../src/device/protocol/messages';
+import { FROM_GRID } from '../../../../src/device/protocol/selectors';
 
 const SIZE: Size = [424, 122];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { classifierAccuracy } from '../../../src/evaluation/classifier/classifier-test';
+import { classifierAccuracy } from '../../../src/evaluation/classifier/two-sample-test';
 import { independentPatterns } from '../../../src/evaluation/baselines';
 import { type Pattern } from '../../../src/rhythm/pattern';
 import { Random } from '../../../src/rhythm/random';

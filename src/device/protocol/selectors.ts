@@ -1,9 +1,6 @@
 // Every message between the parts of the device: the patcher, the v8 program that speaks to Live, the Node
 // program that holds the model, the grid and the morph pad. src/amxd draws the patcher's cords by these
-// names. A selector, a port or a code is spelled here and nowhere else. Imports two numbers and no code: all
-// four programs contain it.
-
-import { TICKS_PER_STEP, VELOCITY_LEVELS } from '../../rhythm/resolution';
+// names. A selector or a port is spelled here and nowhere else. Imports nothing: all four programs hold it.
 
 /** The v8 program has one inlet; it ignores messages whose selector is not in PATCH or FROM_NODE. */
 export const LIVE_INLET_COUNT = 1;
@@ -151,142 +148,8 @@ export const TO_CONTROLS = {
   askFolder: 'ask_folder',
 } as const;
 
-/** Why the Node program did not answer a request or load a model. */
-export const FAILURE_CODES = [
-  'bad_request',
-  'unknown_style',
-  'not_ready',
-  'superseded',
-  'generation_failed',
-  'model_not_found',
-  'model_unreadable',
-] as const;
-export type FailureCode = (typeof FAILURE_CODES)[number];
-
-/** Why the v8 program refused what the user asked for. */
-export const REFUSAL_CODES = [
-  'no_track',
-  'audio_track',
-  'frozen_track',
-  'recording',
-  'no_clip',
-  'other_track',
-  'not_midi',
-  'loop_too_long',
-  'no_slot',
-  'nothing_mapped',
-  'no_history',
-  'no_rhythm',
-  'no_drums',
-  'not_four_four',
-  'no_room',
-  'bad_text',
-  'add_failed',
-] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
-
 /** The selectors of one of the lists above. */
 export type SelectorOf<List extends Readonly<Record<string, string>>> = List[keyof List];
 
 export type Atom = string | number;
 export type Message = readonly [selector: string, ...args: Atom[]];
-
-/** The keys of a generation request, in the order they are sent. */
-export const GENERATE_KEYS = [
-  'seed',
-  'count',
-  'style',
-  'bars',
-  'density',
-  'variation',
-  'swing',
-  'humanise',
-  'temperature',
-  'syncopation',
-  'hatOpenness',
-  'energy',
-  'styleStrength',
-  'fill',
-  'only',
-] as const;
-
-/** Sent after the keys of a request: the dictionary with the rhythms that it starts from. */
-export const MATERIAL_KEY = 'material';
-
-/** `count` related rhythms from one seed. Values are 0–1, temperature 0–2; what is absent is left to the style. */
-export interface GenerateCommand {
-  readonly seed: number;
-  readonly count: number;
-  readonly style: string;
-  readonly bars: number;
-  readonly density: number;
-  readonly variation: number;
-  readonly swing: number;
-  readonly humanise: number;
-  readonly temperature: number;
-  readonly syncopation?: number;
-  readonly hatOpenness?: number;
-  readonly energy?: number;
-  readonly styleStrength: number;
-  readonly fill: number;
-  /** Only this one of the variations, counted from 0. */
-  readonly only?: number;
-}
-
-/** Most rhythms per request. */
-export const MAX_COUNT = 16;
-
-/** A rhythm on the wire: whole numbers only, because Max rounds fractions in dictionaries. */
-export interface Rhythm {
-  readonly bars: number;
-  /** Flat, four per hit: step, voice, velocity × 127, offset × {@link OFFSET_UNITS}. Max has no nested lists. */
-  readonly hits: readonly number[];
-}
-
-/** A generated rhythm on the wire, with what it was made from. */
-export interface WireRhythm extends Rhythm {
-  readonly seed: number;
-  readonly style: string;
-  readonly tempo: number;
-  /** In how many cells it differs from the nearest training rhythm; absent when the model cannot tell. */
-  readonly nearestDistance?: number;
-}
-
-/** The rhythms that a request starts from. */
-export interface Material {
-  /** Voices, by grid index, that stay as this rhythm has them. */
-  readonly locks?: { readonly voices: readonly number[]; readonly rhythm: Rhythm };
-  /** The rhythm that new ones stay close to. */
-  readonly like?: Rhythm;
-  /** Four rhythms (lower left, lower right, upper left, upper right) and a place between them, 0–1. */
-  readonly morph?: { readonly corners: readonly Rhythm[]; readonly x: number; readonly y: number };
-}
-
-/** The answer to a request; `id` repeats the request's, so that a stale answer is recognised. */
-export interface Answer {
-  readonly id: number;
-  readonly rhythms: readonly WireRhythm[];
-}
-
-/**
- * The keys of an {@link Answer} in the notes dictionary: `id`, `count`, and per rhythm `seed0`, `style0`, `bars0`,
- * `tempo0`, `hits0`, `distance0`. Flat, because v8 reads numbers and lists of numbers from a dictionary without loss.
- */
-export const ANSWER_KEYS = {
-  id: 'id',
-  count: 'count',
-  seed: 'seed',
-  style: 'style',
-  bars: 'bars',
-  tempo: 'tempo',
-  hits: 'hits',
-  nearestDistance: 'distance',
-} as const;
-
-/** Parts of a step in which offsets are sent, and levels of velocity: as fine as a rhythm is written. */
-export const OFFSET_UNITS = TICKS_PER_STEP;
-export const VELOCITY_UNITS = VELOCITY_LEVELS;
-export const ATOMS_PER_HIT = 4;
-
-/** The longest symbol that Max keeps whole. */
-export const MAX_SYMBOL_LENGTH = 32_767;

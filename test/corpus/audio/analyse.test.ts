@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { makeScene, type Scene } from '../../../scripts/audio-bench/scene';
-import { SAMPLE_RATE } from '../../../scripts/audio-bench/drum-synth';
-import { fMeasure, scoreOf, sumMatches } from '../../../scripts/audio-bench/score';
+import { makeScene, type Scene } from '../../../src/measure/audio-bench/drum-scene';
+import { SAMPLE_RATE } from '../../../src/measure/audio-bench/sound-samples';
+import { fMeasure, scoreOf, sumMatches } from '../../../src/measure/audio-bench/scene-score';
 import { checkAnalysis, type Analysis } from '../../../src/corpus/analysis/document';
 import { rhythmOfAnalysis } from '../../../src/corpus/analysis/rhythm';
 import { decodeRhythmstring } from '../../../src/corpus/analysis/rhythmstring';

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { makeScene } from '../../../scripts/audio-bench/scene';
+import { makeScene } from '../../../src/measure/audio-bench/drum-scene';
 import { checkAnalysis } from '../../../src/corpus/analysis/document';
 import { manifestSchema, type CorpusManifest } from '../../../src/corpus/manifest';
 import { Random } from '../../../src/rhythm/random';

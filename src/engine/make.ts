@@ -4,9 +4,10 @@
 
 import type { BarChoice } from '../rhythm/grid';
 import { hitKey } from '../rhythm/distance';
-import { type HitSpread, humanised, quantised, withSwing } from '../rhythm/groove';
+import { type HitSpread, humanised, quantised } from '../rhythm/groove';
 import { type Pattern, mapHits, sliceBars } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
+import { withSwing } from '../rhythm/swing';
 import { type Form, type Relative, compose } from './form/form';
 import type { Generator } from './network/generator';
 import { likenessOf } from './encoding/likeness';

@@ -4,7 +4,8 @@
 
 import { STEPS_PER_BEAT } from './grid';
 import { hitsOf, type Pattern, type PlacedHit } from './pattern';
-import { mean, standardDeviation } from './statistics';
+import { standardDeviation } from './statistics';
+import { swingOf } from './swing';
 
 export interface Controls {
   /** Hits per bar, all voices together. */
@@ -27,9 +28,6 @@ export const CONTROL_NAMES = [
   'velocitySpread',
 ] as const satisfies readonly ControlName[];
 
-/** How far an odd 16th is delayed at a swing of 1, in steps: the last third of a triplet 8th. */
-export const FULL_SWING_STEPS = 1 / 3;
-
 /** Measures the four controls of a pattern; a silent pattern has all zero. */
 export function controlsOf(pattern: Pattern): Controls {
   return controlsOfHits(hitsOf(pattern), pattern.bars);
@@ -44,13 +42,4 @@ export function controlsOfHits(hits: readonly PlacedHit[], bars: number): Contro
     swing: swingOf(hits),
     velocitySpread: standardDeviation(hits.map((hit) => hit.velocity)),
   };
-}
-
-/** Mean offset of the odd 16ths less that of the even ones, in units of a full triplet; 0 without odd 16ths. */
-function swingOf(hits: readonly PlacedHit[]): number {
-  const odd = hits.filter((hit) => hit.step % 2 === 1).map((hit) => hit.offset);
-  const even = hits.filter((hit) => hit.step % 2 === 0).map((hit) => hit.offset);
-  if (odd.length === 0) return 0;
-  const delay = (mean(odd) - (even.length > 0 ? mean(even) : 0)) / FULL_SWING_STEPS;
-  return Math.min(1, Math.max(-1, delay));
 }

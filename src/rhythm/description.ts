@@ -1,8 +1,8 @@
 // What is said of a whole rhythm: four-on-the-floor, backbeat, hats, core parts, syncopation. Used by
 // evaluation, exploration, the engine and the model card. `syncopation` is the literature's sum over a bar;
-// the engine aims for the mean over hits in feel.ts.
+// the engine aims for the mean over hits in feel-measures.ts.
 
-import { SALIENCE } from './feel';
+import { SALIENCE } from './feel-measures';
 import { STEPS_PER_BAR } from './grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from './pattern';
 import { CLAP, CLOSED_HAT, KICK, OPEN_HAT, SNARE, VOICE_COUNT, voiceIndex, type VoiceId } from './voices';

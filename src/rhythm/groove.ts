@@ -1,20 +1,11 @@
-// Changes how a pattern is played: sets its swing, humanises it, and rounds it to what MIDI can hold. Called
-// by the engine's make.ts on a composed rhythm; style-profile.ts supplies the spreads.
+// Changes how a pattern is played: humanises it, and rounds it to what MIDI can hold. Called by the engine's
+// make.ts on a composed rhythm; style-profile.ts supplies the spreads.
 
-import { FULL_SWING_STEPS, controlsOf } from './controls';
+import { controlsOf } from './controls';
 import { hitsOf, mapHits, type Pattern } from './pattern';
 import type { Random } from './random';
 import { TICKS_PER_STEP, VELOCITY_LEVELS } from './resolution';
-
-/**
- * Moves the odd 16ths so that the pattern's swing becomes what is asked for; what each hit leaned besides stays.
- * @param swing 0 straight … 1 a full triplet
- */
-export function withSwing(pattern: Pattern, swing: number): Pattern {
-  if (!hitsOf(pattern).some(({ step }) => step % 2 === 1)) return pattern;
-  const delay = (swing - controlsOf(pattern).swing) * FULL_SWING_STEPS;
-  return mapHits(pattern, (hit) => (hit.step % 2 === 1 ? { ...hit, offset: hit.offset + delay } : hit));
-}
+import { FULL_SWING_STEPS } from './swing';
 
 /** How far hits lie from their usual loudness and timing: one standard deviation of each. */
 export interface HitSpread {

@@ -6,7 +6,7 @@ import type { ModelFiles } from '../../src/engine/network/model-files';
 import { parseRequest, type VoiceName } from '../../src/engine/request/request';
 import { rankCorrelation } from '../../src/evaluation/metrics/rank-correlation';
 import { hammingDistance, hitFMeasure, hitKey, packHits } from '../../src/rhythm/distance';
-import { beatEnergy, hatOpenness, syncopationPerHit } from '../../src/rhythm/feel';
+import { beatEnergy, hatOpenness, syncopationPerHit } from '../../src/rhythm/feel-measures';
 import { CHANNEL_COUNT } from '../../src/rhythm/grid';
 import { type Pattern, emptyPattern, hitCount, hitsOf, sliceBars } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';

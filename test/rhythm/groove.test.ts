@@ -9,7 +9,8 @@ import {
   hitKey,
   packHits,
 } from '../../src/rhythm/distance';
-import { humanised, quantised, withSwing } from '../../src/rhythm/groove';
+import { humanised, quantised } from '../../src/rhythm/groove';
+import { withSwing } from '../../src/rhythm/swing';
 import { hitsOf, patternFromHits } from '../../src/rhythm/pattern';
 import { Random } from '../../src/rhythm/random';
 import { anyPattern, patternOf } from '../support/patterns';

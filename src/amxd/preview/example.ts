@@ -3,11 +3,11 @@
 // the settings here.
 // Texts come from the device’s own functions where it has one, so that a picture says what the device would.
 
-import { describeKit, kitOf } from '../../device/notes/kit';
+import { describeKit, kitOf } from '../../device/notes/drum-rack-kit';
 import { PAGES, type Page } from '../../device/controls/controls';
 import type { GridView, ViewRow } from '../../device/display/grid-view';
 import { takeName } from '../../device/state/history';
-import { describeDistance } from '../../device/live/generation/sentences';
+import { describeDistance } from '../../device/live/generation/generation-sentences';
 import { commandOf, INITIAL_SETTINGS, type Settings } from '../../device/controls/settings';
 import { recipeText } from '../../device/state/share-text';
 import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';

@@ -1,7 +1,7 @@
 // Gives the hits of an assembled pattern their velocity and timing, drawn around figures that were measured
 // in house and that a style can change. Called by recombine.ts.
 
-import { FULL_SWING_STEPS } from '../../rhythm/controls';
+import { FULL_SWING_STEPS } from '../../rhythm/swing';
 import { CELLS_PER_BAR, STEPS_PER_BAR, cellIndex } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';

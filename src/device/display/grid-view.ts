@@ -12,7 +12,7 @@ import {
   type Kit,
   type KitSource,
   type KitVoice,
-} from '../notes/kit';
+} from '../notes/drum-rack-kit';
 import { lengthOf } from '../notes/clip-notes';
 import { OFFSET_UNITS, VELOCITY_UNITS } from '../protocol/payloads';
 import type { Atom } from '../protocol/selectors';

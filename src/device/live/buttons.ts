@@ -1,8 +1,7 @@
-// What the panel's buttons do, and the field that shows and takes the text of a rhythm. gestures.ts presses,
-// program.ts pastes, and the morph pad asks for its rhythm here. Writes nothing into Live itself: Generation
-// sends requests, ClipWriter writes clips.
+// What the panel's buttons do. gestures.ts presses them, and the morph pad asks for its rhythm here. Writes
+// nothing into Live itself: Generation sends requests, ClipWriter writes clips.
 
-import { CONTROLS, isButton, type ButtonId } from '../controls/controls';
+import type { ButtonId } from '../controls/controls';
 import type { ClipWriter } from './clips/clip-writer';
 import type { Generation } from './generation/generation';
 import type { NodeLink } from './host/node-link';
@@ -21,16 +20,7 @@ import { CORNER_NAMES } from '../state/morph-corners';
 import type { Material } from '../protocol/payloads';
 import { Refusal } from '../protocol/refusal';
 import { barChoiceOf, inBars } from '../notes/wire-rhythm';
-import {
-  barsOf,
-  countOf,
-  drawSeed,
-  settingsOf,
-  targetOf,
-  withValue,
-  type Settings,
-} from '../controls/settings';
-import { sharedFromText, type Recipe } from '../state/share-text';
+import { barsOf, countOf, drawSeed, targetOf, withValue, type Settings } from '../controls/settings';
 
 /** All buttons except `loadModel`, which only opens a dialog (see gestures.ts). */
 export type PressId = Exclude<ButtonId, 'loadModel'>;
@@ -49,8 +39,6 @@ export interface PressesOptions {
 }
 
 export class Presses {
-  private shownText = '';
-
   private readonly actions: Readonly<Record<PressId, () => void>>;
 
   constructor(private readonly options: PressesOptions) {
@@ -101,26 +89,6 @@ export class Presses {
     this.actions[id]();
   }
 
-  /** Writes the rhythm of a pasted text where Target says; Fill counts as New. @throws Refusal for any other text */
-  paste(text: string): void {
-    const { studio, writer, panel } = this.options;
-    const shared = sharedFromText(text);
-    if (!shared) {
-      this.showText(true);
-      throw new Refusal('bad_text', 'That is no text of a rhythm. Copy the whole line of another Fourfloor.');
-    }
-    if (shared.kind === 'recipe') {
-      this.pasteRecipe(shared.recipe);
-      return;
-    }
-    const order = orderFor(targetOf(this.options.settings.current));
-    const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
-    writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
-      { ...drawn, rhythm: shared.rhythm },
-    ]);
-    panel.showText(studio.text);
-  }
-
   /** Asks for the rhythm at a place on the pad, for the grid; false while a request waits or the model is not ready. */
   morph(material: Material, bars: number): boolean {
     const { generation, settings, voices } = this.options;
@@ -129,17 +97,6 @@ export class Presses {
     const job = { order: undefined, settings: settings.current, count: 1, bars, origin: 'morphed' } as const;
     generation.ask({ ...job, material: { ...material, ...locked } });
     return true;
-  }
-
-  /** Shows the text of the current rhythm if the field holds another. */
-  showText(isForced = false): void {
-    const { studio, panel } = this.options;
-    const take = currentTake(studio.state.history);
-    // A morph's text changes with every move, and Max never frees a symbol.
-    const text = take?.origin === 'morphed' ? '' : studio.text;
-    if (text === this.shownText && !isForced) return;
-    this.shownText = text;
-    panel.showText(text);
   }
 
   private generate(): void {
@@ -194,34 +151,6 @@ export class Presses {
 
   private readClip(): ReturnType<typeof readSelectedClip> {
     return readSelectedClip({ trackId: writableTrack().id, kit: kitNow() });
-  }
-
-  private pasteRecipe({ command, part, model }: Recipe): void {
-    const { models, generation, settings, panel } = this.options;
-    if (!generation.isReady)
-      throw new Refusal('bad_text', 'The model is not ready yet. Paste the text once it is.');
-    if (!models.styles.includes(command.style)) {
-      throw new Refusal(
-        'bad_text',
-        `The model in use knows no style “${command.style}”. Choose the one that made it.`,
-      );
-    }
-    if (model !== models.mark) {
-      throw new Refusal(
-        'bad_text',
-        'Another model made that rhythm. Choose it on the Model page, then paste again.',
-      );
-    }
-    const before = settings.current;
-    const target = targetOf(before);
-    const order = orderFor(target === 'fill' ? 'new' : target);
-    const after = settingsOf(command, before, models.styles);
-    settings.replace(after);
-    for (const { id } of CONTROLS) {
-      if (!isButton(id) && after[id] !== before[id]) panel.showValue(id, after[id]);
-    }
-    const only = part < 0 ? {} : { only: part };
-    this.make({ order, settings: after, count: Math.max(1, part + 1), material: {}, ...only });
   }
 
   private make(job: Omit<Job, 'settings' | 'origin'> & { readonly settings?: Settings }): void {

@@ -11,7 +11,8 @@ import { MorphPad } from './pages/morph-page';
 import { panelOf, type Panel } from './host/panel';
 import { Player } from './clips/loop-player';
 import { Presses } from './buttons';
-import { LINK_SENTENCES } from './generation/sentences';
+import { TextField } from './paste-text';
+import { LINK_SENTENCES } from './generation/generation-sentences';
 import { LiveSettings } from './pages/current-settings';
 import { KeptState } from './clips/kept-state';
 import { Studio } from './clips/current-rhythm';
@@ -33,6 +34,7 @@ export interface Parts {
   readonly pad: MorphPad;
   readonly player: Player;
   readonly presses: Presses;
+  readonly text: TextField;
 }
 
 export function joinParts(max: MaxSide): Parts {
@@ -60,7 +62,7 @@ export function joinParts(max: MaxSide): Parts {
     show: () => {
       if (!dictionaries.isOpen) return;
       panel.showRhythm(studio.state, studio.kit, voices.chosen);
-      presses.showText();
+      text.show();
     },
   });
   const writer = new ClipWriter({
@@ -82,6 +84,7 @@ export function joinParts(max: MaxSide): Parts {
     },
   });
   const generation = new Generation({ max, dictionaries, link, models, settings, studio, writer, panel });
+  const text = new TextField({ studio, writer, models, generation, settings, panel });
   const voices = new VoicePage(studio, panel);
   const pad = new MorphPad({
     studio,
@@ -122,5 +125,6 @@ export function joinParts(max: MaxSide): Parts {
     pad,
     player,
     presses,
+    text,
   };
 }

@@ -4,7 +4,7 @@
 import { isControlId } from '../controls/controls';
 import { control, fromGrid, fromPad } from './gestures';
 import { joinParts, type Parts } from './parts';
-import { LINK_SENTENCES } from './generation/sentences';
+import { LINK_SENTENCES } from './generation/generation-sentences';
 import type { MaxSide } from './host/max-side';
 import { FROM_NODE, NO_REQUEST, PATCH, type SelectorOf } from '../protocol/selectors';
 import { Refusal } from '../protocol/refusal';
@@ -38,7 +38,7 @@ export class LiveProgram {
       if (this.hasBegun) fromPad(this.parts, String(word), place.map(asNumber));
     },
     [PATCH.paste]: (words) => {
-      if (this.hasBegun) this.parts.presses.paste(words.join(' '));
+      if (this.hasBegun) this.parts.text.paste(words.join(' '));
     },
     [PATCH.enabled]: ([isEnabled]) => {
       if (this.hasBegun) this.parts.player.setEnabled(isEnabled !== 0);

@@ -3,7 +3,7 @@
 // Plain data in beats: only live/lom/clip.ts knows Live's own form of a note.
 
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
-import type { Kit } from './kit';
+import type { Kit } from './drum-rack-kit';
 import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from '../protocol/payloads';
 import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
 

@@ -2,7 +2,7 @@
 // grid, saved by state/state.ts, applied by clip-notes.ts to the notes: the rhythm itself stays as it is.
 
 import { VOICE_COUNT, voiceIndex, type VoiceId } from '../../rhythm/voices';
-import type { Kit } from './kit';
+import type { Kit } from './drum-rack-kit';
 import { VELOCITY_UNITS } from '../protocol/payloads';
 
 export interface VoiceSetting {

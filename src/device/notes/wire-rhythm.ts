@@ -4,7 +4,7 @@
 
 import { BAR_CHOICES, BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT, type BarChoice } from '../../rhythm/grid';
 import { VOICE_COUNT, voiceIndexOfNote } from '../../rhythm/voices';
-import { voiceOfNote, type Kit } from './kit';
+import { voiceOfNote, type Kit } from './drum-rack-kit';
 import { lengthOf, type ClipNote, type Region } from './clip-notes';
 import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type Rhythm } from '../protocol/payloads';
 

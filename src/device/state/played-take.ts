@@ -3,7 +3,7 @@
 
 import { BEATS_PER_BAR } from '../../rhythm/grid';
 import type { Take } from './history';
-import { GENERAL_MIDI_KIT, type Kit } from '../notes/kit';
+import { GENERAL_MIDI_KIT, type Kit } from '../notes/drum-rack-kit';
 import { notesOfRhythm, type ClipNote, type Region } from '../notes/clip-notes';
 import type { Rhythm } from '../protocol/payloads';
 import type { State } from './state';

@@ -1,5 +1,5 @@
 // The text of a rhythm, to copy from one device and paste into another: a recipe of seed and settings, or the
-// hits themselves. live/ shows it and reads what is pasted.
+// hits themselves. live/paste-text.ts shows it and acts on what is pasted.
 // Old texts are still pasted: a changed form needs a new number.
 
 import { BAR_CHOICES } from '../../rhythm/grid';

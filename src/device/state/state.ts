@@ -2,7 +2,7 @@
 // state (clips/kept-state.ts) and reads and writes the dictionary (host/dictionaries.ts).
 // Saved Sets hold this form: versions 1 and 2 must stay readable.
 
-import { KIT_SOURCES, type Kit } from '../notes/kit';
+import { KIT_SOURCES, type Kit } from '../notes/drum-rack-kit';
 import { EMPTY_HISTORY, MAX_TAKES, type History, type Take } from './history';
 import type { Rhythm } from '../protocol/payloads';
 import { EMPTY_CORNERS, type Corners } from './morph-corners';

@@ -3,7 +3,7 @@
 
 import { controlsOfHits } from '../../rhythm/controls';
 import { type CorePart, playsPart } from '../../rhythm/description';
-import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel';
+import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel-measures';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, type PlacedHit } from '../../rhythm/pattern';
 

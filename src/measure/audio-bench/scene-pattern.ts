@@ -1,7 +1,7 @@
 // Draws the pattern of a scene from tables of chances: house, techno or broken. Called by drum-scene.ts.
 // It uses neither the model nor a corpus, so that the scenes stay the same when those change.
 
-import { FULL_SWING_STEPS } from '../../rhythm/controls';
+import { FULL_SWING_STEPS } from '../../rhythm/swing';
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import { patternFromHits, type Pattern, type PlacedHit } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';

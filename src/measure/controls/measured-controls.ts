@@ -6,7 +6,7 @@ import { densityAt } from '../../engine/drawing/targets';
 import { parseRequest, styleOf } from '../../engine/request/request';
 import { standardDeviation } from '../../rhythm/statistics';
 import { controlsOf } from '../../rhythm/controls';
-import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel';
+import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel-measures';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, hitCount, hitsOf, sliceBars } from '../../rhythm/pattern';
 import { VOICE_IDS } from '../../rhythm/voices';

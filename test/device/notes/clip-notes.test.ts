@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { GENERAL_MIDI_KIT, kitOf } from '../../../src/device/notes/kit';
+import { GENERAL_MIDI_KIT, kitOf } from '../../../src/device/notes/drum-rack-kit';
 import {
   fitted,
   NOTE_DEFAULTS,

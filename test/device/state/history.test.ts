@@ -21,7 +21,7 @@ import {
   stateToDictionary,
   type State,
 } from '../../../src/device/state/state';
-import { GENERAL_MIDI_KIT, kitOf } from '../../../src/device/notes/kit';
+import { GENERAL_MIDI_KIT, kitOf } from '../../../src/device/notes/drum-rack-kit';
 import { MAX_SYMBOL_LENGTH } from '../../../src/device/protocol/payloads';
 
 const REGION = { startBeats: 0, endBeats: 4 };

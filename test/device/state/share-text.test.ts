@@ -14,7 +14,7 @@ import {
   withCell,
   eachHit,
 } from '../../../src/device/notes/wire-rhythm';
-import { GENERAL_MIDI_KIT } from '../../../src/device/notes/kit';
+import { GENERAL_MIDI_KIT } from '../../../src/device/notes/drum-rack-kit';
 import { notesOfRhythm } from '../../../src/device/notes/clip-notes';
 import { commandOf, INITIAL_SETTINGS, settingsOf, withValue } from '../../../src/device/controls/settings';
 import { hitsText, recipeText, sharedFromText } from '../../../src/device/state/share-text';

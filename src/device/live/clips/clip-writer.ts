@@ -1,6 +1,6 @@
 // Decides when clips are written: new rhythms, takes brought back, and live changes from the grid. Saves the
-// history and reports in the status line; write-takes.ts does the writing. Used by buttons.ts, gestures.ts,
-// Generation and Studio.
+// history and reports in the status line; write-takes.ts does the writing. Used by buttons.ts, paste-text.ts,
+// gestures.ts, Generation and Studio.
 
 import {
   broughtBack,
@@ -11,7 +11,7 @@ import {
   type History,
   type Take,
 } from '../../state/history';
-import { describeKit } from '../../notes/kit';
+import { describeKit } from '../../notes/drum-rack-kit';
 import { selectClip } from '../lom/clip';
 import type { Schedule } from '../host/node-link';
 import { NO_ID } from '../lom/object';

@@ -14,7 +14,7 @@ import {
   withStroke,
   withTake,
 } from '../../state/history';
-import type { Kit } from '../../notes/kit';
+import type { Kit } from '../../notes/drum-rack-kit';
 import type { ClipWriter } from './clip-writer';
 import type { Panel } from '../host/panel';
 import type { Loop } from './loop-player';

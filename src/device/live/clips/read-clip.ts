@@ -2,9 +2,9 @@
 // changes nothing in Live.
 
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
-import { kitOf, type Kit } from '../../notes/kit';
+import { kitOf, type Kit } from '../../notes/drum-rack-kit';
 import { clipName, readNotes } from '../lom/clip';
-import { readPads } from '../lom/drum-rack';
+import { readPads } from '../lom/drum-rack-pads';
 import { idOf, isTrue, liveObjectOfId, nameOf, NO_ID, numberOf } from '../lom/object';
 import { detailClipId, trackAbove } from '../lom/track';
 import { lengthOf, type Region } from '../../notes/clip-notes';

@@ -1,6 +1,6 @@
-// Writes takes into clips and returns the history that results. Used by ClipWriter; buttons.ts makes orders
-// with it, and Studio reads the kit. Keeps no state of its own. Notes found in a clip go into the returned
-// history, which the caller must save: they exist nowhere else.
+// Writes takes into clips and returns the history that results. Used by ClipWriter; buttons.ts and
+// paste-text.ts make orders with it, and Studio reads the kit. Keeps no state of its own. Notes found in a
+// clip go into the returned history, which the caller must save: they exist nowhere else.
 
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import type { Target } from '../../controls/controls';
@@ -13,10 +13,10 @@ import {
   type History,
   type Take,
 } from '../../state/history';
-import { kitOf, type Kit } from '../../notes/kit';
+import { kitOf, type Kit } from '../../notes/drum-rack-kit';
 import { isArrangementFocused, playheadBeats, requireRoom } from '../lom/arrangement';
 import { clipName, createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
-import { readPads } from '../lom/drum-rack';
+import { readPads } from '../lom/drum-rack-pads';
 import { NO_ID } from '../lom/object';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from '../lom/track';
 import { fitted, type ClipNote } from '../../notes/clip-notes';

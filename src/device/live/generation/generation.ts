@@ -1,5 +1,6 @@
-// Sends requests to the Node program and delivers the answers to a clip or the grid. buttons.ts asks,
-// program.ts passes answers on, and parts.ts reports when a model is ready or the process has ended.
+// Sends requests to the Node program and delivers the answers to a clip or the grid. buttons.ts and
+// paste-text.ts ask, program.ts passes answers on, and parts.ts reports when a model is ready or the process
+// has ended.
 
 import type { ClipWriter } from '../clips/clip-writer';
 import type { Dictionaries } from '../host/dictionaries';
@@ -7,7 +8,7 @@ import type { NodeLink } from '../host/node-link';
 import type { ModelPage } from '../pages/model-page';
 import type { Panel } from '../host/panel';
 import { RequestDesk, type Job, type Request } from './pending-request';
-import { describeDistance, lostSentence } from './sentences';
+import { describeDistance, lostSentence } from './generation-sentences';
 import type { LiveSettings } from '../pages/current-settings';
 import type { Studio } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';

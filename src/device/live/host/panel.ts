@@ -1,9 +1,9 @@
 // Everything the program shows: the status line, controls that it sets itself, the grid and the morph pad.
-// Used by buttons.ts, clips/, generation/ and pages/. No other file sends messages to the display.
+// Used by all of live/ above it. No other file sends messages to the display.
 
 import { BUILT_IN, styleLabel, type SettingId } from '../../controls/controls';
 import { viewOf, viewToDictionary } from '../../display/grid-view';
-import type { Kit } from '../../notes/kit';
+import type { Kit } from '../../notes/drum-rack-kit';
 import type { DictionaryWriter } from './dictionary';
 import type { Corners } from '../../state/morph-corners';
 import { LIVE_OUTLETS, TO_CONTROLS, TO_GRID, TO_PAD, type Atom } from '../../protocol/selectors';

@@ -1,5 +1,5 @@
-// The present values of all controls: gestures.ts sets what the user turns, buttons.ts and the Model page set
-// the rest. Changing a value here does not move the control on the panel.
+// The present values of all controls: gestures.ts sets what the user turns; buttons.ts, paste-text.ts and the
+// Model page set the rest. Changing a value here does not move the control on the panel.
 
 import type { SettingId } from '../../controls/controls';
 import { INITIAL_SETTINGS, withValue, type Settings } from '../../controls/settings';

@@ -1,8 +1,8 @@
 // The Model page: asks the Node process for the wanted model and keeps the menus of models and styles.
-// program.ts passes the process's answers on; Generation and buttons.ts ask whether the model is there and
-// which styles it has.
+// program.ts passes the process's answers on; Generation, buttons.ts and paste-text.ts ask whether the
+// model is there and which styles it has.
 
-import { describeKit } from '../../notes/kit';
+import { describeKit } from '../../notes/drum-rack-kit';
 import type { NodeLink } from '../host/node-link';
 import { EMBEDDED, ModelChoice } from './model-choice';
 import { menuPlace, modelNames, withModel } from './model-menu';

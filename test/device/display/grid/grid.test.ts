@@ -8,7 +8,7 @@ import {
   type GridView,
 } from '../../../../src/device/display/grid-view';
 import type { Take } from '../../../../src/device/state/history';
-import { GENERAL_MIDI_KIT, kitOf, type Kit } from '../../../../src/device/notes/kit';
+import { GENERAL_MIDI_KIT, kitOf, type Kit } from '../../../../src/device/notes/drum-rack-kit';
 import { NOTE_DEFAULTS, type ClipNote } from '../../../../src/device/notes/clip-notes';
 import { EMPTY_STATE } from '../../../../src/device/state/state';
 import { VOICES, voiceIndex } from '../../../../src/rhythm/voices';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beatEnergy, hatOpenness, syncopationPerHit } from '../../src/rhythm/feel';
+import { beatEnergy, hatOpenness, syncopationPerHit } from '../../src/rhythm/feel-measures';
 import { hitsOf } from '../../src/rhythm/pattern';
 import { patternOf } from '../support/patterns';
 

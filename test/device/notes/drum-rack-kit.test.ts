@@ -8,7 +8,7 @@ import {
   voiceOfNote,
   type Kit,
   type KitVoice,
-} from '../../../src/device/notes/kit';
+} from '../../../src/device/notes/drum-rack-kit';
 
 const of = (kit: Kit, voice: VoiceId): KitVoice => kit[voiceIndex(voice)]!;
 

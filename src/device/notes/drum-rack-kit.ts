@@ -1,6 +1,6 @@
 // Which MIDI note each voice is played on: found among the pads of a Drum Rack, or General MIDI without one.
-// live/ reads the pads (lom/drum-rack.ts) and calls kitOf. The patterns that pad names are matched against
-// are `padName` in src/rhythm/voices.ts.
+// live/ reads the pads (lom/drum-rack-pads.ts) and calls kitOf. The patterns that pad names are matched
+// against are `padName` in src/rhythm/voices.ts.
 
 import { VOICES, type VoiceId, voiceIndex, voiceIndexOfNote } from '../../rhythm/voices';
 

@@ -1,6 +1,7 @@
-// Reads the pads of the Drum Rack on a track, from which notes/kit.ts maps voices to notes. Used by clips/.
+// Reads the pads of the Drum Rack on a track, from which notes/drum-rack-kit.ts maps voices to notes. Used
+// by clips/.
 
-import type { Pad } from '../../notes/kit';
+import type { Pad } from '../../notes/drum-rack-kit';
 import { idsOf, isTrue, liveObjectOfId, nameOf, numberOf, visit } from './object';
 import type { OwnTrack } from './track';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { STATUS_RECT } from '../../../../src/amxd/circuits/layout';
 import { textWidth } from '../../../../src/amxd/patcher/text-width';
-import { describeDistance } from '../../../../src/device/live/generation/sentences';
+import { describeDistance } from '../../../../src/device/live/generation/generation-sentences';
 
 const FONT_SIZE = 9.5;
 const LINES = 2;

@@ -1,0 +1,91 @@
+// The field that shows the text of the current rhythm and takes a pasted one, which then becomes a clip.
+// program.ts pastes, and parts.ts has it shown after every change. What a text means is share-text.ts's.
+
+import { CONTROLS, isButton } from '../controls/controls';
+import { settingsOf, targetOf } from '../controls/settings';
+import { Refusal } from '../protocol/refusal';
+import { currentTake } from '../state/history';
+import { sharedFromText, type Recipe } from '../state/share-text';
+import type { ClipWriter } from './clips/clip-writer';
+import type { Studio } from './clips/current-rhythm';
+import { orderFor } from './clips/write-takes';
+import type { Generation } from './generation/generation';
+import type { Panel } from './host/panel';
+import type { LiveSettings } from './pages/current-settings';
+import type { ModelPage } from './pages/model-page';
+
+export interface TextFieldOptions {
+  readonly studio: Studio;
+  readonly writer: ClipWriter;
+  readonly models: ModelPage;
+  readonly generation: Generation;
+  readonly settings: LiveSettings;
+  readonly panel: Panel;
+}
+
+export class TextField {
+  private shownText = '';
+
+  constructor(private readonly options: TextFieldOptions) {}
+
+  /** Writes the rhythm of a pasted text where Target says; Fill counts as New. @throws Refusal for any other text */
+  paste(text: string): void {
+    const { studio, writer, panel } = this.options;
+    const shared = sharedFromText(text);
+    if (!shared) {
+      this.show(true);
+      throw new Refusal('bad_text', 'That is no text of a rhythm. Copy the whole line of another Fourfloor.');
+    }
+    if (shared.kind === 'recipe') {
+      this.pasteRecipe(shared.recipe);
+      return;
+    }
+    const order = orderFor(targetOf(this.options.settings.current));
+    const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
+    writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
+      { ...drawn, rhythm: shared.rhythm },
+    ]);
+    panel.showText(studio.text);
+  }
+
+  /** Shows the text of the current rhythm if the field holds another. */
+  show(isForced = false): void {
+    const { studio, panel } = this.options;
+    const take = currentTake(studio.state.history);
+    // A morph's text changes with every move, and Max never frees a symbol.
+    const text = take?.origin === 'morphed' ? '' : studio.text;
+    if (text === this.shownText && !isForced) return;
+    this.shownText = text;
+    panel.showText(text);
+  }
+
+  private pasteRecipe({ command, part, model }: Recipe): void {
+    const { models, generation, settings, panel } = this.options;
+    if (!generation.isReady)
+      throw new Refusal('bad_text', 'The model is not ready yet. Paste the text once it is.');
+    if (!models.styles.includes(command.style)) {
+      throw new Refusal(
+        'bad_text',
+        `The model in use knows no style “${command.style}”. Choose the one that made it.`,
+      );
+    }
+    if (model !== models.mark) {
+      throw new Refusal(
+        'bad_text',
+        'Another model made that rhythm. Choose it on the Model page, then paste again.',
+      );
+    }
+    const before = settings.current;
+    const target = targetOf(before);
+    const order = orderFor(target === 'fill' ? 'new' : target);
+    const after = settingsOf(command, before, models.styles);
+    settings.replace(after);
+    for (const { id } of CONTROLS) {
+      if (!isButton(id) && after[id] !== before[id]) panel.showValue(id, after[id]);
+    }
+    const only = part < 0 ? {} : { only: part };
+    const count = Math.max(1, part + 1);
+    generation.ask({ order, settings: after, count, material: {}, origin: 'generated', ...only });
+    generation.wake();
+  }
+}

@@ -5,7 +5,17 @@
 import { SALIENCE } from './feel-measures';
 import { STEPS_PER_BAR } from './grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from './pattern';
-import { CLAP, CLOSED_HAT, KICK, OPEN_HAT, SNARE, VOICE_COUNT, voiceIndex, type VoiceId } from './voices';
+import {
+  ALL_VOICES,
+  CLAP,
+  CLOSED_HAT,
+  KICK,
+  OPEN_HAT,
+  SNARE,
+  VOICE_COUNT,
+  voiceIndex,
+  type VoiceId,
+} from './voices';
 
 const BEATS = [0, 4, 8, 12];
 const BACKBEATS = [4, 12];
@@ -79,6 +89,6 @@ function stepsOfEveryBar(pattern: Pattern, steps: readonly number[]): number[] {
 }
 
 function anySounds(pattern: Pattern, step: number, voices?: readonly VoiceId[]): boolean {
-  const indices = voices ? voices.map(voiceIndex) : Array.from({ length: VOICE_COUNT }, (_, voice) => voice);
+  const indices = voices ? voices.map(voiceIndex) : ALL_VOICES;
   return indices.some((voice) => hitAt(pattern, step, voice) !== undefined);
 }

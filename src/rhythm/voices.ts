@@ -99,14 +99,15 @@ export function voiceIndex(id: VoiceId): number {
   return INDEX_BY_ID.get(id)!;
 }
 
-export const KICK = voiceIndex('kick');
-export const SNARE = voiceIndex('snare');
-export const RIM = voiceIndex('rim');
-export const CLAP = voiceIndex('clap');
-export const CLOSED_HAT = voiceIndex('closed-hat');
-export const OPEN_HAT = voiceIndex('open-hat');
-export const CRASH = voiceIndex('crash');
-export const ALL_VOICES: readonly number[] = VOICES.map((_, voice) => voice);
+/** Positions that rooms ask for by name; marked pure so that a bundle drops those it does not use. */
+export const KICK = /* @__PURE__ */ voiceIndex('kick');
+export const SNARE = /* @__PURE__ */ voiceIndex('snare');
+export const RIM = /* @__PURE__ */ voiceIndex('rim');
+export const CLAP = /* @__PURE__ */ voiceIndex('clap');
+export const CLOSED_HAT = /* @__PURE__ */ voiceIndex('closed-hat');
+export const OPEN_HAT = /* @__PURE__ */ voiceIndex('open-hat');
+export const CRASH = /* @__PURE__ */ voiceIndex('crash');
+export const ALL_VOICES: readonly number[] = /* @__PURE__ */ VOICES.map((_, voice) => voice);
 
 /** The voice at a position of the grid. @throws RangeError outside 0–11. */
 export function voiceAt(index: number): (typeof VOICES)[number] {

@@ -1,5 +1,6 @@
 // Makes the dense layers of the plain CPU backend give the very bits of the WebAssembly one, since a rhythm
-// must not depend on which of the two a machine can start. Called by `backend`.
+// must not depend on which of the two a machine can start. Called
+// by `engine-backend`.
 
 import {
   type DataType,

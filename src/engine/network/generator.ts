@@ -11,7 +11,7 @@ import type { Heads } from '../../model/reading';
 import type { TrainingIndex } from '../../model/training-index';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import { type LatentGradient, latentGradient } from './latent-gradient';
-import { type ModelFiles, checkedCard, densityRatioOf, parseJson, trainingIndexOf } from './model-files';
+import { type ModelFiles, checkedCard, densityRatioOf, jsonDocument, trainingIndexOf } from './model-files';
 
 /** Inputs of one forward pass, row after row; see `src/model/inputs.ts` for the layout of a row. */
 export interface GeneratorBatch {
@@ -80,7 +80,7 @@ export async function loadGenerator(files: ModelFiles): Promise<Generator> {
 }
 
 async function loadTopology(files: ModelFiles): Promise<LayersModel> {
-  const document = documentSchema.safeParse(parseJson(files.topology, 'model.json'));
+  const document = documentSchema.safeParse(jsonDocument(files.topology, 'model.json'));
   if (!document.success) throw new Error('model.json is no TensorFlow.js layers model.');
   const weightSpecs = document.data.weightsManifest.flatMap(({ weights }) => weights);
   const weightData = Uint8Array.from(files.weights).buffer;

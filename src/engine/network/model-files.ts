@@ -21,7 +21,7 @@ export interface ModelFiles {
 }
 
 /** A JSON document from bytes. @throws Error that names the file. */
-export function parseJson(bytes: Uint8Array, file: string): unknown {
+export function jsonDocument(bytes: Uint8Array, file: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -31,7 +31,7 @@ export function parseJson(bytes: Uint8Array, file: string): unknown {
 
 /** The card of a model whose files belong together. @throws Error with one sentence that says what does not fit. */
 export async function checkedCard(files: ModelFiles): Promise<ModelCard> {
-  const card = parseCard(parseJson(files.card, 'card.json'), 'card.json');
+  const card = parseCard(jsonDocument(files.card, 'card.json'), 'card.json');
   await checkHash(files.weights, card.weightsSha256, 'weights.bin');
   await checkHash(files.topology, card.topologySha256, 'model.json');
   return card;

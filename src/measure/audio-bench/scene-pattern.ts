@@ -5,7 +5,15 @@ import { FULL_SWING_STEPS } from '../../rhythm/swing';
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import { patternFromHits, type Pattern, type PlacedHit } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import { VOICE_COUNT, voiceAt, voiceIndex, type VoiceId } from '../../rhythm/voices';
+import {
+  CLOSED_HAT,
+  CRASH,
+  OPEN_HAT,
+  VOICE_COUNT,
+  type VoiceId,
+  voiceAt,
+  voiceIndex,
+} from '../../rhythm/voices';
 
 /** What a scene is in the manner of. */
 export type Idiom = 'house' | 'techno' | 'broken';
@@ -97,13 +105,13 @@ export function makePattern(random: Random, idiom: Idiom, bars: number): Pattern
       }
     }
     if (bar % 8 === 0 && random.chance(0.3)) {
-      hits.push({ step: bar * STEPS_PER_BAR, voice: voiceIndex('crash'), velocity: 0.9, offset: 0 });
+      hits.push({ step: bar * STEPS_PER_BAR, voice: CRASH, velocity: 0.9, offset: 0 });
     }
   }
-  const hats = new Set(hits.filter(({ voice }) => voice === voiceIndex('open-hat')).map(({ step }) => step));
+  const hats = new Set(hits.filter(({ voice }) => voice === OPEN_HAT).map(({ step }) => step));
   // One pair of hats: an open one leaves no closed one beside it.
   return patternFromHits(
     bars,
-    hits.filter(({ step, voice }) => voice !== voiceIndex('closed-hat') || !hats.has(step)),
+    hits.filter(({ step, voice }) => voice !== CLOSED_HAT || !hats.has(step)),
   );
 }

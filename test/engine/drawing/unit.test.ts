@@ -25,21 +25,35 @@ describe('the search for a unit', function () {
     generator.dispose();
   });
 
-  /** How often the network is asked. @param kicksAt how many kicks it plays at each time, where forty are asked for */
-  function passesFor(givesUp: boolean, kicksAt: (pass: number) => number): number {
+  /** How often the network is asked, where that many cells are to differ from silence. */
+  function passesOf(playing: Generator, givesUp: boolean, wantedCells: number): number {
     const request = parseRequest({ seed: 1, style: 'house', bars: 2 }, generator.card);
     const controls = { density: 22, offBeatWeight: 0.4, swing: 0.2, velocitySpread: 0.1 };
     const composition: Composition = {
       request,
       style: styleOf('house', generator.card).index,
-      target: { controls, aims: [{ name: 'change', from: new Set(), value: 40, scale: 0.001 }] },
+      target: { controls, aims: [{ name: 'change', from: new Set(), value: wantedCells, scale: 0.001 }] },
       guard: copyGuard(undefined, 2),
     };
     let passes = 0;
+    const counting: Generator = {
+      ...playing,
+      run: (batch) => {
+        passes++;
+        return playing.run(batch);
+      },
+    };
+    drawUnit(counting, composition, { random: Random.fromSeed(1), givesUp });
+    return passes;
+  }
+
+  /** The same of a network that plays kicks alone. @param kicksAt how many at each time, where forty are asked for */
+  function passesFor(givesUp: boolean, kicksAt: (pass: number) => number): number {
+    let pass = 0;
     const playing: Generator = {
       ...generator,
       run: ({ size }) => {
-        const kicks = kicksAt(++passes);
+        const kicks = kicksAt(++pass);
         const hitLogits = new Float32Array(size * UNIT_CELLS).fill(-SURE);
         for (let row = 0; row < size; row++)
           for (let step = 0; step < kicks; step++)
@@ -48,9 +62,13 @@ describe('the search for a unit', function () {
         return { hitLogits, velocityLogits: zeros, offsetLogits: zeros };
       },
     };
-    drawUnit(playing, composition, { random: Random.fromSeed(1), givesUp });
-    return passes;
+    return passesOf(playing, givesUp, 40);
   }
+
+  it('goes on for a while where the aims are out of reach, and not for long where it may give up', () => {
+    assert.equal(passesOf(generator, false, 5000), 6);
+    assert.equal(passesOf(generator, true, 5000), 3);
+  });
 
   it('gives up after two rounds that bring nothing, where it may', () => {
     const never = (): number => 4;

@@ -1,8 +1,18 @@
 /**
- * The rooms of `src` from the top floor down, each with the rooms that it may import: only ones below it, and no more
- * than it needs. A new room is entered here, and what it may know is decided here.
+ * The rooms of `src` by floor, from the top down. A room may import rooms on lower floors only, and of those the ones
+ * that {@link MAY_IMPORT} names. A new room is entered in both, and what it may know is decided there.
  */
-export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+export const ROOM_FLOORS: readonly (readonly string[])[] = [
+  ['measure'],
+  ['amxd', 'training'],
+  ['device', 'evaluation', 'exploration'],
+  ['engine', 'corpus', 'gan'],
+  ['model', 'spotify', 'midi', 'report'],
+  ['rhythm', 'files'],
+];
+
+/** The rooms that each room needs: it is allowed no more. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   measure: [
     'amxd',
     'training',
@@ -33,9 +43,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The floors inside a room that has sub-rooms, from the top down: what stands on a floor may import floors below it
- * and nothing beside it. A name is a folder or, without its ending, a file; `*` is every file that is not named.
+ * and nothing beside it. A name is a folder or, without its ending, a file in the room itself; `*` is every such file
+ * that is not named.
  */
-export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+export const SUB_ROOM_FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   device: [
     ['live'],
     ['live/generation'],

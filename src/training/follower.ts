@@ -1,5 +1,5 @@
 // Follows a run while it trains: evaluates the averaged generator, keeps the best one, reports signs of
-// collapse and writes training.html. Made by the loop, which decides when each of these happens.
+// collapse and writes training.html. Made by run-loop.ts, which decides when each of these happens.
 
 import { join } from 'node:path';
 import { writeFileWhole } from '../files/whole';

@@ -1,6 +1,6 @@
-// The past of a run: loss rows, evaluations and snapshots of its rhythms. Written by the loop, the follower
-// and the comparison; read by the watch and the page. Plain data only: a checkpoint holds it as JSON, so that
-// the page and the watch continue after a resume.
+// The past of a run: loss rows, evaluations and snapshots of its rhythms. Written by run-loop.ts, the
+// follower and the comparison; read by the watch and the page. Plain data only: a checkpoint holds it as
+// JSON, so that the page and the watch continue after a resume.
 
 /** The losses, the gradient penalty and the norms of both gradients at one step. */
 export interface LossRow {

@@ -1,5 +1,5 @@
 // Turns an analysis document into corpus records: drums on the grid, bars from the downbeat, two-bar windows.
-// Used by the audio and Spotify sources and scripts/audio-bench. Knows nothing of who wrote the document.
+// Used by the audio and Spotify sources and measure/audio-bench. Knows nothing of who wrote the document.
 
 import { BEATS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../../rhythm/pattern';

@@ -1,5 +1,5 @@
 // Finds the wanted files in a folder and its subfolders, in an order that is the same on every machine.
-// Used by the sources that read folders, and by scripts/audio-bench.
+// Used by the sources that read folders, and by measure/audio-bench.
 
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';

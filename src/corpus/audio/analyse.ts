@@ -1,5 +1,5 @@
 // Hears a track or loop: from samples to an analysis document with tempo, beats, downbeat, segments and
-// drums. Called by worker.ts and scripts/audio-bench. A change in what it hears needs a new ANALYZER_VERSION,
+// drums. Called by worker.ts and measure/audio-bench. A change in what it hears needs a new ANALYZER_VERSION,
 // so that kept analyses of the old one are not used.
 
 import { STEPS_PER_BEAT } from '../../rhythm/grid';

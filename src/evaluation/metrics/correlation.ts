@@ -1,5 +1,5 @@
 // How far two sets of patterns differ in which cells sound together. Called by full-evaluation.ts and
-// scripts/controls.
+// measure/controls.
 
 import { bitCount } from '../../rhythm/distance';
 import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';

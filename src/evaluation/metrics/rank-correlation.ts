@@ -1,4 +1,4 @@
-// Rank correlation. scripts/controls measures with it how closely rhythms follow a control.
+// Rank correlation. measure/controls measures with it how closely rhythms follow a control.
 
 /**
  * Spearman's rank correlation of pairs, −1…1: Pearson's of the ranks, equal values sharing their mean rank; 0 where one

@@ -1,5 +1,5 @@
 // A small network of dense layers and its gradient by hand: what fit-drum-network.ts fits the drum network
-// with. It knows nothing of sound. The fitted weights run in src/corpus/audio/hearing, without this file.
+// with. It hears nothing itself: the fitted weights run in src/corpus/audio/hearing, without this file.
 
 import type { DrumNetwork } from '../../corpus/audio/hearing/drums';
 import type { Random } from '../../rhythm/random';

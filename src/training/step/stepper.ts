@@ -1,5 +1,5 @@
 // Does the steps of one run, in place: draws, schedule and updates, and notices when a graphics card refused
-// one. Used by the loop, the comparison and the benchmarks.
+// one. Used by the loop and the benchmarks.
 
 import { lossNamed } from '../../gan/losses';
 import { watchLaunches } from '../../gan/webgpu/errors';

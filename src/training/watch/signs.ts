@@ -1,5 +1,5 @@
 // The signs of collapse as a vocabulary: codes, severities and what a sign says. Used by the files that look
-// for them, the loop, the page and scripts/train.
+// for them, run-loop.ts, the page and scripts/train.
 
 export const SIGN_CODES = [
   'not-finite',

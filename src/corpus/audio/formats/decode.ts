@@ -1,5 +1,5 @@
 // Decodes an audio file, in the format that its name ends in, to one channel of samples.
-// Called by worker.ts and scripts/audio-bench; the audio source asks which names are audio.
+// Called by worker.ts and measure/audio-bench; the audio source asks which names are audio.
 
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { reasonOf } from '../../../files/reason';

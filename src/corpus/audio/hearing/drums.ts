@@ -1,5 +1,5 @@
 // Tells which drums sound at each onset, with a small network whose weights are in drum-weights.json.
-// Called by analyse.ts; scripts/audio-bench fits the network. Other features need newly fitted weights.
+// Called by analyse.ts; measure/audio-bench fits the network. Other features need newly fitted weights.
 
 import { VOICES, voiceIndex, type VoiceId } from '../../../rhythm/voices';
 import type { DrumHit } from '../../analysis/document';

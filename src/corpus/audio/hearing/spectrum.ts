@@ -1,5 +1,5 @@
 // Short-time spectra of a sound in bands, from which onsets, drums and segments are found. Called by
-// analyse.ts and scripts/audio-bench. The drum network was fitted to these bands: others need new weights.
+// analyse.ts and measure/audio-bench. The drum network was fitted to these bands: others need new weights.
 
 import FFT from 'fft.js';
 import { ANALYSIS_RATE } from './resample';

@@ -1,5 +1,5 @@
 // What describes one control of the device. From it src/amxd builds the box in the patcher, the Live
-// parameter, its place on Push and its Info text. The descriptions themselves are in list/.
+// parameter, its place on Push and its Info text. The descriptions themselves are the files beside it.
 
 /** The kind of `live.*` object; a toggle and a button are both a live.text. */
 export type ControlKind = 'dial' | 'menu' | 'numbox' | 'toggle' | 'button' | 'tab';

@@ -3,12 +3,13 @@
 import type { Assessment } from '../assess';
 import type { Goal } from '../goals';
 import { COLUMNS, cellsOf, sampleWords } from './columns';
+import { textTable } from '../../report/text-table';
 
 export function reportText(assessments: readonly Assessment[], goals: readonly Goal[]): string {
   const parts = assessments.map((assessment) =>
     [
       `${assessment.scope}, ${sampleWords(assessment)}`,
-      alignedTable([COLUMNS.map(({ heading }) => heading), ...cellsOf(assessment.rows)]),
+      textTable([COLUMNS.map(({ heading }) => heading), ...cellsOf(assessment.rows)]),
       ...withinFilesLines(assessment),
     ].join('\n'),
   );
@@ -19,7 +20,7 @@ export function reportText(assessments: readonly Assessment[], goals: readonly G
     goal,
     reached,
   ]);
-  const table = alignedTable([['', 'over', 'goal', 'asked', 'found'], ...lines], 5);
+  const table = textTable([['', 'over', 'goal', 'asked', 'found'], ...lines], 5);
   return [...parts, `Goals\n${table}`].join('\n\n');
 }
 
@@ -32,17 +33,4 @@ function withinFilesLines({ withinFiles }: Assessment): string[] {
   return [
     `Easier ceiling, the other half of the same ${files} files, ${patterns} patterns: ${figures.join(', ')}.`,
   ];
-}
-
-/** Columns of equal width; the first `wordColumns` are aligned left, the others right. */
-function alignedTable(lines: readonly (readonly string[])[], wordColumns = 1): string {
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, at) => (at < wordColumns ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -1,6 +1,6 @@
 // The figures of the bench as text for a terminal. Called by scripts/bench.ts; it measures nothing.
 
-import { textTable } from '../text-table';
+import { textTable } from '../../report/text-table';
 import type { BenchFigures } from './bench-figures';
 import { DEVICE_LIMITS, type DeviceFigures } from './device-times';
 import type { PassFigures } from './forward-pass';

@@ -1,6 +1,6 @@
 // The figures of the controls as text for a terminal. Called by scripts/controls.ts; it measures nothing.
 
-import { textTable } from '../text-table';
+import { textTable } from '../../report/text-table';
 import type { ControlsFigures } from './controls-figures';
 import type { LikenessFigures } from './measure-likeness';
 import type { LockFigures, Quality } from './measure-locks';

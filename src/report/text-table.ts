@@ -1,4 +1,4 @@
-// Rows of words as aligned columns for a terminal. The text of the bench and of the controls is made with it;
+// Rows of words as aligned columns for a terminal. The evaluation, the bench and the controls print with it;
 // it knows nothing of what the columns hold.
 
 /** Columns as wide as their widest word: the first `wordColumns` are aligned left, the others right. */

@@ -5,7 +5,7 @@ import type { ModelCard } from '../model/card';
 import type { Pattern } from '../rhythm/pattern';
 import { type BackendOptions, type EngineBackend, startBackend } from './network/engine-backend';
 import { loadGenerator } from './network/generator';
-import { type GeneratedRhythm, make, makeMorph, makeVariations, type Workshop } from './make';
+import { type GeneratedRhythm, make, makeMorph, makeVariations, type GenerationContext } from './make';
 import type { ModelFiles } from './network/model-files';
 import type { Corners, PadPosition } from './encoding/morph';
 import { type Reading, createReader } from './encoding/inversion';
@@ -40,14 +40,14 @@ export interface Engine {
 export async function loadEngine(files: ModelFiles, options: BackendOptions = {}): Promise<Engine> {
   const backend = await startBackend(options);
   const generator = await loadGenerator(files);
-  const workshop: Workshop = { generator, read: createReader(generator) };
+  const context: GenerationContext = { generator, read: createReader(generator) };
   return {
     card: generator.card,
     backend,
-    generate: (request) => make(workshop, request).rhythm,
-    variations: (request, count) => makeVariations(workshop, request, count),
-    read: (pattern, style) => workshop.read(pattern, styleOf(style, generator.card).style.name),
-    morph: (corners, at, request) => makeMorph(workshop, { corners, at, request }),
+    generate: (request) => make(context, request).rhythm,
+    variations: (request, count) => makeVariations(context, request, count),
+    read: (pattern, style) => context.read(pattern, styleOf(style, generator.card).style.name),
+    morph: (corners, at, request) => makeMorph(context, { corners, at, request }),
     dispose: () => {
       generator.dispose();
     },

@@ -38,7 +38,7 @@ export interface GeneratedRhythm {
   readonly reading?: Reading;
 }
 
-export interface Workshop {
+export interface GenerationContext {
   readonly generator: Generator;
   readonly read: (pattern: Pattern, style: string) => Reading;
 }
@@ -55,8 +55,8 @@ interface Variation extends Relative {
 }
 
 /** The rhythm of a request, or a variation of it. */
-export function make(workshop: Workshop, request: GenerationRequest, variation?: Variation): Made {
-  const { generator, read } = workshop;
+export function make(context: GenerationContext, request: GenerationRequest, variation?: Variation): Made {
+  const { generator, read } = context;
   const { card, training } = generator;
   const { index, style } = styleOf(request.style, card);
   const random = Random.fromSeed(request.seed);
@@ -109,12 +109,12 @@ const MORE_TURN = 0.5;
 
 /** The rhythm of a request and variations of it, no two with the same first unit while others can be drawn. */
 export function makeVariations(
-  workshop: Workshop,
+  context: GenerationContext,
   request: GenerationRequest,
   count: number,
 ): GeneratedRhythm[] {
   if (count < 1) return [];
-  const { rhythm, first } = make(workshop, request);
+  const { rhythm, first } = make(context, request);
   const heard = Math.min(request.bars, first.pattern.bars);
   const keyOf = (unit: Pattern): string => hitKey(sliceBars(unit, 0, heard));
   const seen = new Set([keyOf(first.pattern)]);
@@ -122,7 +122,7 @@ export function makeVariations(
   for (let place = 1; place < count; place++) {
     const refuses = (unit: Pattern): boolean => seen.has(keyOf(unit));
     const turn = LEAST_TURN + MORE_TURN * request.variation;
-    const varied = make(workshop, request, { unit: first, turn, refuses, place });
+    const varied = make(context, request, { unit: first, turn, refuses, place });
     seen.add(keyOf(varied.first.pattern));
     rhythms.push(varied.rhythm);
   }
@@ -136,7 +136,7 @@ export interface MorphWords {
 }
 
 export function makeMorph(
-  { generator, read }: Workshop,
+  { generator, read }: GenerationContext,
   { corners, at, request }: MorphWords,
 ): GeneratedRhythm {
   const { index, style } = styleOf(request.style, generator.card);

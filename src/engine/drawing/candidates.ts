@@ -23,7 +23,7 @@ export interface Candidate {
   /** Added to the hit logits to decide doubtful cells [UNIT_CELLS]; undefined leaves them to the latent alone. */
   readonly noise: Float32Array | undefined;
   /** Gumbel noise times the temperature, added to the log density ratio; 0 when absent. */
-  readonly luck?: number;
+  readonly gumbelNoise?: number;
 }
 
 export interface Task {
@@ -79,8 +79,8 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
   const { densityRatio } = generator;
   const drawn = drawHits(generator, task);
   const strangeness = task.prefersTypical ? strangenessOf(drawn) : undefined;
-  const standingOf = (hits: readonly PlacedHit[], { luck = 0 }: Candidate): number =>
-    strangeness || !densityRatio ? 0 : densityRatio(cellsOf(hits), task.style) + luck;
+  const standingOf = (hits: readonly PlacedHit[], { gumbelNoise = 0 }: Candidate): number =>
+    strangeness || !densityRatio ? 0 : densityRatio(cellsOf(hits), task.style) + gumbelNoise;
   return drawn
     .map((hits, index) => {
       const candidate = task.candidates[index]!;

@@ -84,7 +84,7 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
       const candidates = candidatesFrom(drawn, {
         ...draw,
         scale: noise * temperature * calibration.hitNoise,
-        luck: generator.densityRatio ? temperature : undefined,
+        gumbelScale: generator.densityRatio ? temperature : undefined,
       });
       return drawRanked(generator, {
         style,
@@ -115,13 +115,13 @@ export function conditionFor({ card }: Generator, { request, style, target }: Co
  */
 function candidatesFrom(
   drawn: readonly Float32Array[],
-  { place = (latent) => latent, scale, luck, chance, random }: Chances,
+  { place = (latent) => latent, scale, gumbelScale, chance, random }: Chances,
 ): Candidate[] {
   return drawn.map((latent) => ({
     drawn: latent,
     latent: place(latent),
     noise: had(chance, drawHitNoise(scale, random), random),
-    ...(luck !== undefined && { luck: luck * random.gumbel() }),
+    ...(gumbelScale !== undefined && { gumbelNoise: gumbelScale * random.gumbel() }),
   }));
 }
 
@@ -141,7 +141,7 @@ interface Chances extends Pick<Draw, 'place' | 'random' | 'chance'> {
   /** Scale of the noise on hit logits. */
   readonly scale: number;
   /** Scale of the Gumbel noise; undefined where the model has no density ratio. */
-  readonly luck: number | undefined;
+  readonly gumbelScale: number | undefined;
 }
 
 interface Search extends Pick<Draw, 'random' | 'givesUp'> {

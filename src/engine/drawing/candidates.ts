@@ -78,15 +78,15 @@ const MISS_WORTH = 72;
 export function drawRanked(generator: Generator, task: Task): Drawn[] {
   const { densityRatio } = generator;
   const drawn = drawHits(generator, task);
-  const strangeness = task.prefersTypical ? strangenessOf(drawn) : undefined;
-  const standingOf = (hits: readonly PlacedHit[], { gumbelNoise = 0 }: Candidate): number =>
-    strangeness || !densityRatio ? 0 : densityRatio(cellsOf(hits), task.style) + gumbelNoise;
+  const atypicality = task.prefersTypical ? atypicalityOf(drawn) : undefined;
+  const logDensityRatioOf = (hits: readonly PlacedHit[], { gumbelNoise = 0 }: Candidate): number =>
+    atypicality || !densityRatio ? 0 : densityRatio(cellsOf(hits), task.style) + gumbelNoise;
   return drawn
     .map((hits, index) => {
       const candidate = task.candidates[index]!;
-      const miss = missOf(hits, task.aims, task.coreParts) + (strangeness?.[index] ?? 0);
+      const miss = missOf(hits, task.aims, task.coreParts) + (atypicality?.[index] ?? 0);
       // Silence misses by more than any number can hold 72 times.
-      const score = Math.max(-Number.MAX_VALUE, standingOf(hits, candidate) - MISS_WORTH * miss);
+      const score = Math.max(-Number.MAX_VALUE, logDensityRatioOf(hits, candidate) - MISS_WORTH * miss);
       return { candidate, hits, miss, score };
     })
     .sort(byRank(task.aims));
@@ -105,17 +105,17 @@ export function byRank(aims: readonly Aim[]): (a: Drawn, b: Drawn) => number {
 }
 
 /** Cost of a cell in which a candidate differs from all others; so small that it only decides between equals. */
-const STRANGE_CELL = 0.02;
+const ATYPICAL_CELL_COST = 0.02;
 
 /** How far each candidate is from the mean of all, cell by cell. */
-function strangenessOf(drawn: readonly (readonly PlacedHit[])[]): number[] {
+function atypicalityOf(drawn: readonly (readonly PlacedHit[])[]): number[] {
   const shares = new Float64Array(UNIT_CELLS);
   for (const hits of drawn)
     for (const { step, voice } of hits) shares[cellIndex(step, voice)]! += 1 / drawn.length;
   const all = shares.reduce((sum, share) => sum + share, 0);
   return drawn.map(
     (hits) =>
-      STRANGE_CELL *
+      ATYPICAL_CELL_COST *
       hits.reduce((sum, { step, voice }) => sum + 1 - 2 * shares[cellIndex(step, voice)]!, all),
   );
 }

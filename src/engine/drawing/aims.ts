@@ -62,17 +62,17 @@ const UNMEASURED_STEPS = 3;
  * Squared distance of a two-bar rhythm from its aims, in steps, with a penalty for missing core parts; the largest
  * number for silence.
  */
-export function missOf(
+export function aimErrorOf(
   hits: readonly PlacedHit[],
   aims: readonly Aim[],
   coreParts: readonly CorePart[] = [],
 ): number {
   if (hits.length === 0) return Number.MAX_VALUE;
-  const miss = aims.reduce((sum, aim) => {
+  const error = aims.reduce((sum, aim) => {
     const got = measuredBy(aim, hits);
     return sum + (got === undefined ? UNMEASURED_STEPS : (got - aim.value) / aim.scale) ** 2;
   }, 0);
   const sounding = new Set(hits.map(({ voice }) => voice));
   const missing = coreParts.filter((part) => !playsPart(part, sounding)).length;
-  return miss + MISSING_PART_PENALTY * missing;
+  return error + MISSING_PART_PENALTY * missing;
 }

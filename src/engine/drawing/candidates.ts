@@ -8,7 +8,7 @@ import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, type PlacedHit, cellsOf, patternFromHits } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { VOICE_COUNT } from '../../rhythm/voices';
-import { type Aim, missOf } from './aims';
+import { type Aim, aimErrorOf } from './aims';
 import { type Correction, corrected } from '../network/correction';
 import type { Generator } from '../network/generator';
 import { headsOf } from '../network/heads';
@@ -58,14 +58,14 @@ export function drawHitNoise(scale: number, random: Random): Float32Array | unde
 export interface Drawn {
   readonly candidate: Candidate;
   readonly hits: readonly PlacedHit[];
-  /** See {@link missOf}; with `prefersTypical`, its distance from the other candidates is added. */
-  readonly miss: number;
+  /** See {@link aimErrorOf}; with `prefersTypical`, its distance from the other candidates is added. */
+  readonly aimError: number;
   /** The larger the better, see {@link byRank}. */
   readonly score: number;
 }
 
-/** Weight of an aim's squared error, as the log-likelihood of a normal with σ = 1/12 step: −miss / 2σ². */
-const MISS_WORTH = 72;
+/** Weight of an aim's squared error, as the log-likelihood of a normal with σ = 1/12 step: −error / 2σ². */
+const AIM_ERROR_WEIGHT = 72;
 
 /**
  * All candidates of a task, the one to take first.
@@ -84,10 +84,13 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
   return drawn
     .map((hits, index) => {
       const candidate = task.candidates[index]!;
-      const miss = missOf(hits, task.aims, task.coreParts) + (atypicality?.[index] ?? 0);
+      const aimError = aimErrorOf(hits, task.aims, task.coreParts) + (atypicality?.[index] ?? 0);
       // Silence misses by more than any number can hold 72 times.
-      const score = Math.max(-Number.MAX_VALUE, logDensityRatioOf(hits, candidate) - MISS_WORTH * miss);
-      return { candidate, hits, miss, score };
+      const score = Math.max(
+        -Number.MAX_VALUE,
+        logDensityRatioOf(hits, candidate) - AIM_ERROR_WEIGHT * aimError,
+      );
+      return { candidate, hits, aimError, score };
     })
     .sort(byRank(task.aims));
 }
@@ -95,8 +98,8 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
 /** A sixth of a step each way is near enough, squared; see `Aim`. */
 const NEAR_ENOUGH = 1 / 36;
 
-export function isNear({ miss }: Drawn, aims: readonly Aim[]): boolean {
-  return miss <= NEAR_ENOUGH * aims.length;
+export function isNear({ aimError }: Drawn, aims: readonly Aim[]): boolean {
+  return aimError <= NEAR_ENOUGH * aims.length;
 }
 
 /** Candidates near enough to the aims come first, so that no other is searched for; then the largest score does. */

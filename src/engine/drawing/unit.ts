@@ -160,13 +160,13 @@ function nearestOf(
   const scale = Math.max(temperature, REDRAW_TEMPERATURE);
   let vain = 0;
   for (const turn of REFINEMENT_TURNS) {
-    const { miss } = found[0]!;
+    const { aimError } = found[0]!;
     if (isNear(found[0]!, aims) || (givesUp && vain === MOST_VAIN_ROUNDS)) break;
     const children = Array.from({ length: CANDIDATES }, (_, at) =>
       rotated(found[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
     );
     found = [...found, ...pass(children)].sort(byRank(aims));
-    vain = found[0]!.miss < VAIN_SHARE * miss ? 0 : vain + 1;
+    vain = found[0]!.aimError < VAIN_SHARE * aimError ? 0 : vain + 1;
   }
   return found;
 }

@@ -79,8 +79,8 @@ export function filled(
     hits.filter(({ voice }) => FILL_VOICES.has(voice)).length;
   const ranked = drawn
     .map((hits) => hits.filter(isIn))
-    .map((hits) => ({ hits, miss: Math.abs(hits.length - wanted) - FILL_VOICE_WORTH * onFillVoices(hits) }))
-    .sort((a, b) => a.miss - b.miss)
+    .map((hits) => ({ hits, error: Math.abs(hits.length - wanted) - FILL_VOICE_WORTH * onFillVoices(hits) }))
+    .sort((a, b) => a.error - b.error)
     .map(({ hits }) => patternFromHits(UNIT_BARS, [...before.filter((hit) => !isIn(hit)), ...hits]));
   return ranked.find((pattern) => sounds(pattern) && !guard.refuses(pattern)) ?? unit.pattern;
 }

@@ -21,7 +21,7 @@ export interface Candidate {
   /** Where that was placed in the latent space [latentSize]: what the network is given. */
   readonly latent: Float32Array;
   /** Added to the hit logits to decide doubtful cells [UNIT_CELLS]; undefined leaves them to the latent alone. */
-  readonly noise: Float32Array | undefined;
+  readonly hitNoise: Float32Array | undefined;
   /** Gumbel noise times the temperature, added to the log density ratio; 0 when absent. */
   readonly gumbelNoise?: number;
 }
@@ -156,8 +156,8 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
   const { calibration } = generator.card.styles[task.style]!;
   const least = calibration.thresholds.map(logit);
   const wanted = hitsWanted(task.aims, held.length);
-  return (task.isOnePlace ? candidates.slice(0, 1) : candidates).map(({ noise }, row) => {
-    addToHits(heads, row, noise);
+  return (task.isOnePlace ? candidates.slice(0, 1) : candidates).map(({ hitNoise }, row) => {
+    addToHits(heads, row, hitNoise);
     addToHits(heads, row, correction?.hit);
     if (wanted !== undefined) trimDensity(heads, row, { least, wanted, mask: kept?.mask });
     const drawn = readHits(heads, row, calibration, { oneHat: !correction?.hasBothHats });

@@ -56,9 +56,9 @@ export interface Draw {
   readonly condition?: Float32Array;
   readonly correction?: Correction | undefined;
   /** How much of the style's hit noise decides doubtful cells, 0–1; 1 when absent. */
-  readonly noise?: number;
-  /** Takes the noise of this candidate in a share of the cells; the share is drawn for each new candidate. */
-  readonly chance?: { readonly of: Candidate; readonly share: () => number };
+  readonly hitNoiseShare?: number;
+  /** Takes the hit noise of this candidate in a share of the cells; the share is drawn for each new candidate. */
+  readonly sharedNoise?: { readonly of: Candidate; readonly share: () => number };
   /** Whether the search ends after wasted rounds: the free cells may be too few to reach the aims. */
   readonly givesUp?: boolean;
   /** See `Task`. */
@@ -74,7 +74,7 @@ export interface Draw {
 export function drawUnit(generator: Generator, composition: Composition, draw: Draw): Unit {
   const { request, style, target, guard } = composition;
   const condition = draw.condition ?? conditionFor(generator, composition);
-  const { kept, correction, prefersTypical, noise = 1 } = draw;
+  const { kept, correction, prefersTypical, hitNoiseShare = 1 } = draw;
   const refuses = (unit: Pattern): boolean => guard.refuses(unit) || (draw.refuses?.(unit) ?? false);
   const { calibration, coreParts } = generator.card.styles[style]!;
   let copy: Unit | undefined;
@@ -83,7 +83,7 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
     const pass = (drawn: readonly Float32Array[]): Drawn[] => {
       const candidates = candidatesFrom(drawn, {
         ...draw,
-        scale: noise * temperature * calibration.hitNoise,
+        hitNoiseScale: hitNoiseShare * temperature * calibration.hitNoise,
         gumbelScale: generator.densityRatio ? temperature : undefined,
       });
       return drawRanked(generator, {
@@ -111,35 +111,35 @@ export function conditionFor({ card }: Generator, { request, style, target }: Co
 }
 
 /**
- * Candidates from what was drawn. Place, noise and Gumbel noise draw on `random` in this order, which fixes the result.
+ * Candidates from what was drawn. Place, hit noise and Gumbel noise draw on `random` in this order, which fixes the result.
  */
 function candidatesFrom(
   drawn: readonly Float32Array[],
-  { place = (latent) => latent, scale, gumbelScale, chance, random }: Chances,
+  { place = (latent) => latent, hitNoiseScale, gumbelScale, sharedNoise, random }: NoiseSource,
 ): Candidate[] {
   return drawn.map((latent) => ({
     drawn: latent,
     latent: place(latent),
-    noise: had(chance, drawHitNoise(scale, random), random),
+    hitNoise: withSharedNoise(sharedNoise, drawHitNoise(hitNoiseScale, random), random),
     ...(gumbelScale !== undefined && { gumbelNoise: gumbelScale * random.gumbel() }),
   }));
 }
 
-/** Mixes in another candidate's noise, cell by cell; the distribution of each cell is unchanged. */
-function had(
-  chance: Draw['chance'],
+/** Mixes in another candidate's hit noise, cell by cell; the distribution of each cell is unchanged. */
+function withSharedNoise(
+  sharedNoise: Draw['sharedNoise'],
   fresh: Float32Array | undefined,
   random: Random,
 ): Float32Array | undefined {
-  const before = chance?.of.noise;
+  const before = sharedNoise?.of.hitNoise;
   if (!before || !fresh) return fresh;
-  const share = chance.share();
+  const share = sharedNoise.share();
   return fresh.map((value, cell) => (random.chance(share) ? before[cell]! : value));
 }
 
-interface Chances extends Pick<Draw, 'place' | 'random' | 'chance'> {
-  /** Scale of the noise on hit logits. */
-  readonly scale: number;
+interface NoiseSource extends Pick<Draw, 'place' | 'random' | 'sharedNoise'> {
+  /** Scale of the logistic noise on hit logits. */
+  readonly hitNoiseScale: number;
   /** Scale of the Gumbel noise; undefined where the model has no density ratio. */
   readonly gumbelScale: number | undefined;
 }

@@ -31,19 +31,20 @@ export interface MakingOf {
   /** The style whose thresholds they are read by. */
   readonly style: ModelStyle;
   /** Hit noise that they will be made with, so that the corrections take it into account. */
-  readonly noise?: Float32Array | undefined;
+  readonly hitNoise?: Float32Array | undefined;
 }
 
 /** The units of a reading with what the network's recovery of them lacks. */
 export function readUnits(
   generator: Generator,
   { pattern, latents, style: readIn }: Reading,
-  { style: { calibration }, noise }: MakingOf,
+  { style: { calibration }, hitNoise }: MakingOf,
 ): ReadUnit[] {
   const condition = readCondition(generator, pattern, readIn);
   const heads = headsOf(generator, latents, condition);
-  if (noise) {
-    for (let at = 0; at < heads.hitLogits.length; at++) heads.hitLogits[at]! += noise[at % noise.length]!;
+  if (hitNoise) {
+    for (let at = 0; at < heads.hitLogits.length; at++)
+      heads.hitLogits[at]! += hitNoise[at % hitNoise.length]!;
   }
   return unitsOf(pattern).map((unit, row) => ({
     pattern: unit,

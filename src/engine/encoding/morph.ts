@@ -43,8 +43,8 @@ export function morphed(
   random: Random,
 ): Pattern {
   const { index, style } = styleOf(request.style, generator.card);
-  const noise = drawHitNoise(request.temperature * style.calibration.hitNoise, random);
-  const corners = readings.map((reading) => readUnits(generator, reading, { style, noise }));
+  const hitNoise = drawHitNoise(request.temperature * style.calibration.hitNoise, random);
+  const corners = readings.map((reading) => readUnits(generator, reading, { style, hitNoise }));
   const weights = weightsAt(at);
   const places = placesAround(at).map((place) => squaredShares(weightsAt(place)));
   const units = Array.from({ length: Math.max(1, request.bars / UNIT_BARS) }, (_, unit) => {
@@ -58,7 +58,7 @@ export function morphed(
         weights,
       ),
       aims: [],
-      candidates: latents.map((latent) => ({ drawn: latent, latent, noise })),
+      candidates: latents.map((latent) => ({ drawn: latent, latent, hitNoise })),
       isOnePlace: true,
       kept: locked && keptOfUnit(locked, unit),
       correction: weighted(

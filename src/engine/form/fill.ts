@@ -62,14 +62,17 @@ export function filled(
   const firstBar = keepMask(ALL_VOICES, [0]);
   const candidates = Array.from({ length: CANDIDATES }, () => {
     const drawn = drawLatent(card.latentSize, Math.max(temperature, 0.5), random);
-    return { drawn, latent: rotated(unit.candidate.latent, drawn, FILL_TURN), noise: undefined };
+    return { drawn, latent: rotated(unit.candidate.latent, drawn, FILL_TURN), hitNoise: undefined };
   });
-  const noise = Math.min(1, temperature) * card.styles[style]!.calibration.hitNoise;
+  const hitNoiseScale = Math.min(1, temperature) * card.styles[style]!.calibration.hitNoise;
   const drawn = drawHits(generator, {
     style,
     condition: conditionOf(card, { style, strength: request.styleStrength, controls }),
     aims: [],
-    candidates: candidates.map((candidate) => ({ ...candidate, noise: drawHitNoise(noise, random) })),
+    candidates: candidates.map((candidate) => ({
+      ...candidate,
+      hitNoise: drawHitNoise(hitNoiseScale, random),
+    })),
     kept: { pattern: unit.pattern, mask: kept ? eitherMask(firstBar, kept.mask) : firstBar },
   });
   const before = hitsOf(unit.pattern);

@@ -62,7 +62,7 @@ export function compose(generator: Generator, form: Form, random: Random): Compo
 function firstDraw({ request, locked, likeness, relative }: Form, random: Random): Draw {
   const kept = locked && keptOfUnit(locked, 0);
   const near: Partial<Draw> = likeness
-    ? { ...likeness.unitAt(0), place: likeness.placeAt(0), noise: request.variation }
+    ? { ...likeness.unitAt(0), place: likeness.placeAt(0), hitNoiseShare: request.variation }
     : {};
   // Around voices that are given, the most usual completion fits better than just any: measured.
   if (!relative) return { random, kept, prefersTypical: kept !== undefined, ...near };
@@ -72,7 +72,7 @@ function firstDraw({ request, locked, likeness, relative }: Form, random: Random
     random,
     ...near,
     condition: unit.condition,
-    noise: 1,
+    hitNoiseShare: 1,
     place: (drawn) => place(rotated(unit.candidate.drawn, drawn, turn)),
     kept: withMask(unit.pattern, anchorMask(request.variation, [0, 1]), kept),
     refuses,
@@ -91,14 +91,14 @@ function phraseAt(
   const isNearAnother = likeness !== undefined && likeness.units.length > 1;
   if (at === 0 || (!isNearAnother && locksAlike(locked, 0, at))) return first;
   const near = isNearAnother ? likeness.unitAt(at) : first;
-  const { drawn, noise } = first.candidate;
+  const { drawn, hitNoise } = first.candidate;
   const latent = isNearAnother ? likeness.placeAt(at)(drawn) : first.candidate.latent;
   const [hits] = drawHits(generator, {
     style,
     aims: target.aims,
     condition: near.condition,
     correction: near.correction,
-    candidates: [{ drawn, latent, noise }],
+    candidates: [{ drawn, latent, hitNoise }],
     kept: locked && keptOfUnit(locked, at),
   });
   return { ...first, ...near, pattern: patternFromHits(UNIT_BARS, hits!) };

@@ -56,7 +56,7 @@ export function varied(generator: Generator, composition: Composition, varying: 
       random,
       condition: phrase.condition,
       place: (drawn) => rotated(phrase.candidate.latent, drawn, about(variation, random)),
-      chance: { of: phrase.candidate, share: () => 1 - about(variation, random) },
+      sharedNoise: { of: phrase.candidate, share: () => 1 - about(variation, random) },
       correction: weighted([lackOf(generator, composition, { phrase, kept })], [1 - variation]),
       kept,
       givesUp: true,
@@ -96,9 +96,9 @@ function lackOf(
   { style }: Composition,
   { phrase, kept }: { readonly phrase: Unit; readonly kept: Kept },
 ): Correction {
-  const { latent, noise } = phrase.candidate;
+  const { latent, hitNoise } = phrase.candidate;
   const heads = headsOf(generator, [latent], phrase.condition, kept);
-  addToHits(heads, 0, noise);
+  addToHits(heads, 0, hitNoise);
   const { calibration } = generator.card.styles[style]!;
   return correctionOf(heads, 0, { calibration, unit: phrase.pattern });
 }

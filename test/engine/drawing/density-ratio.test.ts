@@ -48,7 +48,7 @@ describe('a model with a density ratio', () => {
     );
     const hits = [none, weak, strong].map((engine) => lateHits(engine!));
     assert.ok(hits[0]! < hits[1]! && hits[1]! < hits[2]!, hits.join());
-    // At full strength luck hardly counts: always the fullest second bar of sixteen.
+    // At full strength Gumbel noise hardly counts: always the fullest second bar of sixteen.
     assert.ok(hits[2]! > hits[0]! + 5, hits.join());
   });
 

@@ -15,7 +15,7 @@ import type { GenerationRequest } from '../request/request';
 import type { Target } from './targets';
 
 /** How often all candidates are drawn again when each of them is refused. */
-const REDRAWS = 3;
+const MAX_REDRAWS = 3;
 /** Each new round is drawn from further out: at temperature 0 all candidates of a round are the same. */
 const REDRAW_TEMPERATURE = 0.5;
 
@@ -25,9 +25,9 @@ const REDRAW_TEMPERATURE = 0.5;
  */
 const REFINEMENT_TURNS = [0.35, 0.25, 0.2, 0.15, 0.1] as const;
 /** A draw with `givesUp` ends after so many wasted rounds in a row. */
-const MOST_VAIN_ROUNDS = 2;
+const MAX_WASTED_ROUNDS = 2;
 /** A round that leaves more than this share of the error is wasted. */
-const VAIN_SHARE = 0.95;
+const WASTED_SHARE = 0.95;
 /** How many of the best each round is drawn around. */
 const PARENTS = 4;
 
@@ -78,7 +78,7 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
   const refuses = (unit: Pattern): boolean => guard.refuses(unit) || (draw.refuses?.(unit) ?? false);
   const { calibration, coreParts } = generator.card.styles[style]!;
   let copy: Unit | undefined;
-  for (let round = 0; round <= REDRAWS; round++) {
+  for (let round = 0; round <= MAX_REDRAWS; round++) {
     const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
     const pass = (drawn: readonly Float32Array[]): Drawn[] => {
       const candidates = candidatesFrom(drawn, {
@@ -158,15 +158,15 @@ function nearestOf(
   let found = pass(Array.from({ length: CANDIDATES }, () => drawLatent(latentSize, temperature, random)));
   if (aims.length === 0) return found;
   const scale = Math.max(temperature, REDRAW_TEMPERATURE);
-  let vain = 0;
+  let wasted = 0;
   for (const turn of REFINEMENT_TURNS) {
     const { aimError } = found[0]!;
-    if (isNear(found[0]!, aims) || (givesUp && vain === MOST_VAIN_ROUNDS)) break;
+    if (isNear(found[0]!, aims) || (givesUp && wasted === MAX_WASTED_ROUNDS)) break;
     const children = Array.from({ length: CANDIDATES }, (_, at) =>
       rotated(found[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
     );
     found = [...found, ...pass(children)].sort(byRank(aims));
-    vain = found[0]!.aimError < VAIN_SHARE * aimError ? 0 : vain + 1;
+    wasted = found[0]!.aimError < WASTED_SHARE * aimError ? 0 : wasted + 1;
   }
   return found;
 }

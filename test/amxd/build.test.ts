@@ -21,7 +21,7 @@ import { writeModelFolder } from '../support/model-folder';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-describe('The device', () => {
+describe('the device', () => {
   let built: BuiltDevice;
   before(async () => {
     built = await buildDevice(writeTinyModel(), STUB_ENTRIES);
@@ -49,7 +49,7 @@ describe('The device', () => {
     ]);
   });
 
-  it('complains of a Node program that Max would not write to disk, and of a file that no box uses', () => {
+  it('fails the check when Max would not write its Node program to disk, and when no box uses one of its files', () => {
     const files = built.device.files.map((file) =>
       file.flag === FILE_FLAG.onDisk ? { ...file, flag: FILE_FLAG.inside } : file,
     );
@@ -59,7 +59,7 @@ describe('The device', () => {
     assert.match(problems, /No box uses the file fourfloor-extra/);
   });
 
-  it('is the same to the byte when built again, so that the committed one can be checked', async () => {
+  it('is byte for byte the same when built again, so that the committed one can be checked', async () => {
     const again = await buildDevice(writeTinyModel(), STUB_ENTRIES);
     assert.ok(Buffer.from(freeze(again.device)).equals(Buffer.from(freeze(built.device))));
   });
@@ -89,7 +89,7 @@ describe('The device', () => {
       }
     });
 
-    it('says what the device itself says of such a rhythm', () => {
+    it('shows the status that the device itself shows for such a rhythm', () => {
       assert.match(contents.view.title, /^House \d+$/);
       assert.match(
         contents.status,
@@ -169,7 +169,7 @@ function copyOfSources(): string {
   return folder;
 }
 
-describe('The committed device', () => {
+describe('the committed device', () => {
   const model = path.join(ROOT, 'models/house');
   const committed = path.join(ROOT, 'device/Fourfloor.amxd');
 

@@ -3,7 +3,7 @@ import { lintPatcher } from '../../src/amxd/lint/lint-device';
 import type { Box, Patcher } from '../../src/amxd/patcher/patcher';
 import { boxOf, buildTestPatcher, withBox, withParameter } from './support/stub-device';
 
-describe('The linter of patchers', () => {
+describe('the linter of patchers', () => {
   const patcher = buildTestPatcher();
   const complains = (broken: Patcher, sentence: RegExp): void => {
     const problems = lintPatcher(broken);
@@ -25,37 +25,37 @@ describe('The linter of patchers', () => {
     assert.deepEqual(lintPatcher(patcher), []);
   });
 
-  describe('about the presentation', () => {
+  describe('on the presentation', () => {
     const moved = (rect: readonly number[]): Patcher => withBox(patcher, 'grid', { presentation_rect: rect });
 
-    it('complains of what Live would cut off', () => {
+    it('complains about what Live would cut off', () => {
       complains(moved([600, 8, 392, 100]), /grid reaches beyond the device/);
       complains(moved([8, 100, 20, 80]), /grid reaches beyond the device/);
     });
 
-    it('complains of controls on top of each other, since one of them could not be clicked', () => {
+    it('complains about controls on top of each other, since one of them could not be clicked', () => {
       complains(
         moved([8, 8, 392, 122]),
         /control-generate and grid overlap|grid and control-generate overlap/,
       );
     });
 
-    it('complains of fractions of pixels, which Live draws blurred', () => {
+    it('complains about fractions of pixels, which Live draws blurred', () => {
       complains(moved([264.5, 8, 392, 122]), /grid is not on whole pixels/);
     });
 
-    it('complains of margins that differ', () => {
+    it('complains about margins that differ', () => {
       complains({ ...patcher, openrect: [0, 0, 700, 169] }, /left margin is 8 px, the right one/);
     });
 
-    it('complains of words that are too wide for their control', () => {
+    it('complains about words that are too wide for their control', () => {
       complains(
         withBox(patcher, 'control-restart', { text: 'Restart the model' }),
         /"Restart the model" does not fit/,
       );
     });
 
-    it('complains of a control that was forgotten in the presentation', () => {
+    it('complains about a control that was forgotten in the presentation', () => {
       complains(withBox(patcher, 'control-swing', { presentation: 0 }), /control-swing has a face but/);
     });
 
@@ -64,52 +64,52 @@ describe('The linter of patchers', () => {
     });
   });
 
-  describe('about parameters', () => {
+  describe('on parameters', () => {
     const changed = (change: Readonly<Record<string, unknown>>): Patcher =>
       withParameter(patcher, 'control-swing', change);
 
-    it('complains of two of one name, because Live recalls by name', () => {
+    it('complains about two parameters of one name, because Live recalls by name', () => {
       complains(changed({ parameter_longname: 'Density' }), /Two parameters have the long name Density/);
       complains(changed({ parameter_shortname: 'Density' }), /Two parameters have the short name Density/);
     });
 
-    it('complains of names that Max made up and of short names that Push cuts', () => {
+    it('complains about names that Max made up and short names that Push cuts', () => {
       complains(changed({ parameter_longname: 'live.dial[3]' }), /"live.dial\[3\]" is no long name/);
       complains(changed({ parameter_shortname: 'Swinging on' }), /has to have 1–8 letters/);
     });
 
-    it('complains of whole numbers beyond 255, which Live cannot keep', () => {
+    it('complains about whole numbers beyond 255, which Live cannot keep', () => {
       complains(changed({ parameter_mmax: 1000 }), /integer outside 0–255/);
     });
 
-    it('complains of initial values that are missing or out of range', () => {
+    it('complains about initial values that are missing or out of range', () => {
       complains(changed({ parameter_initial_enable: 0 }), /control-swing has no initial value/);
       complains(changed({ parameter_initial: [101] }), /begins at 101, outside 0–100/);
     });
 
-    it('complains of labels that do not fit the range', () => {
+    it('complains about labels that do not fit the range', () => {
       complains(withParameter(patcher, 'control-bars', { parameter_mmax: 7 }), /its maximum is not right/);
     });
 
-    it('complains of a button that Live would press at load or record as automation', () => {
+    it('complains about a button that Live would press at load or record as automation', () => {
       const button = (change: Readonly<Record<string, unknown>>): Patcher =>
         withParameter(patcher, 'control-generate', change);
       complains(button({ parameter_initial_enable: 1 }), /control-generate would be pressed at load/);
       complains(button({ parameter_invisible: 0 }), /must neither store nor automate/);
     });
 
-    it('complains of a control without Info text', () => {
+    it('complains about a control without Info text', () => {
       complains(withBox(patcher, 'control-swing', { annotation: '' }), /control-swing has no annotation/);
     });
 
-    it('complains of colours that do not follow the theme', () => {
+    it('complains about colours that do not follow the theme', () => {
       complains(
         withBox(patcher, 'control-swing', { dialcolor: [1, 0, 0, 1] }),
         /colours of its own \(dialcolor\)/,
       );
     });
 
-    it('complains of an automated parameter that Push does not reach', () => {
+    it('complains about an automated parameter that Push does not reach', () => {
       complains(
         withParameter(patcher, 'control-seed', { parameter_invisible: 0 }),
         /Seed is missing on Push/,
@@ -117,7 +117,7 @@ describe('The linter of patchers', () => {
       complains(changed({ parameter_invisible: 1 }), /Swing on Push is no automated parameter/);
     });
 
-    it('complains of a state that is not stored with the Set', () => {
+    it('complains about a state that is not stored with the Set', () => {
       complains(
         withParameter(patcher, 'dict-state', { parameter_invisible: 2 }),
         /a blob is stored with the Set/,
@@ -125,18 +125,18 @@ describe('The linter of patchers', () => {
     });
   });
 
-  describe('about objects and cords', () => {
-    it('complains of cords to nowhere, which Max drops in silence', () => {
+  describe('on objects and cords', () => {
+    it('complains about cords to nowhere, which Max drops in silence', () => {
       complains(withLine(['start', 0], ['nobody', 0]), /ends at nobody, which does not exist/);
       complains(withLine(['start', 3], ['live', 0]), /start has no outlet 3/);
       complains(withLine(['node-gate', 0], ['live', 7]), /live has no inlet 7/);
     });
 
-    it('complains of two cords from one outlet, whose order would hang on positions', () => {
+    it('complains about two cords from one outlet, whose order would hang on positions', () => {
       complains(withLine(['from-node', 0], ['live', 0]), /from-node:0 has several cords/);
     });
 
-    it('complains of messages that vanish in a route', () => {
+    it('complains about messages that vanish in a route', () => {
       const lines = patcher.lines.filter(({ patchline }) => patchline.destination[0] !== 'feedback-unknown');
       complains({ ...patcher, lines }, /feedback:7 leads nowhere/);
     });
@@ -149,26 +149,26 @@ describe('The linter of patchers', () => {
       );
     });
 
-    it('complains of names that two instances would share', () => {
+    it('complains about names that two instances of the device would share', () => {
       complains(withBox(patcher, 'dict-notes', { text: 'dict notes' }), /"notes" has to begin with ---/);
     });
 
-    it('complains of objects that a device must not hold and of those it does not know', () => {
+    it('complains about objects that a device must not hold and objects it does not know', () => {
       complains(withExtraBox({ text: 'print' }), /print writes into the Max console/);
       complains(withExtraBox({ text: 'loadbang' }), /acts before Live has restored/);
       complains(withExtraBox({ text: 'deferlov' }), /deferlov is no object that this device knows/);
     });
 
-    it('complains of wrong port counts, which would shift cords in Max', () => {
+    it('complains about wrong port counts, which would shift cords in Max', () => {
       complains(withBox(patcher, 'feedback', { numoutlets: 3 }), /route has 8 inlets and 8 outlets/);
     });
 
-    it('complains of ids and scripting names given twice', () => {
+    it('complains about ids and scripting names given twice', () => {
       complains(withExtraBox({ id: 'live' }), /Two boxes have the id live/);
       complains(withExtraBox({ varname: 'swing' }), /Two boxes are named swing/);
     });
 
-    it('complains without live.thisdevice, before which LiveAPI is dead', () => {
+    it('complains when live.thisdevice is missing, because LiveAPI is dead before it', () => {
       const boxes = patcher.boxes.filter(({ box }) => box.id !== 'thisdevice');
       complains({ ...patcher, boxes }, /There has to be one live.thisdevice/);
     });

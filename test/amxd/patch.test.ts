@@ -10,7 +10,7 @@ import {
 } from '../../src/device/protocol/selectors';
 import { boxOf, buildTestPatcher } from './support/stub-device';
 
-describe('The patcher', () => {
+describe('the patcher', () => {
   const patcher = buildTestPatcher();
   const target = (...source: Port): Port | undefined =>
     patcher.lines.find(

@@ -10,7 +10,7 @@ import { writeTrainingIndex } from '../../../src/model/training-index-file';
 import { writeTinyModel } from '../support/tiny-model';
 import { STUB_ENTRIES } from '../support/stub-device';
 
-describe('The bundle for Node', () => {
+describe('the bundle for Node', () => {
   let bundle: Bundle;
   before(async () => {
     bundle = await bundleNode(STUB_ENTRIES.node, readModel(writeTinyModel()).files);
@@ -40,8 +40,8 @@ describe('The bundle for Node', () => {
   });
 });
 
-describe('The model that a device carries', () => {
-  it('comes with its index where the card speaks of one, and with none where it does not', async () => {
+describe('the model that a device carries', () => {
+  it('comes with its index where the card mentions one, and with none where it does not', async () => {
     const folder = writeTinyModel();
     assert.equal(readModel(folder).files.get('originality.bin')?.length, 0);
     const { bytes, patterns } = await writeTrainingIndex([new Uint32Array(12).fill(5)]);
@@ -55,7 +55,7 @@ describe('The model that a device carries', () => {
   });
 });
 
-describe('The bundle of the device’s own Node program', () => {
+describe('the bundle of the device’s own Node program', () => {
   let bundle: Bundle;
   before(async () => {
     bundle = await bundleNode(PROGRAM_ENTRIES.node, readModel(writeTinyModel()).files);
@@ -66,7 +66,7 @@ describe('The bundle of the device’s own Node program', () => {
     assert.ok(megabytes < 1.7, `${megabytes.toFixed(2)} MB without a model`);
   });
 
-  it('names the packages in it with their licences, as these ask', () => {
+  it('names the packages in it with their licences, as these require', () => {
     const notice = bundle.text.slice(0, bundle.text.indexOf('*/'));
     assert.match(notice, /@tensorflow\/tfjs-core 4\.22\.0 \(Apache-2\.0\)/);
     assert.match(notice, /Apache License\s+Version 2\.0/);
@@ -74,13 +74,13 @@ describe('The bundle of the device’s own Node program', () => {
   });
 });
 
-describe('The bundle for v8', () => {
+describe('the bundle for v8', () => {
   let bundle: Bundle;
   before(async () => {
     bundle = await bundleForMax('live', STUB_ENTRIES.live);
   });
 
-  it('has its handlers at the top level, where alone Max looks for them', () => {
+  it('has its handlers at the top level, the only place where Max looks for them', () => {
     const sent: unknown[][] = [];
     const context = vm.createContext({
       arrayfromargs: (args: ArrayLike<unknown>) => Array.from(args),

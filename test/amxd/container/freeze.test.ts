@@ -51,7 +51,7 @@ const BY_HAND = [
   '6d646174 0000000c 00000001',
 ];
 
-describe('The freezer', () => {
+describe('the freezer', () => {
   const device: FrozenDevice = { kind: 'midiEffect', files: [PATCHER, PICTURE] };
 
   it('writes the bytes that Max writes, so that Live opens the device', () => {
@@ -93,14 +93,14 @@ describe('The freezer', () => {
   });
 });
 
-describe('The reader of frozen devices', () => {
+describe('the reader of frozen devices', () => {
   const bytes = fixtureBytes();
 
   it('reads the patcher without the NUL that ends it', () => {
     assert.deepEqual(patcherOf(thaw(bytes)), {});
   });
 
-  it('overlooks no changed byte: it complains, or the change shows in what it read', () => {
+  it('misses no changed byte: it complains, or the change shows in what it read', () => {
     const unnoticed = [...bytes.keys()].filter((at) => {
       const damaged = Buffer.from(bytes);
       damaged[at] = (damaged[at] ?? 0) ^ 0x40;
@@ -113,19 +113,19 @@ describe('The reader of frozen devices', () => {
     assert.deepEqual(unnoticed, []);
   });
 
-  it('says in a sentence that a device is cut off', () => {
+  it('says in a sentence that a device is cut short', () => {
     for (const length of [0, 20, 40, bytes.length - 1]) {
       assert.throws(() => thaw(bytes.subarray(0, length)), /no frozen Max for Live device/);
     }
   });
 });
 
-describe('The constants of the container', () => {
-  it('give the project type that Max writes for a MIDI effect', () => {
+describe('the container format', () => {
+  it('gives the project type that Max writes for a MIDI effect', () => {
     assert.equal(amxdType('midiEffect'), 1835887981);
   });
 
-  it('date every file alike and within 32 bits, so that a rebuild is the same to the byte', () => {
+  it('dates every file alike and within 32 bits, so that a rebuild is byte for byte the same', () => {
     assert.equal(BUILD_DATE, 2082844800 + 1767225600);
     assert.ok(BUILD_DATE < 2 ** 32);
   });

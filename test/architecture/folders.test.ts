@@ -24,7 +24,7 @@ describe('a folder', () => {
 });
 
 describe('a source', () => {
-  it('opens with what it is for, in one to four lines of their own', () => {
+  it('opens with a header of one to four lines that says what it is for', () => {
     const without = sourcesUnder('src').filter((file) => !hasHeader(textOf(file)));
     assert.deepEqual(without, []);
   });

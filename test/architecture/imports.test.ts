@@ -44,13 +44,13 @@ function circleFrom(start: string, next: ReadonlyMap<string, readonly string[]>)
 }
 
 describe('a room of src', () => {
-  it('stands on a floor and in the table, so that the place of every new one is decided', () => {
+  it('has a floor and a row in the table, so that the place of every new room is decided', () => {
     const rooms = [...new Set(SOURCES.map(roomOf))].sort();
     assert.deepEqual(ROOM_FLOORS.flat().sort(), rooms);
     assert.deepEqual(Object.keys(MAY_IMPORT).sort(), rooms);
   });
 
-  it('is allowed only rooms on lower floors, so that no circle can be', () => {
+  it('is allowed only rooms on lower floors, so that no cycle can form', () => {
     for (const [room, allowed] of Object.entries(MAY_IMPORT))
       for (const other of allowed)
         assert.ok(
@@ -67,7 +67,7 @@ describe('a room of src', () => {
     assert.deepEqual(forbidden.map(words), []);
   });
 
-  it('needs all that the table allows it, or the table would allow more than anyone knows', () => {
+  it('needs everything that the table allows it, or the table would allow more than anyone knows', () => {
     for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
       const used = new Set(IMPORTS.filter(({ from }) => roomOf(from) === room).map(({ to }) => roomOf(to)));
       assert.deepEqual(
@@ -124,7 +124,7 @@ describe('a room with sub-rooms', () => {
 });
 
 describe('a source', () => {
-  it('never imports itself by way of others, whatever rooms they stand in', () => {
+  it('never imports itself by way of others, whatever rooms they are in', () => {
     const next = new Map(
       SOURCES.map((file) => [file, IMPORTS.filter(({ from }) => from === file).map(({ to }) => to)]),
     );

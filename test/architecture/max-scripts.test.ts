@@ -39,7 +39,7 @@ describe('a script that runs in Max’s v8', () => {
       assert.deepEqual(faultsOf(text), []);
     });
 
-  it('is found out where it does', () => {
+  it('is caught when it asks for something newer or applies its outlet', () => {
     assert.deepEqual(faultsOf('[1].toSorted(); [2]["with"](0, 1); outlet.apply(this, [0]); [3].at(0);'), [
       '.toSorted',
       '.with',

@@ -37,7 +37,7 @@ describe('a run that 0.1.0 left at a checkpoint', function () {
   this.timeout(60_000);
   after(removeFolders);
 
-  it('goes on to the very bits that 0.1.0 went on to, because a resumed run must be the same run', async () => {
+  it('resumes to the very bits that 0.1.0 resumed to, because a resumed run must be the same run', async () => {
     const runFolder = runOfThen();
     const { step, sha256, history } = READ.goneOn;
     const outcome = await run({ runFolder, resume: true }, step - READ.stoppedAfter);
@@ -49,13 +49,13 @@ describe('a run that 0.1.0 left at a checkpoint', function () {
     });
   });
 
-  it('exports at its end the weights that 0.1.0 exported, its best from before the checkpoint', async () => {
+  it('exports at its end the weights that 0.1.0 exported: its best, from before the checkpoint', async () => {
     const outcome = await run({ runFolder: runOfThen(), resume: true });
     assert.equal(outcome.status, 'finished');
     assert.equal(outcome.card.weightsSha256, READ.finished.weightsSha256);
   });
 
-  it('lends its networks to a new run, which comes to what it came to in 0.1.0', async () => {
+  it('lends its networks to a new run, which ends up where it did in 0.1.0', async () => {
     const runFolder = freshFolder();
     const { config, step, sha256 } = READ.startedFrom;
     const outcome = await run({ runFolder, from: runOfThen(), config: configOf(config) }, step);

@@ -87,7 +87,7 @@ describe('the document of generate --json', function () {
   });
 
   for (const [name, shape] of Object.entries(SHAPES)) {
-    it(`has every key that other programs read in it, of the kind it was: ${name}`, () => {
+    it(`has every key that other programs read in it, each of the same kind as before: ${name}`, () => {
       assertHolds(shapes.get(name), shape, name);
     });
   }

@@ -51,7 +51,7 @@ describe('a model folder that 0.1.0 exported', () => {
     );
   });
 
-  it('gives the numbers that it gave then, because weights mean nothing in another order or form', () => {
+  it('computes the numbers that it computed then, because weights mean nothing in another order or form', () => {
     const heads = generator.run(drawnBatch(generator.card.latentSize, generator.card.styles.length));
     for (const [name, expected] of Object.entries(READ.heads)) {
       const values = heads[name as keyof typeof heads];
@@ -61,7 +61,7 @@ describe('a model folder that 0.1.0 exported', () => {
     }
   });
 
-  it('knows each pattern that it learned from, so that none of them is given out as new', async () => {
+  it('recognises each pattern that it learned from, so that none of them is passed off as new', async () => {
     assert.equal(generator.training?.count, READ.trainingPatterns);
     const records: readonly CorpusRecord[] = await recordsIn(fixturePath('corpus'));
     for (const record of records) {
@@ -70,7 +70,7 @@ describe('a model folder that 0.1.0 exported', () => {
     }
   });
 
-  it('finds rhythms as likely as it found them then, since candidates are chosen by it', () => {
+  it('finds rhythms as likely as it found them then, since candidates are chosen by likelihood', () => {
     for (const { cells, style, value } of READ.logDensityRatios)
       assert.ok(Math.abs(generator.densityRatio!(cells, style) - value) < 1e-12);
   });

@@ -46,7 +46,7 @@ describe('the built device, with a Set of 0.1.0 in mind,', function () {
       assert.equal(boxOf(parameter).varname, parameter.varname, parameter.longName);
   });
 
-  it('keeps the type and range of every parameter, because what is mapped to it moves in shares of them', () => {
+  it('keeps the type and range of every parameter, because a mapping moves in shares of the range', () => {
     for (const [{ longName, type, range }, now] of pairs()) {
       assert.equal(now.parameter_type, type, longName);
       if (range) assert.deepEqual([now.parameter_mmin, now.parameter_mmax], range, longName);

@@ -40,7 +40,7 @@ describe('the text of a rhythm, copied from 0.1.0,', function () {
   this.timeout(60_000);
 
   for (const { made, text, reads } of TEXTS) {
-    it(`says what it said then, because it may stand in a forum for years: ${made}`, () => {
+    it(`means what it meant then, because it may stay in a forum for years: ${made}`, () => {
       assertHolds(sharedFromText(text), reads, text.slice(0, 16));
     });
   }

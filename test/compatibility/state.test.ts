@@ -86,7 +86,7 @@ describe('a Set that 0.1.0 saved', function () {
     assert.match(host.text('grid'), /\b7\/12\b/);
   });
 
-  it('still holds the notes that the player had played, with chance, mute and deviation', async () => {
+  it('keeps the notes that the player had played, with chance, mute and deviation', async () => {
     const set = setOfThen();
     const host = await device({ set, savedState: SAVED });
     set.select(0, 0);

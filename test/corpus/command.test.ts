@@ -25,7 +25,7 @@ describe('npm run corpus', function () {
     });
   });
 
-  it('ends with 1 and one sentence for files that are no rhythm, and leaves nothing behind', async () => {
+  it('exits 1 with one sentence for files that hold no rhythm, and leaves nothing behind', async () => {
     await withFolder(async (folder) => {
       mkdirSync(join(folder, 'm'));
       writeFileSync(join(folder, 'm', 'noise.mid'), 'noise');
@@ -45,7 +45,7 @@ describe('npm run corpus', function () {
     });
   });
 
-  it('ends with 2 when it is used wrongly', async () => {
+  it('exits 2 on wrong usage', async () => {
     const [without, unknown] = await Promise.all([
       runScript('corpus', ['midi', 'folder']),
       runScript('corpus', ['tapes', '--out', 'x']),

@@ -6,7 +6,7 @@ import { readManifest } from '../../src/corpus/read-corpus';
 import { record, recordsIn, sourceOf, withFolder } from './support/fixtures';
 
 describe('reading a corpus', () => {
-  it('names file and line of what does not fit, so that it can be found', async () => {
+  it('names the file and line of what does not fit, so that it can be found', async () => {
     await withFolder(async (folder) => {
       const out = join(folder, 'c');
       await buildCorpus(sourceOf([record('a')]), out);
@@ -27,7 +27,7 @@ describe('reading a corpus', () => {
     });
   });
 
-  it('says that a folder is no corpus', async () => {
+  it('says that a folder is not a corpus', async () => {
     await withFolder(async (folder) => {
       await assert.rejects(recordsIn(folder), /is not a corpus/);
       await assert.rejects(readManifest(folder), /is not a corpus/);

@@ -62,7 +62,7 @@ describe('the rhythm of an analysed track', () => {
     }
   });
 
-  it('takes the drums that an analyser names before any guess from bands', () => {
+  it('prefers the drums that an analyser names to any guess from bands', () => {
     const analysis = documentOf(tracked(HOUSE, 2));
     const start = analysis.beats[1]!.start;
     const drums = analysis.beats.map((beat) => ({

@@ -69,7 +69,7 @@ describe('reading archives', () => {
     });
   });
 
-  it('stops at a bomb, even where the bomb is none of the files asked for', async () => {
+  it('stops at a bomb, even when the bomb is not one of the files asked for', async () => {
     await withFolder(async (folder) => {
       const bomb = await writeTarGz(join(folder, 'bomb.tgz'), [
         { name: 'zeros.bin', content: new Uint8Array(5_000_000) },

@@ -40,7 +40,7 @@ async function withServer(
 }
 
 describe('downloading an archive', () => {
-  it('keeps it, so that the network is asked once', async () => {
+  it('keeps the archive, so that the network is asked only once', async () => {
     await withFolder((folder) =>
       withServer(async (file, asked) => {
         const cache = join(folder, 'cache');
@@ -54,7 +54,7 @@ describe('downloading an archive', () => {
     );
   });
 
-  it('fetches anew what does not have the known checksum any more', async () => {
+  it('fetches an archive again when it no longer has the known checksum', async () => {
     await withFolder((folder) =>
       withServer(async (file) => {
         writeFileSync(join(folder, 'groove.zip'), 'half a file');
@@ -63,7 +63,7 @@ describe('downloading an archive', () => {
     );
   });
 
-  it('keeps nothing of what is another file, too long, missing or out of reach', async () => {
+  it('keeps nothing of an archive that is another file, too long, missing or out of reach', async () => {
     await withFolder((folder) =>
       withServer(async (file) => {
         await assert.rejects(cachedDownload(file('/half'), folder), /is not the file that was published/);
@@ -82,7 +82,7 @@ describe('downloading an archive', () => {
     );
   });
 
-  it('has a folder of its own among the caches of the user', () => {
+  it('has a folder of its own among the user’s caches', () => {
     assert.match(cacheFolder({ XDG_CACHE_HOME: '/caches', LOCALAPPDATA: 'C:\\caches' }), /fourfloor$/);
   });
 });

@@ -66,25 +66,25 @@ describe('hearing audio', function () {
     assert.equal(rhythmOfAnalysis(analysis).bars.length, 4);
   });
 
-  it('takes a tempo that it is told as it is', () => {
+  it('uses a tempo that it is told as it is', () => {
     const scene = loop(41);
     const { track, beats } = heard(scene, scene.tempoBpm);
     assert.equal(track.tempo, scene.tempoBpm);
     assert.ok(Math.abs(beats[8]!.start - beats[0]!.start - (8 * 60) / scene.tempoBpm) < 1e-9);
   });
 
-  it('finds where the bars of a track begin that sets in somewhere', () => {
+  it('finds where the bars begin in a track that sets in mid-bar', () => {
     const scene = makeScene(Random.fromSeed(52), { bars: 12, isLoop: false });
     const score = scoreOf(heard(scene), scene);
     assert.ok(score.downbeat);
     assert.ok(fMeasure(score.beats) > 0.9);
   });
 
-  it('hears the same in the same sound, bit for bit', () => {
+  it('hears the same thing in the same sound, bit for bit', () => {
     assert.deepEqual(heard(loop(61, 2)), heard(loop(61, 2)));
   });
 
-  it('refuses what is silent or too short in a sentence', () => {
+  it('refuses a sound that is silent or too short, with a sentence', () => {
     const refusal = (samples: Float32Array, reason: RegExp): void => {
       assert.throws(() => analyseSound({ sampleRate: 44_100, samples }), reason);
     };

@@ -26,14 +26,14 @@ async function build(
   });
 }
 
-describe('patterns recombined from clips', () => {
-  it('are the same for a seed and others for another', async () => {
+describe('a corpus recombined from clips', () => {
+  it('is the same for the same seed and another for another', async () => {
     const [one, again, other] = [await build(1, 60), await build(1, 60), await build(2, 60)];
     assert.equal(one.manifest.fingerprint, again.manifest.fingerprint);
     assert.notEqual(one.manifest.fingerprint, other.manifest.fingerprint);
   });
 
-  it('are made of clips of their own split, so that what is held out was never learned', async () => {
+  it('makes every pattern from clips of its own split, so that what is held out was never learned', async () => {
     const { records } = await build(1);
     const splitOfClip = new Map<string, string>();
     for (const { group, split } of records) {
@@ -45,7 +45,7 @@ describe('patterns recombined from clips', () => {
     assert.equal(new Set(splitOfClip.values()).size, 3);
   });
 
-  it('say that they are recombined, and of what', async () => {
+  it('says that its patterns are recombined, and from what', async () => {
     const { records, manifest } = await build(1, 60);
     assert.ok(records.every(({ provenance, group }) => provenance === 'recombined' && group.length > 0));
     assert.deepEqual([...new Set(records.map(({ style }) => style))].sort(), [
@@ -59,7 +59,7 @@ describe('patterns recombined from clips', () => {
     assert.equal(manifest.sources[0]?.licence, 'CC0 1.0');
   });
 
-  it('never put closed and open hat on one step, as one pedal plays both', async () => {
+  it('never puts closed and open hat on one step, as one pedal plays both', async () => {
     const { records } = await build(1);
     const [closed, open] = [voiceIndex('closed-hat'), voiceIndex('open-hat')];
     for (const { hits, id } of records) {
@@ -68,7 +68,7 @@ describe('patterns recombined from clips', () => {
     }
   });
 
-  it('fall where house falls: kick on the floor, clap on the backbeat, hats on the off-beat', async () => {
+  it('plays where house plays: kick on the floor, clap on the backbeat, hats on the off-beat', async () => {
     const { manifest } = await build(1);
     const house = manifest.profiles.find(({ style }) => style === 'house')!;
     const percent = (voice: string, step: number): number => house.voices[voice]?.hitPercent[step] ?? 0;
@@ -78,7 +78,7 @@ describe('patterns recombined from clips', () => {
     for (const step of [2, 6, 10, 14]) assert.ok(percent('open-hat', step) > 40, `open hat on ${step}`);
   });
 
-  it('are as loud and as tight as measured house', async () => {
+  it('is as loud and as tight as measured house', async () => {
     const { manifest } = await build(1);
     const house = manifest.profiles.find(({ style }) => style === 'house')!;
     const [kickMean, kickSpread] = house.voices.kick!.velocity;
@@ -90,7 +90,7 @@ describe('patterns recombined from clips', () => {
     assert.ok(Math.abs(house.voices.clap!.offset[1] - 0.07) < 0.02);
   });
 
-  it('swing on odd 16ths of hats and percussion only, where a house kick stays on the grid', async () => {
+  it('swings on odd 16ths of hats and percussion only, because a house kick stays on the grid', async () => {
     const { records } = await build(1);
     const meanOffset = (voice: number, odd: boolean): number => {
       const offsets = records
@@ -125,7 +125,7 @@ describe('a clip catalogue that does not fit', () => {
     });
   });
 
-  it('may name its sounds as it likes: those that are none of ours are left out', async () => {
+  it('may name sounds we have no voice for: these are left out', async () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'catalog.json');
       writeFileSync(file, catalogFixture().replaceAll('"cowbell"', '"constructor"'));
@@ -134,7 +134,7 @@ describe('a clip catalogue that does not fit', () => {
     });
   });
 
-  it('is refused when its clips are too few to make patterns of', async () => {
+  it('is refused when it has too few clips to make patterns from', async () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'catalog.json');
       writeFileSync(file, '{"entries": []}');
@@ -147,7 +147,7 @@ describe('a clip catalogue that does not fit', () => {
 });
 
 describe('the number of patterns from a catalogue', () => {
-  it('grows for training alone, so that what is measured with stays what it was', async () => {
+  it('grows for training alone, so that the held-out patterns stay as they were', async () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'catalog.json');
       writeFileSync(file, catalogFixture());
@@ -165,8 +165,8 @@ describe('the number of patterns from a catalogue', () => {
   });
 });
 
-describe('weights by maximum entropy', () => {
-  it('bring the mean to the target where the candidates can', () => {
+describe('weighting by maximum entropy', () => {
+  it('brings the mean to the target where the candidates allow it', () => {
     const candidates = [
       { baseWeight: 1, features: [1, 0] },
       { baseWeight: 1, features: [0, 1] },
@@ -180,7 +180,7 @@ describe('weights by maximum entropy', () => {
     assert.ok(Math.abs(probabilities.reduce((sum, value) => sum + value, 0) - 1) < 1e-12);
   });
 
-  it('stay finite where no candidate can meet it', () => {
+  it('stays finite where no candidate can meet the target', () => {
     const probabilities = tiltTowards([{ baseWeight: 1, features: [0] }], [1]);
     assert.deepEqual(probabilities, [1]);
   });

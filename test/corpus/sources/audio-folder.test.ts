@@ -76,7 +76,7 @@ describe('npm run corpus -- audio', function () {
     });
   });
 
-  it('writes the same bytes however many threads hear, and names licence and credit as told', async () => {
+  it('writes the same bytes however many threads listen, and names licence and credit as told', async () => {
     await withFolder(async (folder) => {
       const music = writeLoops(folder);
       const words = ['--style', 'Tech House', '--licence', 'CC BY 4.0', '--credit', 'Two friends'];

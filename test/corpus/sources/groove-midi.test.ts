@@ -77,7 +77,7 @@ describe('the Groove MIDI source', () => {
     });
   });
 
-  it('takes off the constant by which a kit runs early, and keeps the rest of the timing', async () => {
+  it('removes the constant by which a kit runs early, and keeps the rest of the timing', async () => {
     await withFolder(async (folder) => {
       const archive = await writeTarGz(join(folder, 'g.tar.gz'), grooveFiles());
       await buildCorpus(grooveSource(archive, { seed: 1 }), join(folder, 'out'));
@@ -125,7 +125,7 @@ describe('the Groove MIDI source', () => {
     });
   });
 
-  it('writes nothing outside for a name that leads out of the archive', async () => {
+  it('writes nothing outside its folder for a name that leads out of the archive', async () => {
     await withFolder(async (folder) => {
       const evil = [...grooveFiles(), { name: '../evil.mid', content: midiOf([ROCK, ROCK]) }];
       for (const archive of [
@@ -142,7 +142,7 @@ describe('the Groove MIDI source', () => {
     });
   });
 
-  it('says so when an archive is none of Groove MIDI, damaged, cut short or no archive', async () => {
+  it('says so when an archive is not Groove MIDI, is damaged or cut short, or is no archive at all', async () => {
     await withFolder(async (folder) => {
       const failsWith = async (archive: string, reason: RegExp): Promise<void> => {
         await assert.rejects(buildCorpus(grooveSource(archive, { seed: 1 }), join(folder, 'out')), reason);
@@ -216,7 +216,7 @@ describe('the house version of a played window', () => {
       ...[4, 9, 12].map((step) => ({ step: bar + step, voice: SNARE, velocity: 0.7, offset: -0.2 })),
     ]);
 
-  it('is made of four-on-the-floor with a backbeat at a tempo for dancing only', () => {
+  it('is made only of four-on-the-floor with a backbeat at a tempo for dancing', () => {
     assert.ok(isHouseShaped(hits([0, 4, 8, 12]), 124));
     assert.ok(!isHouseShaped(hits([0, 4, 8, 12]), 160));
     assert.ok(!isHouseShaped(hits([0, 8, 10]), 124));

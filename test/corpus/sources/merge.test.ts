@@ -36,7 +36,7 @@ describe('merging corpora', () => {
     });
   });
 
-  it('may write over one of those it reads', async () => {
+  it('may overwrite one of the corpora it reads', async () => {
     await withFolder(async (folder) => {
       const [a, b] = [join(folder, 'a'), join(folder, 'b')];
       await buildCorpus(sourceOf([record('a')]), a);
@@ -46,7 +46,7 @@ describe('merging corpora', () => {
     });
   });
 
-  it('says which of the folders is no corpus', async () => {
+  it('says which of the folders is not a corpus', async () => {
     await withFolder(async (folder) => {
       await assert.rejects(mergedSource([join(folder, 'nothing')]), /nothing is not a corpus/);
     });

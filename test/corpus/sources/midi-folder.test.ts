@@ -61,7 +61,7 @@ describe('a folder of MIDI files', () => {
     });
   });
 
-  it('skips what is broken, empty, huge, in 3/4 or at no end of a link, each with its reason', async () => {
+  it('skips files that are broken, empty, huge, in 3/4 or behind a link that ends nowhere, each with its reason', async () => {
     await withFolder(async (folder) => {
       const music = join(folder, 'm');
       mkdirSync(join(music, 'sub'), { recursive: true });

@@ -68,7 +68,7 @@ describe('a folder of analysis documents', () => {
     });
   });
 
-  it('takes style and split from the pull, so that an artist never stands on both sides of it', async () => {
+  it('takes style and split from the pull, so that an artist is never on both sides of a split', async () => {
     await withFolder(async (folder) => {
       const rows = Array.from({ length: 40 }, (_, at) => ({
         id: idOf('T', 5, at),

@@ -82,7 +82,7 @@ describe('building a corpus', () => {
     });
   });
 
-  it('refuses a project that has a manifest.json as well, and a corpus with something of the user in it', async () => {
+  it('refuses a project that happens to have a manifest.json, and a corpus with a file of the user’s in it', async () => {
     await withFolder(async (folder) => {
       const web = join(folder, 'web');
       mkdirSync(web);
@@ -102,7 +102,7 @@ describe('building a corpus', () => {
     });
   });
 
-  it('says in one sentence that there can be no such folder', async () => {
+  it('says in one sentence that the folder cannot be made', async () => {
     await withFolder(async (folder) => {
       writeFileSync(join(folder, 'file'), '');
       await assert.rejects(
@@ -151,7 +151,7 @@ describe('building a corpus', () => {
     });
   });
 
-  it('hears of a signal in the middle of a source that never waits, as a user’s Ctrl-C comes', async () => {
+  it('notices a signal in the middle of a source that never waits, as when a user presses Ctrl-C', async () => {
     await withFolder(async (folder) => {
       const stop = new AbortController();
       setImmediate(() => {
@@ -167,7 +167,7 @@ describe('building a corpus', () => {
     });
   });
 
-  it('refuses to write a corpus of nothing', async () => {
+  it('refuses to write an empty corpus', async () => {
     await withFolder(async (folder) => {
       await assert.rejects(buildCorpus(sourceOf([]), join(folder, 'out')), /no pattern to write/);
     });
@@ -194,7 +194,7 @@ describe('building a corpus', () => {
   });
 });
 
-describe('duplicates', () => {
+describe('a duplicate', () => {
   async function build(records: CorpusRecord[]): Promise<{ ids: string[]; counts: unknown }> {
     return withFolder(async (folder) => {
       const { duplicates } = await buildCorpus(sourceOf(records), join(folder, 'out'));
@@ -202,7 +202,7 @@ describe('duplicates', () => {
     });
   }
 
-  it('are told by their hits: another velocity does not make another rhythm', async () => {
+  it('is recognised by its hits: another velocity does not make another rhythm', async () => {
     const louder = {
       ...record('b'),
       hits: record('b').hits.map((hit) => [hit[0], hit[1], 0.9, 0.1] as typeof hit),
@@ -212,11 +212,11 @@ describe('duplicates', () => {
     assert.deepEqual(counts, { withinSplit: 1, acrossSplits: 0 });
   });
 
-  it('may stand under two styles of one split, as both styles have that rhythm', async () => {
+  it('may appear under two styles of one split, as both styles have that rhythm', async () => {
     assert.deepEqual((await build([record('a'), record('b', { style: 'techno' })])).ids, ['a', 'b']);
   });
 
-  it('leave the held-out splits, also when training meets the rhythm later', async () => {
+  it('leaves the held-out splits, even when training meets the rhythm later', async () => {
     const { ids, counts } = await build([
       record('held', { split: 'test' }),
       record('kept', { split: 'test', steps: OTHER }),
@@ -226,7 +226,7 @@ describe('duplicates', () => {
     assert.deepEqual(counts, { withinSplit: 0, acrossSplits: 1 });
   });
 
-  it('leave test when they stand in validation', async () => {
+  it('leaves test when it is in validation too', async () => {
     const { ids } = await build([
       record('train', { steps: OTHER }),
       record('test', { split: 'test' }),
@@ -235,7 +235,7 @@ describe('duplicates', () => {
     assert.deepEqual(ids, ['train', 'validation']);
   });
 
-  it('include held-out windows of which both bars were learned, one after the other or not', async () => {
+  it('may be a held-out window whose two bars were both learned, one after the other or not', async () => {
     const { ids } = await build([
       record('a', { steps: [0, 4, 8, 12, 16, 19, 22, 25] }),
       record('swapped', { split: 'test', steps: [0, 3, 6, 9, 16, 20, 24, 28] }),

@@ -85,7 +85,7 @@ describe('decoding audio', () => {
     });
   });
 
-  it('says in a sentence why a file is none to hear, and reads no more of it than it must', async () => {
+  it('says in a sentence why a file cannot be heard, and reads no more of it than it must', async () => {
     await withFolder(async (folder) => {
       const refused = async (name: string, content: Uint8Array | string, reason: RegExp): Promise<void> => {
         writeFileSync(join(folder, name), content);
@@ -119,7 +119,7 @@ describe('decoding audio', () => {
     });
   });
 
-  it('stops an evening of silence in a few megabytes where twenty minutes are over', async () => {
+  it('stops after twenty minutes of a small file that holds an evening of silence', async () => {
     await withFolder(async (folder) => {
       const mp3 = join(folder, 'evening.mp3');
       writeFileSync(mp3, silentMp3(90 * 60));
@@ -132,7 +132,7 @@ describe('decoding audio', () => {
     });
   });
 
-  it('knows audio by its name, without what macOS puts beside it', () => {
+  it('recognises audio files by name, and ignores what macOS puts beside them', () => {
     assert.deepEqual(
       ['a.WAV', 'b.mp3', 'c/d.flac', 'e.ogg', 'f.txt', '._b.mp3', '__MACOSX/b.mp3'].filter(isAudioName),
       ['a.WAV', 'b.mp3', 'c/d.flac', 'e.ogg'],

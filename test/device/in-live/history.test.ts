@@ -27,7 +27,7 @@ describe('the history of the built device', function () {
     assert.match(again.text('status'), /^House \d+ is no longer marked$/);
   });
 
-  it('is walked by the marks over the grid as well', async () => {
+  it('can also be walked with the marks over the grid', async () => {
     const host = await device();
     const notes: object[][] = [];
     for (let press = 0; press < 3; press++) {
@@ -59,7 +59,7 @@ describe('the history of the built device', function () {
     assert.equal(other.text('share-text'), text);
   });
 
-  it('gives one for a variation too, and for what was drawn', async () => {
+  it('gives a text for a variation too, and for a drawn rhythm', async () => {
     const host = await device();
     await host.turn('Fill Count', 3);
     await generated(host, 'Fill');
@@ -81,7 +81,7 @@ describe('the history of the built device', function () {
     assert.deepEqual(plainNotes(other.set.clip(0, 1)!), plainNotes(host.set.clip(0, 3)!));
   });
 
-  it('says of any other text that it is none, and of another model that it made the rhythm', async () => {
+  it('says when a text is not a rhythm, and when another model made the rhythm', async () => {
     const host = await device();
     for (const text of ['hello', 'ff1.house', 'ff1hits.4.zz', 'ff1.house.1.m0.b3', '%%%', '12']) {
       await host.type('share-text', text);

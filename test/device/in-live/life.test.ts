@@ -16,11 +16,11 @@ function lives(processId: number): boolean {
   }
 }
 
-describe('the built device lives', function () {
+describe('the built device, from drop to deletion,', function () {
   this.timeout(60_000);
   const { device, kept } = devicesOfSuite();
 
-  it('and is ready within a second of being dropped, and says so', async () => {
+  it('is ready within a second of being dropped, and says so', async () => {
     const amxd = await frozenDevice();
     const start = Date.now();
     const host = kept(LiveHost.drop(amxd));
@@ -34,7 +34,7 @@ describe('the built device lives', function () {
     );
   });
 
-  it('and writes nothing by itself: the values that Live restores are no presses', async () => {
+  it('writes nothing unasked, because the values that Live restores are not presses', async () => {
     const host = await device();
     await host.advance(2 * LINK_TIMES_MS.start);
     assert.deepEqual(host.set.clip(0, 0), undefined);
@@ -42,7 +42,7 @@ describe('the built device lives', function () {
     assert.match(host.text('status'), /^Ready/);
   });
 
-  it('and writes what was asked for before it was ready', async () => {
+  it('writes what was asked for before it was ready', async () => {
     const host = kept(LiveHost.drop(await frozenDevice(), { node: { delayMs: 150 } }));
     const press = host.press('Generate');
     assert.match(host.text('status'), /^Starting the model; the rhythm follows/);
@@ -51,7 +51,7 @@ describe('the built device lives', function () {
     assert.deepEqual(unexpectedProblems(host), []);
   });
 
-  describe('where it stands', () => {
+  describe('on its track', () => {
     const racks: readonly (readonly [title: string, set: () => LiveSet, at: string])[] = [
       ['in a chain of a Drum Rack', drumRackSet, 'live_set tracks 0 devices 0 chains 0'],
       [
@@ -84,7 +84,7 @@ describe('the built device lives', function () {
       ],
     ];
     for (const [title, set, at] of racks) {
-      it(`finds its track ${title}, where its parent is no track`, async () => {
+      it(`finds its track ${title}, where its parent is not a track`, async () => {
         const host = await device({ set: set(), at });
         await generated(host, 'New');
         assert.ok(host.set.clip(0, 0)!.notes.length > 0, host.text('status'));
@@ -92,7 +92,7 @@ describe('the built device lives', function () {
       });
     }
 
-    it('refuses with a sentence on an audio track, and on a frozen one', async () => {
+    it('refuses an audio track and a frozen one, with a sentence', async () => {
       const rack = { kind: 'instrument-rack', chains: [{ name: 'A' }] } as const;
       const audio = new LiveSet({ tracks: [{ name: 'Vox', kind: 'audio', devices: [rack] }] });
       const onAudio = await device({ set: audio, at: 'live_set tracks 0 devices 0 chains 0' });
@@ -120,8 +120,8 @@ describe('the built device lives', function () {
     });
   });
 
-  describe('with a Node process that', () => {
-    it('is killed in the middle of a request: it comes back and the request is answered', async () => {
+  describe('when its Node process fails or is stopped', () => {
+    it('comes back when the process is killed in the middle of a request, and answers it', async () => {
       const host = await device();
       host.node.stall();
       await host.press('Generate');
@@ -134,7 +134,7 @@ describe('the built device lives', function () {
       assert.deepEqual(unexpectedProblems(host), []);
     });
 
-    it('never starts: the status says so, and Generate and Restart try again', async () => {
+    it('says that the process never starts, and tries again on Generate and Restart', async () => {
       const host = kept(LiveHost.drop(await frozenDevice(), { node: { neverStarts: true } }));
       await host.press('Generate');
       assert.match(host.text('status'), /^Starting the model/);
@@ -152,7 +152,7 @@ describe('the built device lives', function () {
       assert.deepEqual(unexpectedProblems(host), []);
     });
 
-    it('does not answer: the status says so in time and the process is replaced', async () => {
+    it('says in time that the process does not answer, and replaces it', async () => {
       const host = await device();
       const { processId } = host.node;
       host.node.stall();
@@ -171,7 +171,7 @@ describe('the built device lives', function () {
       assert.deepEqual(unexpectedProblems(host), []);
     });
 
-    it('is stopped by the player: another one starts', async () => {
+    it('starts another process when the player stops the first', async () => {
       const host = await device();
       const { processId } = host.node;
       await host.press('Restart Model');
@@ -184,7 +184,7 @@ describe('the built device lives', function () {
     });
   });
 
-  it('and leaves nothing when it is deleted in the middle of a request', async () => {
+  it('leaves nothing behind when it is deleted in the middle of a request', async () => {
     const host = await device();
     const { processId } = host.node;
     host.node.stall();
@@ -198,7 +198,7 @@ describe('the built device lives', function () {
     assert.deepEqual(host.problems, problems);
   });
 
-  it('and lets MIDI through whatever its programs do', async () => {
+  it('lets MIDI through whatever its programs do', async () => {
     const host = kept(LiveHost.drop(await frozenDevice(), { node: { neverStarts: true } }));
     host.midi(0x90, 36, 100);
     assert.deepEqual(host.midiOut.flat(), [0x90, 36, 100]);

@@ -64,7 +64,7 @@ describe('Like this clip, in the built device', function () {
     assert.ok(made.notes.length > 0);
   });
 
-  it('says of what is no house rhythm what it is instead', async () => {
+  it('says why it cannot follow a clip that is empty, in 3/4, of an odd length, a melody or audio', async () => {
     assert.match(await like('empty'), /^“Empty” holds no notes/);
     assert.match(await like('waltz'), /^“Waltz” is in 3\/4; the model plays 4\/4 alone/);
     assert.match(await like('odd'), /^The loop of “Odd” is no whole number of 4\/4 bars/);

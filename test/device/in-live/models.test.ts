@@ -18,7 +18,7 @@ describe('the model menu of the built device', function () {
     await host.until(() => expected.test(host.text('status')));
   };
 
-  it('lists what was added, goes back and forth, and comes back with the Set', async () => {
+  it('lists a model that was added, switches back and forth, and comes back with the Set', async () => {
     await withTinyModelFolder(async (folder) => {
       host = await readyDevice();
       assert.equal(host.text('Model'), 'Built-in');
@@ -47,7 +47,7 @@ describe('the model menu of the built device', function () {
     assert.ok(host.set.clip(0, 0));
   });
 
-  it('falls back when a folder of the menu is gone, and says so', async () => {
+  it('falls back on the built-in model when a folder of the menu is gone, and says so', async () => {
     let gone = '';
     host = await readyDevice();
     await withTinyModelFolder(async (folder) => {

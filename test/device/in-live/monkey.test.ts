@@ -162,10 +162,10 @@ class Monkey {
   }
 }
 
-describe(`${ACTIONS} random presses and moves on two devices`, function () {
+describe(`a run of ${ACTIONS} random presses and moves on two devices`, function () {
   this.timeout(300_000);
 
-  it('lose no note of the players, and leave no stuck status or note, no error and no process', async () => {
+  it('loses no note of the players, and leaves no stuck status or note, no error and no process', async () => {
     const own = { pitch: 99, start_time: 1, duration: 0.5, velocity: 12 };
     const elsewhere = { lengthBeats: 4, notes: [own] };
     const set = new LiveSet({

@@ -58,7 +58,7 @@ describe('the morph pad of the built device', function () {
     await host.delete();
   });
 
-  it('is at a corner what was captured there, and says so in the grid alone until Write', async () => {
+  it('gives at a corner what was captured there, and shows it in the grid alone until Write', async () => {
     const before = set.world.undoSteps.length;
     await host.mouse('pad', [[SIDE - 1, SIDE - 1]]);
     await host.advance(2 * MORPH_TIME_MS);
@@ -69,7 +69,7 @@ describe('the morph pad of the built device', function () {
     assert.equal(stepsIn(set.clip(0, 2)!), stepsIn(set.clip(0, 1)!));
   });
 
-  it('writes its two axes once a drag, and a whole drag is one place in the history', async () => {
+  it('writes its two axes once a drag, and makes a whole drag one place in the history', async () => {
     await generated(host, 'Clip');
     const place = /(\d+)\/(\d+)/.exec(host.text('grid'))![2];
     const writes = host.parameterWrites.length;
@@ -84,7 +84,7 @@ describe('the morph pad of the built device', function () {
     assert.match(host.text('grid'), new RegExp(`/${Number(place) + 1}\\b`));
   });
 
-  it('follows an envelope on its axes without a write of its own, and the clip only with Live on', async () => {
+  it('follows an envelope on its axes without writing to them, and changes the clip only with Live on', async () => {
     await generated(host, 'Clip');
     const clip = set.clip(0, 2)!;
     const notes = plainNotes(clip);

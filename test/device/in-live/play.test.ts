@@ -38,7 +38,7 @@ const KICK = 36;
 const onsets = (heard: readonly Sounded[], pitch = KICK): number[] =>
   heard.filter((each) => each.pitch === pitch && each.velocity > 0).map(({ atMs }) => atMs);
 
-describe('the built device plays', function () {
+describe('the built device as a player', function () {
   this.timeout(60_000);
   let host: LiveHost;
   beforeEach(async () => {
@@ -53,7 +53,7 @@ describe('the built device plays', function () {
     assert.deepEqual(stuck(host), []);
   });
 
-  it('nothing unless Play is on and Live runs', async () => {
+  it('plays nothing unless Play is on and Live runs', async () => {
     host.set.song.call('start_playing', []);
     assert.deepEqual(await listened(host, 500), []);
     host.set.song.call('stop_playing', []);
@@ -61,7 +61,7 @@ describe('the built device plays', function () {
     assert.deepEqual(await listened(host, 500), []);
   });
 
-  it('the rhythm in time, in an exact loop, each note with its end, and writes no clip', async () => {
+  it('plays the rhythm in time, in an exact loop, each note with its end, and writes no clip', async () => {
     await host.turn('Play', 1);
     host.set.song.call('start_playing', []);
     const startMs = host.nowMs;
@@ -78,7 +78,7 @@ describe('the built device plays', function () {
     assert.equal(host.set.world.undoSteps.length, 0);
   });
 
-  it('at the tempo of the Set and from where the Set stands, also after a jump', async () => {
+  it('follows the tempo and the position of the Set, also after a jump', async () => {
     await host.turn('Play', 1);
     const { song: live } = host.set;
     live.tempo = 150; // a bar in 1.6 s
@@ -100,7 +100,7 @@ describe('the built device plays', function () {
     ['the device is switched off', (device) => device.enable(false)],
     ['the device is deleted', (device) => device.delete()],
   ] as readonly (readonly [string, (device: LiveHost) => Promise<unknown>])[]) {
-    it(`no note that hangs when ${title} in the middle of it`, async () => {
+    it(`leaves no note hanging when ${title} in the middle of it`, async () => {
       await host.turn('Play', 1);
       host.set.song.call('start_playing', []);
       await listened(host, 60);
@@ -114,7 +114,7 @@ describe('the built device plays', function () {
     });
   }
 
-  it('a drum no more once it is muted, and ends what sounds of it', async () => {
+  it('stops playing a drum once it is muted, and ends its sounding note', async () => {
     await host.turn('Play', 1);
     host.set.song.call('start_playing', []);
     await listened(host, 60);

@@ -24,11 +24,11 @@ function setWithClip(): LiveSet {
   return set;
 }
 
-describe('the built device writes into the selected clip', function () {
+describe('the built device, writing into the selected clip,', function () {
   this.timeout(60_000);
   const { device } = devicesOfSuite();
 
-  it('and replaces only the notes inside its loop', async () => {
+  it('replaces only the notes inside the clip’s loop', async () => {
     const set = setWithClip();
     const host = await device({ set });
     const clip = set.clip(0, 1)!;
@@ -43,7 +43,7 @@ describe('the built device writes into the selected clip', function () {
     assert.deepEqual(unexpectedProblems(host), []);
   });
 
-  it("and Previous brings the player's own notes back exactly, after any number of rhythms", async () => {
+  it("brings the player's own notes back exactly on Previous, after any number of rhythms", async () => {
     const set = setWithClip();
     const host = await device({ set });
     const clip = set.clip(0, 1)!;
@@ -60,7 +60,7 @@ describe('the built device writes into the selected clip', function () {
     assert.deepEqual(plainNotes(clip), after);
   });
 
-  it('and keeps what the player changed in between', async () => {
+  it('keeps what the player changed between two rhythms', async () => {
     const set = setWithClip();
     const host = await device({ set });
     const clip = set.clip(0, 1)!;
@@ -72,7 +72,7 @@ describe('the built device writes into the selected clip', function () {
     assert.deepEqual(plainNotes(clip), edited);
   });
 
-  it('and leaves a note alone that the player wrote behind the loop, even under a longer one of his', async () => {
+  it('leaves alone a note that the player wrote behind the loop, even under a longer one of the player’s', async () => {
     const set = setWithClip();
     const host = await device({ set });
     const clip = set.clip(0, 1)!;
@@ -91,7 +91,7 @@ describe('the built device writes into the selected clip', function () {
     );
   });
 
-  it('and leaves the note alone that begins where a loop on triplets ends', async () => {
+  it('leaves alone the note that begins where a loop on triplets ends', async () => {
     const end = 20 / 12;
     const set = new LiveSet({
       tracks: [
@@ -111,7 +111,7 @@ describe('the built device writes into the selected clip', function () {
     assert.ok(clip.notes.some(({ pitch }) => pitch === 99));
   });
 
-  it('and says so when none is selected, or one of another track', async () => {
+  it('says so when no clip is selected, or one of another track', async () => {
     const set = new LiveSet({
       tracks: [{ name: 'Drums' }, { name: 'Bass', clips: { 0: { lengthBeats: 4 } } }],
     });
@@ -126,7 +126,7 @@ describe('the built device writes into the selected clip', function () {
     assert.deepEqual(unexpectedProblems(host), []);
   });
 
-  it('but leaves it as it was when Live takes no notes', async () => {
+  it('leaves the clip as it was when Live takes no notes', async () => {
     const set = setWithClip();
     const host = await device({ set });
     const clip = set.clip(0, 1)!;
@@ -144,7 +144,7 @@ describe('the built device writes into the selected clip', function () {
     assert.match(host.text('status'), /in “Mine”/);
   });
 
-  it('but not while it records, nor makes a new one while another on the track does', async () => {
+  it('writes nothing while the clip records, and makes no new clip while another on the track records', async () => {
     const set = new LiveSet({
       tracks: [{ name: 'Drums', clips: { 2: { lengthBeats: 4, isRecording: true } } }],
     });

@@ -13,12 +13,12 @@ import {
   unexpectedProblems,
 } from '../support/session';
 
-describe('the built device comes back', function () {
+describe('the built device', function () {
   this.timeout(60_000);
   const { device, kept } = devicesOfSuite();
 
-  describe('through a Set that is saved and opened again', () => {
-    it('with every control, seed, kit and rhythm of the history as they were', async () => {
+  describe('in a Set that is saved and opened again', () => {
+    it('brings back every control, the seed, the kit and every rhythm of the history as they were', async () => {
       const host = await device({ set: drumRackSet() });
       const turns = {
         Style: 1,
@@ -55,7 +55,7 @@ describe('the built device comes back', function () {
       assert.deepEqual(unexpectedProblems(again), []);
     });
 
-    it('and makes the same rhythm from the same seed', async () => {
+    it('makes the same rhythm from the same seed', async () => {
       const host = await device();
       await host.turn('Swing', 37);
       await host.turn('Temperature', 1.1);
@@ -69,7 +69,7 @@ describe('the built device comes back', function () {
       assert.deepEqual(plainNotes(again.set.clip(0, 0)!), before);
     });
 
-    it('with the model that the player had loaded', async () => {
+    it('brings back the model that the player had loaded', async () => {
       await withTinyModelFolder(async (folder) => {
         const host = await device();
         host.dialogAnswer = folder;
@@ -88,7 +88,7 @@ describe('the built device comes back', function () {
       }, 5);
     });
 
-    it('but not with a state of a later version, which stays as it is', async () => {
+    it('does not restore a state of a later version, which stays as it is', async () => {
       const host = await device();
       const { values } = await host.save();
       await host.delete();
@@ -98,7 +98,7 @@ describe('the built device comes back', function () {
       assert.deepEqual(again.parameter('State'), later);
     });
 
-    it('and with the whole history although an undo of Live has put an older state into its place', async () => {
+    it('brings back the whole history although an undo of Live has put an older state into its place', async () => {
       const host = await device();
       for (let press = 0; press < 2; press++) await generated(host, 'New');
       await host.send('state', 'clear');
@@ -109,7 +109,7 @@ describe('the built device comes back', function () {
       assert.match(again.text('grid'), /3\/3/);
     });
 
-    it('without a word of the device itself: to save changes nothing that is saved', async () => {
+    it('changes nothing that is saved when the Set is saved', async () => {
       const host = await device();
       await generated(host, 'New');
       const before = host.parameter('State');
@@ -123,7 +123,7 @@ describe('the built device comes back', function () {
       writeFileSync(file, card.replace('"house"', '"disco"').replace('"techno"', '"dub"'));
     };
 
-    it('and asks the model that is on its way for one of its own styles', async () => {
+    it("asks a model that is still loading for one of that model's own styles", async () => {
       await withTinyModelFolder(async (folder) => {
         inOtherStyles(folder);
         const host = await device();
@@ -135,7 +135,7 @@ describe('the built device comes back', function () {
       }, 5);
     });
 
-    it('and in the style that was chosen, wherever the model on its way has it', async function () {
+    it('plays the style that was chosen, wherever a model that is still loading has it in its list', async function () {
       if (!hasShippedModel) this.skip(); // the stand-in model has its styles in one place
       await withTinyModelFolder(async (folder) => {
         const host = await device();
@@ -148,7 +148,7 @@ describe('the built device comes back', function () {
       }, 5);
     });
 
-    it("and the style menu shows the other model's styles, because those are what it can play", async () => {
+    it("shows the other model's styles in the style menu, because those are what it can play", async () => {
       await withTinyModelFolder(async (folder) => {
         inOtherStyles(folder);
         const host = await device();
@@ -164,7 +164,7 @@ describe('the built device comes back', function () {
       }, 5);
     });
 
-    it('but not with a folder that holds no model: that is said, and the one before goes on', async () => {
+    it('keeps the previous model when a folder holds none, and says so', async () => {
       const host = await device();
       host.dialogAnswer = '/nowhere';
       await host.press('Load Model');
@@ -178,7 +178,7 @@ describe('the built device comes back', function () {
       assert.deepEqual(unexpectedProblems(again), []);
     });
 
-    it('and without that model any more: the status says so and the one inside plays', async () => {
+    it('plays the embedded model when the loaded one is gone, and says so', async () => {
       const host = await device();
       const saved = await withTinyModelFolder(async (folder) => {
         host.dialogAnswer = folder;
@@ -193,7 +193,7 @@ describe('the built device comes back', function () {
     });
   });
 
-  it('and a preset changes the controls, writes nothing and takes no notes out of the history', async () => {
+  it('lets a preset change the controls, but writes nothing and takes no notes out of the history', async () => {
     const host = await device();
     await host.turn('Density', 90);
     const preset = await host.save();

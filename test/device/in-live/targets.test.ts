@@ -12,13 +12,13 @@ import { generated, hitsOf, plainNotes, devicesOfSuite, unexpectedProblems } fro
 const FILL = 16;
 const FILLS = 4;
 
-describe('the built device writes', function () {
+describe('the built device', function () {
   this.timeout(60_000);
   const { device } = devicesOfSuite();
 
-  describe('into a new clip', () => {
+  describe('making a new clip', () => {
     for (const [index, bars] of [1, 2, 4, 8].entries()) {
-      it(`of ${bars} bars in the first empty slot: looped, named, coloured and selected`, async () => {
+      it(`puts ${bars} bars into the first empty slot: looped, named, coloured and selected`, async () => {
         const set = new LiveSet({ tracks: [{ name: 'Drums', clips: { 0: { lengthBeats: 4 } } }] });
         const host = await device({ set });
         await host.turn('Bars', index);
@@ -42,7 +42,7 @@ describe('the built device writes', function () {
       });
     }
 
-    it('with kick, hat and snare or clap, so that a track can start from it', async function () {
+    it('writes kick, hat and snare or clap, so that a track can start from the clip', async function () {
       if (!hasShippedModel) this.skip(); // an untrained model keeps to the form, not to the music
       const host = await device();
       await host.turn('New Seed', 0); // the same rhythms in every run
@@ -60,7 +60,7 @@ describe('the built device writes', function () {
       }
     });
 
-    it('on the pads of the Drum Rack, and on no other', async () => {
+    it('uses the pads of the Drum Rack, and no others', async () => {
       const pads = [
         { note: 48, name: 'Kick Deep' },
         { note: 50, name: 'Clap' },
@@ -76,7 +76,7 @@ describe('the built device writes', function () {
       assert.match(host.text('grid'), /→ Clap/);
     });
 
-    it("with the engine's own rhythm: every velocity kept, every time to a thousandth of a beat", async () => {
+    it("writes the engine's own rhythm: every velocity kept, every time to a thousandth of a beat", async () => {
       const host = await device();
       await generated(host, 'New');
       const engine = await loadEngine(await frozenModel(), { backend: 'cpu' });
@@ -111,7 +111,7 @@ describe('the built device writes', function () {
       assert.ok(written.length > 0.9 * asked.length);
     });
 
-    it('and moves no control but the seed, since each such move is a step in the undo history of Live', async () => {
+    it('moves no control but the seed, since each such move is a step in the undo history of Live', async () => {
       const host = await device();
       await generated(host, 'New');
       assert.deepEqual(host.parameterWrites, [{ longName: 'Seed', value: host.parameter('Seed') }]);
@@ -120,7 +120,7 @@ describe('the built device writes', function () {
       assert.equal(host.parameterWrites.length, 1);
     });
 
-    it('as one undo step, so that the player is one undo away from before', async () => {
+    it('takes one undo step, so that one Undo leads back to before', async () => {
       const host = await device();
       await generated(host, 'New');
       assert.ok(host.set.clip(0, 0));
@@ -128,7 +128,7 @@ describe('the built device writes', function () {
       assert.equal(host.set.clip(0, 0), undefined);
     });
 
-    it('the same rhythm from the same seed, and another from another', async () => {
+    it('writes the same rhythm from the same seed, and another from another', async () => {
       const host = await device();
       await host.turn('New Seed', 0);
       await host.turn('Seed', 4821);
@@ -143,8 +143,8 @@ describe('the built device writes', function () {
     });
   });
 
-  describe('a fill of eight', () => {
-    it('as eight different clips in the next eight empty slots', async () => {
+  describe('filling slots', () => {
+    it('writes eight different clips into the next eight empty slots', async () => {
       const set = new LiveSet({
         sceneCount: 12,
         tracks: [{ name: 'Drums', clips: { 1: { lengthBeats: 4, name: 'Mine' } }, devices: [] }],
@@ -159,7 +159,7 @@ describe('the built device writes', function () {
       assert.deepEqual(unexpectedProblems(host), []);
     });
 
-    it('and adds scenes when the track is full', async () => {
+    it('adds scenes when the track is full', async () => {
       const host = await device({ set: fullSet(4) });
       await generated(host, 'Fill');
       assert.equal(host.set.song.scenes.length, 12);
@@ -170,7 +170,7 @@ describe('the built device writes', function () {
       );
     });
 
-    it('on the pads of a 909 kit', async () => {
+    it('uses the pads of a 909 kit', async () => {
       const host = await device({ set: drumRackSet(PADS_909) });
       await host.turn('Fill Count', 3);
       await generated(host, 'Fill');

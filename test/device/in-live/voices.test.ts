@@ -25,7 +25,7 @@ function setWithBeat(): LiveSet {
   return set;
 }
 
-describe('the built device keeps what the player likes', function () {
+describe('the built device, keeping what the player likes,', function () {
   this.timeout(60_000);
   let host: LiveHost;
   beforeEach(async () => {
@@ -37,7 +37,7 @@ describe('the built device keeps what the player likes', function () {
     await host.delete();
   });
 
-  it('a drum whose padlock is shut stays note for note while the others are made anew', async () => {
+  it('keeps a drum note for note while its padlock is shut and the others are regenerated', async () => {
     await generated(host, 'New');
     const clip = host.set.clip(0, 0)!;
     await host.mouse('grid', [rowPoint('lock', 'kick')]);
@@ -51,7 +51,7 @@ describe('the built device keeps what the player likes', function () {
     assert.notDeepEqual(plainNotes(clip), before);
   });
 
-  it('re-roll makes the hats anew and leaves every other drum as it is', async () => {
+  it('re-rolls the hats and leaves every other drum as it is', async () => {
     await generated(host, 'New');
     const clip = host.set.clip(0, 0)!;
     await host.mouse('grid', [rowPoint('name', 'closed-hat')]);
@@ -70,7 +70,7 @@ describe('the built device keeps what the player likes', function () {
     assert.ok(hats.size > 1, 'four re-rolls give more than one pattern of hats');
   });
 
-  it('a muted drum is not written, and is in the rhythm still when it comes back', async () => {
+  it('leaves a muted drum out of the clip, and still has it in the rhythm when it comes back', async () => {
     await host.turn('Live Update', 1);
     await generated(host, 'New');
     const clip = host.set.clip(0, 0)!;
@@ -83,7 +83,7 @@ describe('the built device keeps what the player likes', function () {
     assert.deepEqual(notesOf(clip, 'kick'), kicks);
   });
 
-  it('the Voice page sets loudness and note of one drum, and gives the kit its note back', async () => {
+  it('sets loudness and note of one drum on the Voice page, and gives the kit its note back', async () => {
     await host.turn('Live Update', 1);
     await generated(host, 'New');
     const clip = host.set.clip(0, 0)!;
@@ -124,7 +124,7 @@ describe('drawing in the grid of the built device', function () {
     await host.delete();
   });
 
-  it('a click makes a hit and takes it away, a drag sets loudness, with Shift timing, and the clip follows', async () => {
+  it('makes and clears a hit with a click, sets loudness with a drag, timing with Shift, and updates the clip', async () => {
     const set = setWithBeat();
     host = await readyDevice({ set });
     const clip = set.clip(0, 0)!;
@@ -154,7 +154,7 @@ describe('drawing in the grid of the built device', function () {
     assert.equal(stepsOf(clip, 'ride')[0]?.[1], velocity, 'every stroke is in the history');
   });
 
-  it('leaves the clip alone while Live is off, and Write puts it where Target says', async () => {
+  it('leaves the clip alone while Live is off, until Write puts the rhythm where Target says', async () => {
     host = await readyDevice();
     await host.mouse('grid', [cellPoint(0, 0, 'kick')]);
     await host.mouse('grid', [cellPoint(4, 8, 'clap')]);

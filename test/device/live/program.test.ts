@@ -100,7 +100,7 @@ describe('the program in Live', () => {
     assert.deepEqual(said().at(-1), [TO_CONTROLS.style, 2]);
   });
 
-  it("takes the style that a Set has kept as a place among its own model's styles", () => {
+  it("reads the style that a Set has kept as a place in that model's own list of styles", () => {
     const { program, said } = started({ schemaVersion: STATE_SCHEMA_VERSION, modelPath: '/models/mine' }, 1);
     program.receive(FROM_NODE.ready, EMBEDDED);
     program.receive(FROM_NODE.ready, OTHER);
@@ -111,7 +111,7 @@ describe('the program in Live', () => {
     ]);
   });
 
-  it('says on the status line what failed in a timer, where nobody else would hear it', () => {
+  it('says on the status line what failed in a timer, where nobody would hear of it otherwise', () => {
     const due: (() => void)[] = [];
     const status: Atom[] = [];
     const program = new LiveProgram({
@@ -133,7 +133,7 @@ describe('the program in Live', () => {
     assert.equal(status.at(-1), 'Live said no: node.script is gone');
   });
 
-  it('plays no more after a fault of Live, which it says once, until Play is switched on again', () => {
+  it('stops playing after a fault of Live, which it reports once, until Play is switched on again', () => {
     let due: (() => void)[] = [];
     const status: Atom[] = [];
     const program = new LiveProgram({

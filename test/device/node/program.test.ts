@@ -161,7 +161,7 @@ describe('the Node program', () => {
     assert.equal(new Set(answer.rhythms.map(({ hits }) => hits.join())).size, 5);
   });
 
-  it('does the newest of several waiting requests and says of the others that they are superseded', async () => {
+  it('answers the newest of several waiting requests and says that the others are superseded', async () => {
     const engine = fakeEngine();
     const max = await started(engine);
     for (const id of [1, 2, 3]) {
@@ -248,7 +248,7 @@ describe('the Node program', () => {
     assert.equal(engine.isDisposed, false);
   });
 
-  it('says why when the embedded model does not load, and answers requests with that it has none', async () => {
+  it('says why the embedded model does not load, and answers requests by saying that it has none', async () => {
     const max = await started(fakeEngine(), () => Promise.reject(new Error('weights.bin is damaged.')));
     assert.deepEqual(max.sent, [[FROM_NODE.failed, 0, 'model_unreadable', 'weights.bin is damaged.']]);
     max.send(TO_NODE.generate, 1, 'd', ...commandToAtoms(COMMAND));

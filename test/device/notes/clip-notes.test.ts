@@ -57,18 +57,18 @@ function assertNoOverlap(notes: readonly ClipNote[]): void {
   }
 }
 
-describe('notes of a rhythm', () => {
-  it('keep velocity and offset, a 120th of a step being a 480th of a beat', () => {
+describe('a note of a rhythm', () => {
+  it('keeps velocity and offset, a 120th of a step being a 480th of a beat', () => {
     const [first, second] = notesOfRhythm(rhythm([4, 0, 90, 12, 8, 1, 127, -30]), GENERAL_MIDI_KIT);
     assert.deepEqual([first?.pitch, first?.velocity, first?.startBeats], [36, 90, 1.025]);
     assert.deepEqual([second?.pitch, second?.velocity, second?.startBeats], [38, 127, 1.9375]);
   });
 
-  it('never begin before the clip, where Live would not play them', () => {
+  it('never begins before the clip, where Live would not play it', () => {
     assert.equal(notesOfRhythm(rhythm([0, 0, 90, -60]), GENERAL_MIDI_KIT)[0]?.startBeats, 0);
   });
 
-  it('never overlap on a pitch and never sound past the end, because Live would cut them', () => {
+  it('never overlaps another on its pitch and never sounds past the end, because Live would cut it', () => {
     const kit = kitOf([
       { note: 36, name: 'Kick' },
       { note: 39, name: 'Clap' },
@@ -83,7 +83,7 @@ describe('notes of a rhythm', () => {
     );
   });
 
-  it('keep the louder of two voices that share a pad at one moment', () => {
+  it('is the louder of two voices that share a pad at one moment', () => {
     const kit = kitOf([{ note: 39, name: 'Clap' }]);
     const hits = [4, voiceIndex('snare'), 70, 0, 4, voiceIndex('clap'), 110, 0];
     assert.deepEqual(
@@ -92,7 +92,7 @@ describe('notes of a rhythm', () => {
     );
   });
 
-  it('leave out silent voices', () => {
+  it('is left out where its voice is silent', () => {
     const kit = kitOf([{ note: 36, name: 'Kick' }]);
     assert.deepEqual(notesOfRhythm(rhythm([0, voiceIndex('ride'), 90, 0]), kit), []);
   });
@@ -121,14 +121,14 @@ describe('fitting notes into a loop', () => {
   });
 });
 
-describe('notes outside the loop', () => {
-  it('are spared: a new note does not cut one that sounds into the loop', () => {
+describe('a note outside the loop', () => {
+  it('is not cut by a new note when it sounds into the loop', () => {
     const held = note(36, 3, { durationBeats: 2 });
     const fresh = [note(36, 4), note(36, 5), note(38, 4)];
     assert.deepEqual(sparing(fresh, [held], region(4, 8)), [fresh[1], fresh[2]]);
   });
 
-  it('are spared: a new note ends before one of its pitch that begins behind the loop', () => {
+  it('is not covered when it begins behind the loop: a new note of its pitch ends before it', () => {
     const behind = note(36, 9);
     const [held, other] = sparing(
       [note(36, 7, { durationBeats: 3 }), note(38, 7, { durationBeats: 3 })],
@@ -138,7 +138,7 @@ describe('notes outside the loop', () => {
     assert.deepEqual([held?.durationBeats, other?.durationBeats], [2, 3]);
   });
 
-  it('are spared: the span of a loop on triplets does not reach the note that begins at its end', () => {
+  it('is not reached by the span of a loop on triplets at whose end it begins', () => {
     const triplets = region(7 / 12, 20 / 12);
     assert.ok(triplets.startBeats + (triplets.endBeats - triplets.startBeats) > triplets.endBeats);
     fc.assert(
@@ -156,7 +156,7 @@ describe('notes outside the loop', () => {
     );
   });
 
-  it('are told apart by where they begin, as Live does', () => {
+  it('is told apart by where it begins, as in Live', () => {
     const notes = [note(36, 3.9), note(36, 4), note(36, 7.999), note(36, 8)];
     assert.deepEqual(
       notesInside(notes, region(4, 8)).map((n) => n.startBeats),
@@ -164,7 +164,7 @@ describe('notes outside the loop', () => {
     );
   });
 
-  it('compare equal in any order but not when a single property differs', () => {
+  it('compares equal in any order of the list, but not when a single property differs', () => {
     const a = [note(36, 0), note(38, 1)];
     assert.ok(sameNotes(a, [...a].reverse()));
     assert.ok(!sameNotes(a, [note(36, 0), note(38, 1, { probability: 0.5 })]));

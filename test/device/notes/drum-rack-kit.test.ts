@@ -27,7 +27,7 @@ const CORE_KIT_909 = [
   { note: 51, name: 'Ride 909' },
 ];
 
-describe('kit', () => {
+describe('a kit', () => {
   it('is General MIDI on a track without a Drum Rack, because samplers and drum plug-ins follow it', () => {
     assert.deepEqual(kitOf([]), GENERAL_MIDI_KIT);
     assert.deepEqual(

@@ -80,8 +80,8 @@ describe('the protocol', () => {
   });
 });
 
-describe('the controls', () => {
-  it('have unique names that Push and Live can show', () => {
+describe('the list of controls', () => {
+  it('has unique names that Push and Live can show', () => {
     for (const key of ['id', 'longName', 'shortName'] as const) {
       assert.equal(new Set(CONTROLS.map((each) => each[key])).size, CONTROLS.length);
     }
@@ -92,7 +92,7 @@ describe('the controls', () => {
     }
   });
 
-  it('take the words of the style menu from the model', () => {
+  it('takes the words of the style menu from the model', () => {
     const style = controlsFor(['deep-house', 'house']).find(({ id }) => id === 'style')!;
     assert.deepEqual(style.labels, ['Deep house', 'House']);
     assert.deepEqual([...style.range, style.initial], [0, 1, 1]);
@@ -100,8 +100,8 @@ describe('the controls', () => {
   });
 });
 
-describe('the settings', () => {
-  it('stay inside their ranges whatever Max sends', () => {
+describe('the panel', () => {
+  it('keeps its settings inside their ranges whatever Max sends', () => {
     const values = [-5, 1e9, 0.4, NaN, 'loud', undefined, [3], { a: 1 }];
     for (const { id, range } of CONTROLS) {
       if (isButton(id) || id === 'style' || id === 'model') continue;
@@ -112,23 +112,23 @@ describe('the settings', () => {
     }
   });
 
-  it('ask for the same rhythm after Live has kept them as 32-bit floats', () => {
+  it('asks for the same rhythm after Live has kept its settings as 32-bit floats', () => {
     const exact = withValue(INITIAL_SETTINGS, 'temperature', 1.37);
     const recalled = withValue(INITIAL_SETTINGS, 'temperature', Math.fround(1.37));
     assert.deepEqual(commandOf(recalled, ['house']), commandOf(exact, ['house']));
   });
 
-  it('ask for a style that the model has, should the menu point past its list', () => {
+  it('asks for a style that the model has, should the menu point past its list', () => {
     assert.equal(commandOf(withValue(INITIAL_SETTINGS, 'style', 7), ['house', 'techno']).style, 'techno');
   });
 
-  it('ask for one rhythm unless they fill', () => {
+  it('asks for one rhythm unless the target is a fill', () => {
     assert.equal(commandOf(INITIAL_SETTINGS, ['house']).count, 1);
     const fill = withValue(withValue(INITIAL_SETTINGS, 'target', 2), 'fillCount', 99);
     assert.equal(commandOf(fill, ['house']).count, MAX_COUNT);
   });
 
-  it('draw seeds that a parameter of Live can hold, each another one', () => {
+  it('draws seeds that a parameter of Live can hold, a different one each time', () => {
     const seeds = Array.from({ length: 100 }, (_, at) => drawSeed(1_700_000_000_000 + at, at));
     assert.ok(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED));
     assert.ok(new Set(seeds).size > 95);

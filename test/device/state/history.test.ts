@@ -56,8 +56,8 @@ function generate(history: History, found: readonly ClipNote[], seed: number): H
 const stepped = (history: History, by: -1 | 1): History | undefined =>
   movedTo(history, history.position + by);
 
-describe('history', () => {
-  it('leads back to the notes that a rhythm replaced, then on again', () => {
+describe('the history', () => {
+  it('leads back to the notes that a rhythm replaced, then forward again', () => {
     const mine = [note(99)];
     const history = generate(EMPTY_HISTORY, mine, 1);
     const back = stepped(history, -1)!;
@@ -97,7 +97,7 @@ describe('history', () => {
     assert.equal(currentTake(history)?.seed, 3 * MAX_TAKES);
   });
 
-  it('brings a rhythm back that was forgotten while the player’s own notes were kept', () => {
+  it('brings back a rhythm that was forgotten while the player’s own notes were kept', () => {
     let history: History = EMPTY_HISTORY;
     for (let seed = 0; seed < MAX_TAKES; seed++) history = withTake(history, generated(seed));
     const first = history.takes[0]!;
@@ -110,7 +110,7 @@ describe('history', () => {
     }
   });
 
-  it('never forgets a starred rhythm, and lets a long drawing keep its last strokes alone', () => {
+  it('never forgets a starred rhythm, and keeps only the last strokes of a long drawing', () => {
     let history = withStarTurned(withTake(EMPTY_HISTORY, generated(1)));
     for (let seed = 2; seed <= 3 * MAX_TAKES; seed++) history = withTake(history, generated(seed));
     assert.equal(history.takes[0]?.seed, 1);
@@ -156,7 +156,7 @@ const anyNote: fc.Arbitrary<ClipNote> = fc.record({
   releaseVelocity: fc.integer({ min: 0, max: 127 }),
 });
 
-describe('stored state', () => {
+describe('the stored state', () => {
   it('comes back as it was, to a millionth of a beat', () => {
     fc.assert(
       fc.property(fc.array(anyNote, { maxLength: 20 }), (notes) => {
@@ -203,7 +203,7 @@ describe('stored state', () => {
     assert.deepEqual(through({ ...state, kit: GENERAL_MIDI_KIT }).kit, GENERAL_MIDI_KIT);
   });
 
-  it('changes only the keys of a new take, wherever it stands in the history', () => {
+  it('changes only the keys of a new take, wherever it is in the history', () => {
     const before = stepped(
       [1, 2, 3].reduce((history, seed) => withTake(history, generated(seed)), EMPTY_HISTORY),
       -1,

@@ -53,7 +53,7 @@ describe('the text of a rhythm', () => {
     );
   });
 
-  it('is none where anything is missing, doubled or beyond what there is', () => {
+  it('is refused where anything is missing, doubled or out of range', () => {
     const text = recipeText({ command: commandOf(INITIAL_SETTINGS, STYLES), part: -1, model: 'm1' });
     for (const broken of [
       text.replace('ff1.', 'ff2.'),
@@ -123,7 +123,7 @@ describe('a rhythm on the wire', () => {
     assert.deepEqual(withCell(one, { step: 3, voice: 2, velocity: 0, offset: 0 }).hits, []);
   });
 
-  it('between two captured corners moves from one to the other, whatever the other axis says', () => {
+  it('moves from one captured corner to the other when there are only two, whatever the other axis says', () => {
     const [a, b] = [rhythmOfHits(1, []), rhythmOfHits(2, [])];
     assert.equal(filledCorners(withCorner(EMPTY_CORNERS, 0, a)), undefined);
     const across = filledCorners(withCorner(withCorner(EMPTY_CORNERS, 0, a), 1, b))!;

@@ -123,12 +123,12 @@ describe('the grid', () => {
     });
   });
 
-  it('invites to press Generate while there is nothing to show', () => {
+  it('invites the player to press Generate while there is nothing to show', () => {
     assert.match(painted(emptyView(), [300, 130]).words.join('\n'), /Press Generate/);
   });
 
   for (const bars of [1, 2, 4, 8]) {
-    it(`paints ${bars} bars of twelve rows inside its frame, each hit to be told from the next`, () => {
+    it(`paints ${bars} bars of twelve rows inside its frame, with each hit distinct from the next`, () => {
       const notes = Array.from({ length: bars * 16 }, (_, step) => note(42, step / 4));
       const view = viewOfTake(take(notes, 0, 4 * bars), GENERAL_MIDI_KIT);
       const { boxes, words } = painted(view, [300, 130]);

@@ -28,7 +28,7 @@ describe('the pen of the grid', () => {
     assert.deepEqual(pen.release(), [FROM_GRID.hit, 4, 0, 0, 0]);
   });
 
-  it('takes a hand that trembles for a click, and a longer way for a drag', () => {
+  it('takes a trembling hand for a click, and a longer movement for a drag', () => {
     const pen = new GridPen();
     const [x, y] = middle(4, 0);
     pen.press(view, SIZE, [x, y]);

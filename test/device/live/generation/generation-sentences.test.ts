@@ -12,7 +12,7 @@ const said = (...distances: (number | undefined)[]): string | undefined =>
   );
 
 describe('what the status line says of a rhythm’s distance', () => {
-  it('is how many hits the nearest learned rhythm is away, for a fill the least of all', () => {
+  it('is the number of hits to the nearest learned rhythm, for a fill the smallest of them', () => {
     assert.equal(said(9), '9 hits from the nearest learned rhythm');
     assert.equal(said(1), '1 hit from the nearest learned rhythm');
     assert.equal(said(12, 7, 30), 'at least 7 hits from the nearest learned rhythm');
@@ -25,7 +25,7 @@ describe('what the status line says of a rhythm’s distance', () => {
     assert.equal(said(), undefined);
   });
 
-  it('fits the two lines beside the rest of the sentence', () => {
+  it('fits the two lines together with the rest of the sentence', () => {
     const rest = '16 new clips from Electronic 16777215 on · 10 pads, 1 borrowed, 1 silent';
     // A line ends before the word that does not fit: the longest is kept free on each but the last.
     const room = LINES * STATUS_RECT[2] - (LINES - 1) * textWidth('Electronic ', FONT_SIZE);

@@ -58,7 +58,7 @@ describe('the link to the Node process', () => {
     assert.deepEqual(phases, ['silent']);
   });
 
-  it('waits no longer when Node says that it has no model, so that its reason stays to be read', () => {
+  it('stops waiting when Node says that it has no model, so that its reason can still be read', () => {
     const { clock, link, phases } = newLink();
     link.refused();
     clock.pass(LINK_TIMES_MS.start);
@@ -108,7 +108,7 @@ describe('the link to the Node process', () => {
     assert.equal(link.phase, 'starting');
   });
 
-  it('takes the end of a process that it stopped for what it is', () => {
+  it('does not take the end of a process that it stopped for a crash', () => {
     const { clock, link, phases, scripts } = newLink();
     link.ready();
     link.restart();
@@ -144,7 +144,7 @@ describe('the request that waits for an answer', () => {
 
   const job = { order, settings: INITIAL_SETTINGS, material: {}, origin: 'generated', count: 1 } as const;
 
-  it('makes the answer to an older one stale', () => {
+  it('makes the answer to an older request stale', () => {
     const { desk } = newDesk();
     desk.put(job);
     desk.flush();

@@ -9,7 +9,7 @@ import { encode, tinyModel } from '../support/tiny-model';
 const CORE_PARTS: readonly CorePart[] = ['kick', 'backbeat', 'hat'];
 const SEEDS = Array.from({ length: 60 }, (_, seed) => seed);
 
-describe('the parts that a style hardly ever lacks', () => {
+describe('a part that a style hardly ever lacks', () => {
   let engine: Engine;
 
   before(async () => {
@@ -32,7 +32,7 @@ describe('the parts that a style hardly ever lacks', () => {
       return CORE_PARTS.some((part) => !playsPart(part, voices));
     }).length;
 
-  it('are there while any candidate has them, unless they may be left out', () => {
+  it('is there while any candidate has it, unless it may be left out', () => {
     const [always, omitted] = [lacking({}), lacking({ mayOmitParts: true })];
     assert.ok(omitted > SEEDS.length / 4, `${omitted}`);
     assert.ok(always < omitted / 4, `${always} of ${omitted}`);

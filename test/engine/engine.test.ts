@@ -62,7 +62,7 @@ describe('the engine', () => {
     assert.ok(1.5 * few < some && 1.25 * some < many, `${few} ${some} ${many} cells`);
   });
 
-  it('puts more hits where more density is asked for', () => {
+  it('plays more hits when more density is asked for', () => {
     const mean = (density: number) =>
       [1, 2, 3, 4, 5, 6, 7, 8].reduce((sum, seed) => sum + hitCount(ask({ seed, density }).pattern), 0) / 8;
     assert.ok(mean(1) > mean(0));
@@ -82,7 +82,7 @@ describe('the engine', () => {
     }
   });
 
-  it('holds only what MIDI can: whole 127ths of velocity and whole ticks of timing', () => {
+  it('plays only what MIDI can hold: whole 127ths of velocity and whole ticks of timing', () => {
     for (const { velocity, offset } of hitsOf(ask({ humanise: 1 }).pattern)) {
       assert.ok(Math.abs(velocity * 127 - Math.round(velocity * 127)) < 1e-4);
       assert.ok(Math.abs(offset * 120 - Math.round(offset * 120)) < 1e-4);

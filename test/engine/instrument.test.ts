@@ -74,7 +74,7 @@ describe('the engine as an instrument', function () {
     assert.ok(hitCount(made) > 8 * hitCount(one) - hitCount(made), 'other voices play as well');
   });
 
-  it('plays anew what is not locked: new hats for the same kick', () => {
+  it('replaces what is not locked: new hats for the same kick', () => {
     const locks = { voices: ['kick', 'snare', 'clap'], pattern: CLIP };
     const made = [1, 2, 3, 4, 5, 6].map((seed) => hitKey(ask({ seed, locks }).pattern));
     assert.ok(new Set(made).size >= 5);
@@ -114,7 +114,7 @@ describe('the engine as an instrument', function () {
     assert.ok(far[1]! > 0 && far[2]! > far[1]!, far.join());
   });
 
-  it('says of a melody that it cannot make it', () => {
+  it('says that it cannot make a melody', () => {
     const { fMeasure, problem } = engine.read(MELODY, 'house');
     assert.ok(fMeasure < 0.5, String(fMeasure));
     assert.match(problem ?? '', /^The model recovers only \d+ % of this pattern/);
@@ -159,7 +159,7 @@ describe('the engine as an instrument', function () {
     }
   });
 
-  it('follows what is asked of its feel', () => {
+  it('follows the feel that is asked for', () => {
     const measures = {
       syncopation: ({ bars, ...pattern }: Pattern) => syncopationPerHit(hitsOf({ bars, ...pattern }), bars),
       hatOpenness: (pattern: Pattern) => hatOpenness(hitsOf(pattern)),

@@ -5,7 +5,7 @@ import { fitControlDraws } from '../../src/training/data/fit-control-draws';
 import { PatternPacker } from '../../src/training/data/packed-patterns';
 import { patternFromHits } from '../../src/rhythm/pattern';
 
-describe('controls drawn as they go together', () => {
+describe('the joint draw of controls', () => {
   const draws: ControlDraws = {
     quantiles: [
       KNOT_SCORES.map((score) => 20 + score ** 3),
@@ -16,7 +16,7 @@ describe('controls drawn as they go together', () => {
     factor: [[1], [-0.6, 0.8], [0, 0, 1], [0, 0, 0, 1]],
   };
 
-  it('stand at the middle of the style for zeros, which is what the safest rhythm asks for', () => {
+  it('gives the middle of the style for zeros, which is what the safest rhythm asks for', () => {
     assert.deepEqual(controlsFrom([0, 0, 0, 0], draws), {
       density: 20,
       offBeatWeight: 0.5,
@@ -25,13 +25,13 @@ describe('controls drawn as they go together', () => {
     });
   });
 
-  it('run straight between the knots and stop at the outermost, beyond which a style hardly ever goes', () => {
+  it('runs straight between the knots and stops at the outermost, beyond which a style hardly ever goes', () => {
     assert.ok(Math.abs(controlsFrom([1.25, 0, 0, 0], draws).density - (20 + (1 + 3.375) / 2)) < 1e-12);
     assert.equal(controlsFrom([9, 0, 0, 0], draws).density, 20 + 2.5 ** 3);
     assert.equal(controlsFrom([-9, 0, 0, 0], draws).density, 20 - 2.5 ** 3);
   });
 
-  it('lets one control draw another along', () => {
+  it('lets one control pull another along', () => {
     assert.ok(
       controlsFrom([1, 0, 0, 0], draws).offBeatWeight < controlsFrom([-1, 0, 0, 0], draws).offBeatWeight,
     );

@@ -51,7 +51,7 @@ describe('a density ratio', () => {
     assert.throws(() => ratio(cells, STYLES), /There is no style 3\./);
   });
 
-  it('survives its file in half precision, and equal networks give equal bytes', () => {
+  it('survives its file in half precision, with equal bytes for equal networks', () => {
     const bytes = writeDensityRatio(network());
     assert.deepEqual(writeDensityRatio(network()), bytes);
     const back = readDensityRatio(bytes);

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { Random } from '../../src/rhythm/random';
 import { fromFloat16Bits, toFloat16Bits } from '../../src/model/float16';
 
-describe('half-precision numbers', () => {
-  it('round to the nearest, ties to even, as IEEE 754 says', () => {
+describe('a half-precision number', () => {
+  it('is rounded to the nearest, ties to even, as IEEE 754 says', () => {
     const cases: readonly (readonly [number, number])[] = [
       [0, 0x0000],
       [-0, 0x8000],
@@ -23,7 +23,7 @@ describe('half-precision numbers', () => {
     for (const [value, bits] of cases) assert.equal(toFloat16Bits(value), bits, `${value}`);
   });
 
-  it('come back from TensorFlow.js as they come back here, since thresholds are calibrated here', () => {
+  it('comes back from TensorFlow.js as it comes back here, since thresholds are calibrated here', () => {
     const random = Random.fromSeed(1);
     const bits = Uint16Array.from({ length: 500 }, () =>
       toFloat16Bits(random.normal() * 10 ** (random.integer(9) - 6)),

@@ -98,7 +98,7 @@ describe('the index of training patterns', () => {
     );
   });
 
-  it('takes no index without patterns, which would call everything original', () => {
+  it('refuses to be empty, since it would call everything original', () => {
     assert.throws(() => createTrainingIndex(new Uint32Array()), RangeError);
   });
 });

@@ -76,7 +76,7 @@ describe('the shipped model', function () {
     assert.ok(kicks.filter(({ offset }) => Math.abs(offset) < 0.1).length > 0.97 * kicks.length);
   });
 
-  it('gives no copy of what it learned from, and says how far the nearest of it is', () => {
+  it('gives no copy of what it learned from, and says how far away the nearest rhythm is', () => {
     for (const { seed, originality } of sixtyFour) {
       assert.ok(originality, 'the shipped model carries its index');
       assert.ok(originality.nearestDistance > 0 && !originality.isCopy, `seed ${seed}`);

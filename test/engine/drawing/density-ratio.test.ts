@@ -42,7 +42,7 @@ describe('a model with a density ratio', () => {
     for (const engine of open) engine.dispose();
   });
 
-  it('draws what it finds likelier the more often, the stronger the ratio', async () => {
+  it('draws what it finds likelier more often, the stronger the ratio', async () => {
     const [none, weak, strong] = await Promise.all(
       [0, 0.05, 5].map((strength) => load(withDensityRatio(files, SECOND_BAR, strength))),
     );
@@ -52,7 +52,7 @@ describe('a model with a density ratio', () => {
     assert.ok(hits[2]! > hits[0]! + 5, hits.join());
   });
 
-  it('still plays what is asked for: the ratio chooses among candidates that are as near', async () => {
+  it('plays what is asked for all the same: the ratio chooses among candidates that are equally near', async () => {
     const [plain, strong] = [await load(files), await load(withDensityRatio(files, SECOND_BAR, 0.2))];
     for (const density of [0.2, 0.5, 0.8]) {
       const [a, b] = [ask(plain, { density }), ask(strong, { density })];

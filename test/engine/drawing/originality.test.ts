@@ -81,7 +81,7 @@ describe('the originality guard', () => {
     assert.equal(originality!.passedOver, 0);
   });
 
-  it('draws anew from further out where all candidates are one and the same copy, as they are at temperature 0', async () => {
+  it('draws again from further out where all candidates are one and the same copy, as they are at temperature 0', async () => {
     const words = { bars: 2, temperature: 0 } as const;
     const copied = ask(await load(files), words).pattern;
     const { pattern, originality } = ask(await trainedOn([copied]), words);
@@ -99,7 +99,7 @@ describe('the originality guard', () => {
     assert.equal(originality!.passedOver, 4 * 16);
   });
 
-  it('takes silence for no copy where a model knows nothing else', async () => {
+  it('does not count silence as a copy where a model knows nothing else', async () => {
     const silence = patternFromHits(2, []);
     const { originality } = ask(await load(await withIndex(await modelOfBiases(silence), [packHits(FAR)])));
     assert.deepEqual([originality!.passedOver, originality!.isCopy], [0, false]);

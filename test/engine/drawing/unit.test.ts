@@ -76,7 +76,7 @@ describe('the search for a unit', function () {
     assert.equal(passesFor(true, never), 3);
   });
 
-  it('goes on as long as a round brings something, and counts the vain ones from there', () => {
+  it('goes on as long as a round brings something, and counts the wasted ones from there', () => {
     assert.equal(
       passesFor(true, (pass) => 5 * pass),
       6,

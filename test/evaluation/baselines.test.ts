@@ -32,24 +32,24 @@ async function drawn(baseline: Baseline, count = 200): Promise<Pattern[]> {
 const kicksOf = (patterns: readonly Pattern[]): number =>
   patterns.flatMap(hitsOf).filter(({ voice }) => voice === voiceIndex('kick')).length / patterns.length;
 
-describe('the baselines', function () {
+describe('a baseline', function () {
   this.timeout(120_000);
 
   for (const baseline of [FLOOR, ...baselinesOf('fast')]) {
-    it(`draw by style and the same for the same seed: ${baseline.name}`, async () => {
+    it(`draws by style, and the same for the same seed: ${baseline.name}`, async () => {
       const patterns = await drawn(baseline);
       assert.deepEqual(patterns.map(hitKey), (await drawn(baseline)).map(hitKey));
       assert.equal(kicksOf(patterns.slice(0, 30)), 8);
       assert.equal(kicksOf(patterns.slice(30)), 2);
     });
 
-    it(`refuse a style that no training pattern has: ${baseline.name}`, async () => {
+    it(`refuses a style that no training pattern has: ${baseline.name}`, async () => {
       const draw = await baseline.learn(training(20), Random.fromSeed(2));
       assert.throws(() => void draw(['polka'], Random.fromSeed(3)), /style polka/);
     });
   }
 
-  it('go on from a step only to steps that follow it somewhere: the Markov chain', async () => {
+  it('goes from a step only to steps that follow it somewhere: the Markov chain', async () => {
     const [markov] = baselinesOf('fast');
     const known = new Set(training(200).map(({ pattern }) => hitKey(pattern)));
     const patterns = await drawn(markov!);
@@ -59,7 +59,7 @@ describe('the baselines', function () {
     );
   });
 
-  it('stay near what they were made of: the mutated training patterns', async () => {
+  it('stays near what it was made from: the mutated training patterns', async () => {
     const [, nearest] = baselinesOf('fast');
     const patterns = await drawn(nearest!);
     const { density } = characterOf(patterns);
@@ -67,7 +67,7 @@ describe('the baselines', function () {
     assert.ok(Math.abs(density - real) < 1.5, `${density} hits a bar for ${real}`);
   });
 
-  it('learn what a style plays and draw the same for the same seed: the autoencoder', async () => {
+  it('learns what a style plays and draws the same for the same seed: the autoencoder', async () => {
     await openBackend('wasm');
     const small = autoencoderBaseline({
       ...TUNED_AUTOENCODER,

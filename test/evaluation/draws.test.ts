@@ -33,14 +33,14 @@ function rulesOf(swing: number, density: number): StyleDeviations {
   };
 }
 
-describe('several draws of an assessment', () => {
-  it('are one as they are', () => {
+describe('the mean of several draws of an assessment', () => {
+  it('is the draw itself where there is only one', () => {
     const one = drawOf({ coverage: 0.3 });
     assert.deepEqual(meanAssessment([one]), one);
     assert.equal(sampleWords(one), '2048 rhythms each');
   });
 
-  it('give the mean of each figure, and how far apart the draws are', () => {
+  it('gives the mean of each figure, and how far apart the draws are', () => {
     const all = meanAssessment([0.3, 0.4, 0.5].map((coverage) => drawOf({ coverage })));
     const [row] = all.rows;
     assert.ok(Math.abs(row!.evaluation.coverage - 0.4) < 1e-12);
@@ -52,7 +52,7 @@ describe('several draws of an assessment', () => {
     assert.equal(sampleWords(all), '2048 rhythms each, means of 3 draws ± their standard deviation');
   });
 
-  it('compare a rule by its means: deviations to either side make up for each other', () => {
+  it('compares a rule by its means: deviations to either side cancel out', () => {
     const draws = [rulesOf(0.44, 22), rulesOf(0.54, 23)].map((rules) => drawOf({ styles: [rules] }));
     const [style] = meanAssessment(draws).rows[0]!.evaluation.styles;
     assert.deepEqual(
@@ -64,7 +64,7 @@ describe('several draws of an assessment', () => {
     );
   });
 
-  it('leave out a style, a rule or an easier ceiling that not every draw has', () => {
+  it('leaves out a style, a rule or an easier ceiling that not every draw has', () => {
     const rules = rulesOf(0.5, 20);
     const fewer = { ...rules, rules: rules.rules.slice(0, 1) };
     const fidelity = { coverage: 0.5, recall: 0.5, precision: 0.5, density: 0.5 };

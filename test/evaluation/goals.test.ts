@@ -40,14 +40,14 @@ function goalsFor(figures: Partial<FullEvaluation>, copyRate?: number): Goal[] {
 const isReached = (goals: readonly Goal[], metric: string): boolean | undefined =>
   goals.find((goal) => goal.metric === metric)?.isReached;
 
-describe('the goals', () => {
-  it('are shares of the ceiling, not numbers of their own', () => {
+describe('the list of goals', () => {
+  it('asks for shares of the ceiling, not for numbers of its own', () => {
     const metric = 'coverage, ceiling of training patterns';
     assert.equal(isReached(goalsFor({ coverage: 0.475 }), metric), true);
     assert.equal(isReached(goalsFor({ coverage: 0.474 }), metric), false);
   });
 
-  it('allow as much repetition and as many copies as real rhythms have', () => {
+  it('allows as much repetition and as many copies as real rhythms have', () => {
     assert.equal(isReached(goalsFor({ distinct: 0.86 }), 'distinct'), true);
     assert.equal(isReached(goalsFor({ distinct: 0.96 }), 'distinct'), false);
     assert.equal(isReached(goalsFor({ copies: 0.059 }, 0.05), 'exact copies'), true);
@@ -55,7 +55,7 @@ describe('the goals', () => {
     assert.equal(isReached(goalsFor({ copies: 0.061 }), 'exact copies'), undefined, 'the rate is unknown');
   });
 
-  it('are asked once more of the model in another way', () => {
+  it('repeats its goals for the model asked in another way', () => {
     const assessment = assessmentOf({ coverage: 0.3, dataCopying: -5 });
     const variant = rowWith('freely', 'variant', { coverage: 0.49, dataCopying: -1 });
     const goals = goalsOf({ ...assessment, rows: [...assessment.rows, variant] }, undefined);
@@ -65,13 +65,13 @@ describe('the goals', () => {
     assert.equal(isReached(goals, 'C_T; freely'), true);
   });
 
-  it('say where the rival autoencoder is not beaten', () => {
+  it('says where the rival autoencoder is not beaten', () => {
     const goals = goalsFor({ coverage: 0.5, classifierAccuracy: 0.75 });
     assert.equal(isReached(goals, `coverage beside ${RIVAL}`), true);
     assert.equal(isReached(goals, `C2ST beside ${RIVAL}`), false);
   });
 
-  it('name the rule that a style is furthest from', () => {
+  it('names the rule that a style is furthest from', () => {
     const rules = [
       { rule: 'backbeat', expected: 0.9, found: 0.8, deviation: 0.1 },
       { rule: 'swing', expected: 0.1, found: 0.1, deviation: 0 },

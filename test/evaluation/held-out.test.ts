@@ -5,8 +5,8 @@ import { emptyPattern } from '../../src/rhythm/pattern';
 const windows = (group: string, bars: readonly (number | undefined)[]): HeldOutPattern[] =>
   bars.map((bar) => ({ group, bar, style: 'house', pattern: emptyPattern(2) }));
 
-describe('the two halves of held-out files', () => {
-  it('share files but no bar, since neighbouring windows share one', () => {
+describe('the halving of held-out files', () => {
+  it('puts every file but no bar into both halves, since neighbouring windows share one', () => {
     const [first, second] = halvesOfFiles([
       ...windows('a', [0, 1, 2, 3, 4, 5]),
       ...windows('b', [7, 8, 9, 10]),
@@ -22,7 +22,7 @@ describe('the two halves of held-out files', () => {
     }
   });
 
-  it('take the beginnings of files and their ends by turns, because fills stand at the end', () => {
+  it('takes the beginnings of files and their ends in turn, because fills come at the end', () => {
     const [first] = halvesOfFiles([...windows('a', [0, 1, 2, 3]), ...windows('b', [0, 1, 2, 3])]);
     assert.deepEqual(
       first.map(({ group, bar }) => `${group}${bar}`),
@@ -30,7 +30,7 @@ describe('the two halves of held-out files', () => {
     );
   });
 
-  it('leave out files that are too short to be cut, and deal out clips that have no time', () => {
+  it('leaves out files that are too short to be cut, and deals out clips that have no time', () => {
     const [first, second] = halvesOfFiles([
       ...windows('short', [0, 1]),
       ...windows('clips', [undefined, undefined, undefined]),
@@ -41,7 +41,7 @@ describe('the two halves of held-out files', () => {
 });
 
 describe('the rate of copies among held-out patterns', () => {
-  it('counts what was taken out, in the corpora merged as well', () => {
+  it('counts what was taken out, in merged corpora as well', () => {
     const rate = heldOutCopyRate({
       duplicates: { withinSplit: 9, acrossSplits: 1 },
       dropped: { 'duplicates across splits, in a corpus merged': 4 },

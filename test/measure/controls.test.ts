@@ -19,7 +19,7 @@ const documentSchema = z.object({
 describe('npm run controls', function () {
   this.timeout(120_000);
 
-  it('measures every control, and that moves are small and requests leave nothing behind', async () => {
+  it('measures every control, and finds that moves are small and requests leave nothing behind', async () => {
     const words = ['--requests', '12', '--morph', '1', '--memory', '60', '--json'];
     const { code, stdout, stderr } = await runScript('controls', words);
     assert.equal(code, 0, stderr);
@@ -34,7 +34,7 @@ describe('npm run controls', function () {
     assert.equal(memory.tensorsAfter, memory.tensorsBefore);
   });
 
-  it('says where real rhythms are to come from when they are needed', async () => {
+  it('asks where real rhythms are to come from when they are needed', async () => {
     const { code, stderr } = await runScript('controls', ['--locks', '5']);
     assert.equal(code, 2);
     assert.match(stderr, /say where with --corpus/);

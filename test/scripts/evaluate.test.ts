@@ -26,7 +26,7 @@ describe('npm run evaluate', function () {
 
   after(() => rm(folder, { recursive: true }));
 
-  it('tells a model that never learned from real rhythms, in figures and pictures', async () => {
+  it('exposes a model that never learned from real rhythms, in figures and pictures', async () => {
     const page = join(folder, 'reports', 'page.html');
     const { code, stdout } = await runScript('evaluate', [...given, '--json', '--out', page]);
     assert.equal(code, 0);
@@ -108,7 +108,7 @@ describe('npm run evaluate', function () {
     assert.equal((await runScript('evaluate', [...given, '--split', 'train'])).code, 2);
   });
 
-  it('exits with 2 for a style that the model does not know and with 1 where there is no corpus', async () => {
+  it('exits 2 for a style that the model does not know and 1 where there is no corpus', async () => {
     const polka = await runScript('evaluate', [...given, '--style', 'polka']);
     assert.equal(polka.code, 2);
     assert.match(polka.stderr, /knows no style "polka"/);

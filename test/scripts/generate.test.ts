@@ -88,7 +88,7 @@ describe('npm run generate', function () {
     assert.match(stdout, /house, seed \d+, 4 bars at 124 bpm/);
   });
 
-  it('plays what the model knows where that is no house', async () => {
+  it('plays what the model knows where that is not house', async () => {
     const own = await mkdtemp(join(tmpdir(), 'fourfloor-'));
     const plain = await tinyModel();
     const card = Buffer.from(Buffer.from(plain.card).toString().replace('"house"', '"jungle"'));
@@ -129,7 +129,7 @@ describe('npm run generate', function () {
     await rm(own, { recursive: true });
   });
 
-  it('says of a model without an index that copies go unnoticed', async () => {
+  it('says that copies go unnoticed with a model without an index', async () => {
     const words = ['--model', model, '--out', join(folder, 'no index'), '--seed', '3', '--bars', '1'];
     const { code, stdout, stderr } = await runScript('generate', words);
     assert.equal(code, 0);
@@ -146,7 +146,7 @@ describe('npm run generate', function () {
     assert.match(stdout, /^house +124 bpm\ntechno +124 bpm\n$/);
   });
 
-  it('exits with 2 on wrong usage, in words that say what is right', async () => {
+  it('exits 2 on wrong usage, in words that say what is right', async () => {
     const wrong = [
       [['--bars', '3'], /1, 2, 4, 8/],
       [['--density', '2'], /from 0 to 1/],
@@ -184,7 +184,7 @@ describe('npm run generate', function () {
     for (const name of names) readMidi(await readFile(join(out, name)));
   });
 
-  it('writes all files even where the reader of its words leaves early, as head does', async () => {
+  it('writes all files even when the reader of its output leaves early, as head does', async () => {
     const out = join(folder, 'unread');
     const child = startScript('generate', [
       '--model',
@@ -206,7 +206,7 @@ describe('npm run generate', function () {
     assert.deepEqual((await readdir(out)).sort(), expected.sort());
   });
 
-  it('exits with 1 and one sentence when the model is missing or damaged, and writes nothing', async () => {
+  it('exits 1 with one sentence when the model is missing or damaged, and writes nothing', async () => {
     const damaged = await mkdtemp(join(tmpdir(), 'fourfloor-'));
     const files = await tinyModel();
     const out = join(damaged, 'out');
@@ -224,7 +224,7 @@ describe('npm run generate', function () {
     await rm(damaged, { recursive: true });
   });
 
-  it('says so when it may not write where it is told to', async () => {
+  it('says so when it is not allowed to write where it is told to', async () => {
     const { code, stderr } = await runScript('generate', [
       '--model',
       model,

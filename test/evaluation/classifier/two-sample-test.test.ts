@@ -23,7 +23,7 @@ describe('the classifier two-sample test', function () {
 
   before(() => openBackend('wasm'));
 
-  it('says one half for two draws of one distribution, and always for independent cells', async () => {
+  it('cannot tell two draws of one distribution apart, but always recognises independent cells', async () => {
     const real = repeating(1, 2000);
     const fresh = await classifierAccuracy(real, repeating(2, 2000), Random.fromSeed(1));
     assert.ok(Math.abs(fresh - 0.5) < 0.05, String(fresh));
@@ -40,7 +40,7 @@ describe('the classifier two-sample test', function () {
     assert.equal(tf.memory().numTensors, before);
   });
 
-  it('does not take knowing a file again for telling real from made', async () => {
+  it('does not mistake recognising a file for telling real from generated', async () => {
     // Each file repeats one rhythm of its own, and so do the made ones, each in another.
     const random = Random.fromSeed(5);
     const files = (count: number): Pattern[] =>

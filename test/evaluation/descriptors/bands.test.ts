@@ -56,20 +56,20 @@ function assertNear(found: readonly number[], expected: readonly number[]): void
   });
 }
 
-describe('the descriptors of rhythmtoolbox', () => {
-  it('are what the toolbox gives for a plain house bar', () => {
+describe('the set of descriptors from rhythmtoolbox', () => {
+  it('gives what the toolbox gives for a plain house bar', () => {
     assertNear(valuesOf(house), [0.5, -15, -11, -4, -4, 1, 1, 6, 0]);
   });
 
-  it('are what the toolbox gives for the drum patterns of its own tests, polyphonic syncopation included', () => {
+  it('gives what the toolbox gives for the drum patterns of its own tests, polyphonic syncopation included', () => {
     for (const { bar, expected } of ORACLES) assertNear(valuesOf(bar), expected);
   });
 
-  it('are means over bars, so that a repeated bar has those of the bar', () => {
+  it('takes means over bars, so that a repeated bar has the descriptors of the bar', () => {
     assertNear(valuesOf(concatPatterns([house, house])), valuesOf(house));
   });
 
-  it('take silence as balanced and not even, as the toolbox does', () => {
+  it('takes silence as balanced and not even, as the toolbox does', () => {
     const { balance, evenness, polySync } = bandDescriptors(emptyPattern(2));
     assert.deepEqual([balance, evenness, polySync], [1, 0, 0]);
   });

@@ -51,12 +51,12 @@ describe('the Fréchet distance', () => {
     );
   };
 
-  it('is nothing for the same rows and almost nothing for fresh ones of the same distribution', () => {
+  it('is zero for the same rows and almost zero for fresh ones of the same distribution', () => {
     assertNear(frechetDistance(rows(1), rows(1)), 0, 1e-6);
     assertNear(frechetDistance(rows(1), rows(2)), 0, 0.02);
   });
 
-  it('is its closed form for normal distributions: squared shift and squared difference of deviations', () => {
+  it('matches its closed form for normal distributions: squared shift and squared difference of deviations', () => {
     assertNear(frechetDistance(rows(1), rows(1, 2)), 3 * 4, 0.5);
     assertNear(frechetDistance(rows(1), rows(1, 0, 3)), 3 * 4, 0.5);
   });
@@ -80,14 +80,14 @@ describe('the Fréchet distance', () => {
   });
 });
 
-describe('overlapping area and divergence', () => {
-  it('are those of N(0, 1) and N(1, 1.5), on one common grid', () => {
+describe('the overlap of two densities', () => {
+  it('has the known area and divergence of N(0, 1) and N(1, 1.5), on one common grid', () => {
     const { overlappingArea, divergence } = densityOverlap(normals(1, 20_000), normals(2, 20_000, 1, 1.5));
     assertNear(overlappingArea, 0.664, 0.015);
     assertNear(divergence, 0.345, 0.02);
   });
 
-  it('see a shift that grids of their own would hide', () => {
+  it('shows a shift that separate grids would hide', () => {
     const values = normals(1, 5000);
     const { overlappingArea, divergence } = densityOverlap(
       values,
@@ -97,7 +97,7 @@ describe('overlapping area and divergence', () => {
     assertNear(divergence, 26.2, 0.3);
   });
 
-  it('are 1 and 0 for distances within and between samples of one distribution', () => {
+  it('has area 1 and divergence 0 for distances within and between samples of one distribution', () => {
     const { overlappingArea, divergence } = distanceOverlap(normals(1, 400), normals(2, 400));
     assert.ok(overlappingArea > 0.95 && divergence < 0.01, `${overlappingArea} ${divergence}`);
   });
@@ -112,7 +112,7 @@ describe('the correlation error', () => {
   });
   const none = patternOf({ ride: '...............................x' });
 
-  it('is nothing for a set against itself and sees voices that change from together to never together', () => {
+  it('is zero for a set against itself, and sees voices that change from together to never together', () => {
     assert.equal(correlationError([kick, clap, both, none], [kick, clap, both, none]), 0);
     // Kick and clap, two cells each: always together against never together turns four correlations of two cells.
     const error = correlationError([both, none], [kick, clap]);

@@ -26,30 +26,30 @@ function drawnFrom(seed: number, count: number, shift = 0): Pattern[] {
   );
 }
 
-describe('neighbours', () => {
-  it('are counted in cells', () => {
+describe('the search for neighbours', () => {
+  it('counts the cells in which patterns differ', () => {
     assert.deepEqual([...nearestDistances(bits(0b0000, 0b1111), bits(0b0001, 0b0111))], [1, 1]);
   });
 
-  it('leave a pattern out of its own neighbourhood, but not its duplicate', () => {
+  it('leaves a pattern out of its own neighbourhood, but not its duplicate', () => {
     assert.deepEqual([...neighbourRadii(bits(0b0, 0b1, 0b111), 1)], [1, 1, 2]);
     assert.deepEqual([...neighbourRadii(bits(0b0, 0b0, 0b111), 1)], [0, 0, 3]);
   });
 });
 
-describe('precision, recall, density and coverage', () => {
-  it('are 1 for a set against itself, its duplicates included, because a ball includes its border', () => {
+describe('fidelity in precision, recall, density and coverage', () => {
+  it('is 1 for a set against itself, its duplicates included, because a ball includes its border', () => {
     const set = bits(0b0, 0b0, 0b1, 0b11, 0b1111);
     const { precision, recall, coverage } = fidelity(set, set, 2);
     assert.deepEqual([precision, recall, coverage], [1, 1, 1]);
   });
 
-  it('are 0 for sets that are far apart', () => {
+  it('is 0 for sets that are far apart', () => {
     const far = fidelity(bits(0b0, 0b1, 0b10), bits(0xffff0000, 0xfffe0000, 0xfffd0000), 1);
     assert.deepEqual(far, { precision: 0, recall: 0, density: 0, coverage: 0 });
   });
 
-  it('see a collapse in coverage, though every pattern is precise', () => {
+  it('shows a collapse in coverage, though every pattern is precise', () => {
     const real = bits(0b0, 0b1, 0x00ff0000, 0x00ff0001, 0xff000000, 0xff000001);
     const collapsed = fidelity(real, bits(0b0, 0b0, 0b0, 0b0), 1);
     assert.equal(collapsed.precision, 1);
@@ -57,7 +57,7 @@ describe('precision, recall, density and coverage', () => {
     assert.equal(collapsed.recall, 1 / 6);
   });
 
-  it('come near the known expectation for two draws of one distribution', () => {
+  it('comes near the known expectation for two draws of one distribution', () => {
     // E[coverage] = 1 − 2⁻⁵ for k = 5 and equal distributions (Naeem et al. 2020).
     const [real, fresh] = [referenceOf(drawnFrom(1, 600), []), referenceOf(drawnFrom(2, 600), [])];
     const { coverage } = fidelity(real.heldOutHits, fresh.heldOutHits);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rankCorrelation } from '../../../src/evaluation/metrics/rank-correlation';
 
 describe('the rank correlation', () => {
-  it('asks for order alone: a curve that rises is as good as a line', () => {
+  it('depends on order alone: a curve that rises is as good as a line', () => {
     assert.equal(rankCorrelation([1, 2, 3, 9].map((x) => [x, x ** 3])), 1);
     assert.equal(rankCorrelation([1, 2, 3, 9].map((x) => [x, -x])), -1);
   });

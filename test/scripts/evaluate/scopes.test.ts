@@ -13,7 +13,7 @@ const HELD_OUT = Array.from({ length: 60 }, (_, at): HeldOutPattern => ({
   pattern: patternOf({ kick: 'x'.padStart((at % 32) + 1, '.').padEnd(32, '.') }),
 }));
 
-describe('the draws of an evaluation', () => {
+describe('a draw of an evaluation', () => {
   let engine: Engine;
   /** Ways to ask, each with the seeds that were asked for so. */
   let seeds: Map<string, number[]>;
@@ -46,7 +46,7 @@ describe('the draws of an evaluation', () => {
       { samples: 20, seed: 7, draws, json: true },
     );
 
-  it('ask for no rhythm twice, in the other ways for the same ones', () => {
+  it('asks for no rhythm twice, and in every other way for the same ones', () => {
     const draws = scopesFor(3);
     assert.deepEqual(
       draws.map((scopes) => scopes.map(({ name, real }) => [name, real.length])),
@@ -60,7 +60,7 @@ describe('the draws of an evaluation', () => {
     for (const asked of seeds.values()) assert.deepEqual(asked, expected);
   });
 
-  it('choose other real rhythms each, the first the same however many follow', () => {
+  it('chooses real rhythms of its own, the first draw the same ones however many follow', () => {
     const groups = (draws: number): string[] =>
       scopesFor(draws).map(([all]) => all!.real.map(({ group }) => group).join());
     const three = groups(3);
@@ -68,7 +68,7 @@ describe('the draws of an evaluation', () => {
     assert.deepEqual(groups(1), three.slice(0, 1));
   });
 
-  it('are of one style where one is asked for', () => {
+  it('is of one style where one is asked for', () => {
     const heldOut = HELD_OUT.filter(({ style }) => style === 'funk');
     const [scopes] = drawScopes(
       counting,

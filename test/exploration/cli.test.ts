@@ -59,7 +59,7 @@ describe('the corpus report', () => {
     assert.equal(printed.summary.patterns, 2);
   });
 
-  it('fails with one sentence for a folder that is no corpus, because a stack trace helps no musician', () => {
+  it('fails with one sentence for a folder that is not a corpus, because a stack trace helps no musician', () => {
     const { status, stdout, stderr } = command(folder);
     assert.equal(status, 1);
     assert.equal(stdout, '');
@@ -70,7 +70,7 @@ describe('the corpus report', () => {
     assert.equal(await pageOf(), await pageOf());
   });
 
-  it('names sources, licences and skipped files, with what is markup in them escaped', async () => {
+  it('names sources, licences and skipped files, with any markup in them escaped', async () => {
     const page = await pageOf();
     for (const words of [
       'CC0 1.0',

@@ -5,8 +5,8 @@ import type { CorpusRecord } from '../../src/corpus/record';
 import { voiceIndex } from '../../src/rhythm/voices';
 import { bothBars, houseHits, recordOf } from './records';
 
-describe('corpus statistics', () => {
-  it('count styles, splits, provenances and sources, because a reader asks for these first', () => {
+describe('the summary of a corpus', () => {
+  it('counts styles, splits, provenances and sources, because a reader asks for these first', () => {
     const summary = summaryOf([
       recordOf('a', houseHits()),
       recordOf('b', houseHits(), { split: 'test', source: 'other' }),
@@ -28,7 +28,7 @@ describe('corpus statistics', () => {
     ]);
   });
 
-  it('give shares of patterns, so that styles of different size compare', () => {
+  it('gives shares of patterns, so that styles of different size compare', () => {
     const [house] = summaryOf([
       recordOf('a', houseHits()),
       recordOf('b', bothBars('kick', [0, 3, 6])),
@@ -39,7 +39,7 @@ describe('corpus statistics', () => {
     assert.equal(house!.hitsPerBar, (10 + 3) / 2);
   });
 
-  it('fold both bars of a pattern into one step profile', () => {
+  it('folds both bars of a pattern into one step profile', () => {
     const kick = voiceIndex('kick');
     const onlyFirstBar = bothBars('kick', [0, 8]).filter(([step]) => step < 16);
     const [house] = summaryOf([recordOf('a', onlyFirstBar)]).styles;
@@ -49,7 +49,7 @@ describe('corpus statistics', () => {
     );
   });
 
-  it('tell velocity and timing apart by voice, because a kick is tight where a hat swings', () => {
+  it('tells velocity and timing apart by voice, because a kick is tight where a hat swings', () => {
     const { voices } = summaryOf([recordOf('a', houseHits())]);
     const hat = voices.find(({ voice }) => voice === 'open-hat')!;
     assert.equal(hat.hits, 8);
@@ -60,7 +60,7 @@ describe('corpus statistics', () => {
     assert.equal(kick.offset.counts[12], 8, 'hits on the grid fall into the middle bin');
   });
 
-  it('do not depend on the order of styles in the files', () => {
+  it('does not depend on the order of styles in the files', () => {
     const records = [
       recordOf('a', houseHits()),
       recordOf('b', houseHits(), { style: 'techno', source: 'z' }),
@@ -98,7 +98,7 @@ describe('a histogram', () => {
     assert.ok(Math.abs(deviation - Math.sqrt(22.5)) < 1e-9);
   });
 
-  it('gives zeros without values, because NaN is no JSON', () => {
+  it('gives zeros without values, because JSON has no NaN', () => {
     const { mean, deviation, least, most } = new Histogram({ low: 0, high: 1, bins: 1 }).summary();
     assert.deepEqual([mean, deviation, least, most], [0, 0, 0, 0]);
   });

@@ -59,7 +59,7 @@ describe('the page about analysed tracks', function () {
     });
   });
 
-  it('takes any folder of documents, counts what is broken by its reason, and is the same bytes each time', async () => {
+  it('takes any folder of documents, counts broken ones by reason, and gives the same bytes each time', async () => {
     await withFolder(async (folder) => {
       mkdirSync(join(folder, 'deep'));
       writeFileSync(join(folder, 'deep', 'a.json'), JSON.stringify(documentOf(HOUSE)));
@@ -103,7 +103,7 @@ describe('the page about analysed tracks', function () {
   });
 });
 
-describe('what the page is counted with', () => {
+describe('the counting behind the page', () => {
   it('keeps names in bounded memory and says how many it does not name', () => {
     const counts = new Counts(3);
     for (const name of ['a', 'b', 'b', 'c', 'd', 'e', 'a', 'b']) counts.add(name);

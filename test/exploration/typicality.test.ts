@@ -18,8 +18,8 @@ const CORPUS = [
   ),
 ];
 
-describe('typical and rare patterns', () => {
-  it('are the one in the middle of a style and the one that shares nothing with it', async () => {
+describe('the choice of typical and rare patterns', () => {
+  it('takes the pattern in the middle of a style and the one that shares nothing with it', async () => {
     const { picks } = await explore(streamOf(CORPUS).open, { picksPerStyle: 2 });
     assert.equal(picks.length, 1);
     assert.equal(picks[0]!.typical[0]!.record.id, 'plain');
@@ -27,7 +27,7 @@ describe('typical and rare patterns', () => {
     assert.equal(picks[0]!.typical.length, 2);
   });
 
-  it('do not come out as near-silence, which likelihood and Hamming distance would prefer', () => {
+  it('does not favour near-silence, which likelihood and Hamming distance would prefer', () => {
     // No cell is hit in half of the patterns, so that the likeliest pattern under independence is silence.
     const profile = Array.from({ length: 12 }, (_, voice) =>
       Array.from({ length: 16 }, (_, step) => (voice === 0 && step % 4 === 0 ? 0.4 : 0.01)),
@@ -38,12 +38,12 @@ describe('typical and rare patterns', () => {
     assert.equal(typicality(emptyPattern(2), profile), 0);
   });
 
-  it('score 1 exactly where a pattern is its whole style', async () => {
+  it('gives a score of 1 exactly where a pattern is its whole style', async () => {
     const { picks } = await explore(streamOf([recordOf('only', houseHits())]).open);
     assert.ok(Math.abs(picks[0]!.typical[0]!.score - 1) < 1e-12);
   });
 
-  it('come from different files and differ in their hits, or four windows of one take would fill the list', async () => {
+  it('takes patterns from different files with different hits, or four windows of one take would fill the list', async () => {
     const tom = [...houseHits(), ...bothBars('low-tom', [15])];
     const { picks } = await explore(
       streamOf([
@@ -58,7 +58,7 @@ describe('typical and rare patterns', () => {
     assert.equal(picks[0]!.typical.filter(({ record }) => record.hits.length === 20).length, 1);
   });
 
-  it('of equal score do not depend on the order of the files', async () => {
+  it('does not depend on the order of the files when scores are equal', async () => {
     const idsOf = async (records: typeof CORPUS): Promise<unknown> => {
       const { picks } = await explore(streamOf(records).open);
       return picks.map(({ typical, rarest }) => [...typical, ...rarest].map(({ record }) => record.id));

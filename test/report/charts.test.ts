@@ -76,11 +76,11 @@ const BUILDERS: Readonly<Record<string, () => string>> = {
 
 describe('a chart', () => {
   for (const [name, build] of Object.entries(BUILDERS)) {
-    it(`of ${name} is the same bytes each time, although echarts numbers its drawings`, () => {
+    it(`gives the same bytes each time, although echarts numbers its drawings: ${name}`, () => {
       assert.equal(build(), build());
     });
 
-    it(`of ${name} is well-formed without quotes inside quotes, which echarts does not escape`, () => {
+    it(`is well-formed without quotes inside quotes, which echarts does not escape: ${name}`, () => {
       const svg = build();
       assert.match(svg, /^<svg [\s\S]*<\/svg>\s*$/);
       for (const [tag] of svg.matchAll(/<[^>]*>/g)) {

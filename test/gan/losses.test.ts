@@ -31,13 +31,13 @@ const FORMULAS: Readonly<Record<LossName, { readonly discriminator: number; read
   },
 };
 
-describe('losses', () => {
+describe('a loss', () => {
   before(async () => {
     await useBackend('cpu');
   });
 
   for (const name of LOSS_NAMES) {
-    it(`${name} is the formula of its paper, so that figures compare`, () => {
+    it(`follows the formula of its paper, so that figures compare: ${name}`, () => {
       const loss = lossNamed(name);
       const [real, fake] = [tf.tensor1d(REAL), tf.tensor1d(FAKE)];
       const near = (found: tf.Scalar, expected: number): void => {
@@ -48,7 +48,7 @@ describe('losses', () => {
     });
   }
 
-  it('are penalised as their papers say: γ/2·(R1 + R2), 10·(‖∇D‖ − 1)² between, or not at all', () => {
+  it('is penalised as its paper says: γ/2·(R1 + R2), 10·(‖∇D‖ − 1)² between, or not at all', () => {
     const slope = tf.tensor2d([[3], [4]]); // D(x) = 3·x₁ + 4·x₂, so ‖∇D‖ = 5 everywhere
     const options = { gamma: 0.5, mix: tf.tensor2d([[0.25], [0.75]]) };
     const totals = LOSS_NAMES.map((name) => {

@@ -29,10 +29,10 @@ function contest(lossName: LossName): {
   return { networks, objective };
 }
 
-describe('gradients of the penalised objective', () => {
+describe('the gradient of the penalised objective', () => {
   for (const lossName of ['relativistic', 'wgan-gp'] as const) {
     for (const backend of ['cpu', 'wasm'] as const) {
-      it(`agree with central differences for ${lossName} on ${backend}, second order included`, async () => {
+      it(`agrees with central differences for ${lossName} on ${backend}, second order included`, async () => {
         await useBackend(backend);
         const { networks, objective } = contest(lossName);
         const weights = networks.discriminator;
@@ -56,7 +56,7 @@ describe('gradients of the penalised objective', () => {
     }
   }
 
-  it('have a closed form that agrees with automatic differentiation weight by weight', async () => {
+  it('has a closed form that agrees with automatic differentiation weight by weight', async () => {
     await useBackend('wasm');
     const draws = new SharedDraws(5);
     const networks = smallNetworks(draws);

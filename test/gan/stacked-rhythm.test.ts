@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TRIAL_SIZES, modesAfterTraining } from '../../src/gan/stacked-rhythm';
 import { useBackend } from './backends';
 
-describe('Stacked-Rhythm, 1000 rhythms of which a collapsing GAN loses most', function () {
+describe('a GAN on Stacked-Rhythm, 1000 rhythms of which a collapsing one loses most,', function () {
   this.timeout(300_000);
 
   before(async () => {
@@ -16,7 +16,7 @@ describe('Stacked-Rhythm, 1000 rhythms of which a collapsing GAN loses most', fu
     assert.ok(exact >= 0.2, `${exact} of the samples are right to the last hit`);
   });
 
-  it('loses them with the minimax loss in the same networks, so the test can tell', () => {
+  it('loses its modes with the minimax loss in the same networks, so the test can tell', () => {
     const { modes, divergence } = modesAfterTraining('minimax', 1, TRIAL_SIZES.fast);
     assert.ok(modes <= 700 || divergence >= 0.8, `${modes} modes, KL ${divergence}`);
   });

@@ -17,7 +17,7 @@ interface Found extends Readonly<Record<'closedForm' | 'automatic', Trajectory>>
   readonly told: readonly string[];
 }
 
-describe('WebGPU, on a renderer in software', function () {
+describe('WebGPU on a software renderer', function () {
   this.timeout(300_000); // every kernel is compiled for the processor first
   let found: Found;
 
@@ -33,22 +33,22 @@ describe('WebGPU, on a renderer in software', function () {
     await useBackend('wasm');
   });
 
-  it('takes twenty steps as wasm does to four decimals, the penalties differentiated twice too', async () => {
+  it('takes twenty steps as wasm does to four decimals, with the penalties differentiated twice too', async () => {
     // Losses to four decimals; the weights as far as Adam allows, which magnifies rounding where gradients are small.
     const near = { losses: 5e-5, sums: 1e-3 };
     assertSameTrajectory(found.closedForm, await trajectory(STEPS, closedFormGradients), near);
     assertSameTrajectory(found.automatic, await trajectory(STEPS, automaticGradients), near);
   });
 
-  it('goes where wasm goes by a recorded step, its schedules, norms and average too', async () => {
+  it('ends up where wasm does by a recorded step, its schedules, norms and average included', async () => {
     assertSameRun(found.recorded, await runTrajectory(STEPS));
   });
 
-  it('goes there with several updates of the discriminator in a recorded step', async () => {
+  it('ends up where wasm does with several updates of the discriminator in a recorded step', async () => {
     assertSameRun(found.recordedWasserstein, await runTrajectory(WASSERSTEIN_STEPS, { loss: 'wgan-gp' }));
   });
 
-  it('goes there step by step with momentum, whose weights move about in memory', async () => {
+  it('ends up where wasm does step by step with momentum, whose weights move about in memory', async () => {
     assertSameRun(found.withMomentum, await runTrajectory(STEPS, { beta1: 0.5 }));
   });
 
@@ -57,7 +57,7 @@ describe('WebGPU, on a renderer in software', function () {
       assert.deepEqual(leaked, [0, 0]);
   });
 
-  it('says so when the card refuses a launch, instead of going on with what stands in memory', () => {
+  it('says so when the card refuses a launch, instead of going on with whatever is in memory', () => {
     const refused = /the card refuses a computation \(.*storage buffers/;
     assert.match(String(found.refusal), refused);
     assert.match(found.told[0]!, /the card refuses a computation \(/);

@@ -26,7 +26,7 @@ function exact(a: Float32Array, b: Float32Array, rows: number, inner: number, co
   return c;
 }
 
-describe('our product of matrices', () => {
+describe('our matrix product', () => {
   beforeEach(async () => {
     await useBackend('wasm');
   });

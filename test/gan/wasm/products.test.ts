@@ -64,7 +64,7 @@ function slowdown(): number {
   });
 }
 
-describe('the products of the mended wasm backend', () => {
+describe('the mended wasm backend', () => {
   beforeEach(async () => {
     await useBackend('wasm');
   });
@@ -80,7 +80,7 @@ describe('the products of the mended wasm backend', () => {
     });
   }
 
-  it('is needed: the stock kernel adds the bias of a transposed fused product several times', async () => {
+  it('fails without our fix: the stock kernel adds the bias of a transposed fused product several times', async () => {
     const form = { transposeA: false, transposeB: true };
     unmendProducts();
     const stock = await product('wasm', form, true);
@@ -88,7 +88,7 @@ describe('the products of the mended wasm backend', () => {
     assert.ok(farthest(stock, await product('cpu', form, true)) > 0.1);
   });
 
-  it('makes transposed products fast, which is most of the time of a training step', async () => {
+  it('makes transposed products fast, since they take most of the time of a training step', async () => {
     unmendProducts();
     const stock = slowdown();
     await mendWasm();

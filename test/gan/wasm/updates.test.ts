@@ -35,12 +35,12 @@ async function updated(backend: 'cpu' | 'wasm'): Promise<number[][]> {
   return found;
 }
 
-describe('updates in one pass', () => {
-  it('are to the bit those of the operations they stand for', async () => {
+describe('an update in one pass', () => {
+  it('gives the very bits of the operations it stands for', async () => {
     assert.deepEqual(await updated('wasm'), await updated('cpu'));
   });
 
-  it('leave no tensor behind', async () => {
+  it('leaves no tensor behind', async () => {
     await updated('wasm');
     const before = tf.memory().numTensors;
     await updated('wasm');

@@ -30,7 +30,7 @@ describe('the reader of the frozen container', () => {
     assert.throws(() => readFrozenDevice(freezeToy({}, [TEXT, TEXT])), /two frozen files are named abc\.js/);
   });
 
-  it('refuses bytes behind the directory, which ends the file', () => {
+  it('refuses bytes after the directory, which ends the file', () => {
     assert.throws(
       () => readFrozenDevice(toyDevice({ spoiling: { trailingBytes: 4 } })),
       /bytes follow the directory/,

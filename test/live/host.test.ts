@@ -14,7 +14,7 @@ describe('a device in the stand-in Live', () => {
     await Promise.all(loaded.splice(0).map((host) => host.delete()));
   });
 
-  it('comes up without a word in the problems and finds its own track', async () => {
+  it('comes up without a single problem and finds its own track', async () => {
     const host = await load();
     assert.deepEqual(host.problems, []);
     assert.equal(host.text('status'), 'Ready on Drums');
@@ -114,8 +114,8 @@ describe('a device in the stand-in Live', () => {
     assert.equal(host.set.clip(0, 0)?.name, 'Toy 1');
   });
 
-  describe('fails where Live would', () => {
-    it('when the node bundle lacks flag 0x08, since Max then leaves it inside the device', async () => {
+  describe('with a fault that Live would punish', () => {
+    it('fails when the node bundle lacks flag 0x08, since Max then leaves it inside the device', async () => {
       const host = await load({ nodeFlag: 0 });
       await host.press('Generate');
       assert.match(host.problems[0]?.text ?? '', /can't find file toy\.js/);
@@ -123,7 +123,7 @@ describe('a device in the stand-in Live', () => {
       assert.equal(host.set.clip(0, 0), undefined);
     });
 
-    it('without live.thisdevice, since LiveAPI made at loadbang stays dead', async () => {
+    it('fails without live.thisdevice, since LiveAPI made at loadbang stays dead', async () => {
       const host = await load({
         withoutBoxes: ['device'],
         moreBoxes: [{ id: 'load', maxclass: 'newobj', text: 'loadbang', patching_rect: [0, 0, 50, 20] }],
@@ -134,7 +134,7 @@ describe('a device in the stand-in Live', () => {
       assert.equal(host.set.clip(0, 0), undefined);
     });
 
-    it('when a message goes to Node before its handlers are there, since it is lost', async () => {
+    it('fails when a message goes to Node before its handlers are there, since the message is lost', async () => {
       const changes = { withoutCords: ['v8 0 > gate 1'], moreCords: ['v8 0 > node 0'] };
       const host = LiveHost.drop(toyDevice(changes));
       loaded.push(host);
@@ -146,14 +146,14 @@ describe('a device in the stand-in Live', () => {
       assert.equal(host.set.clip(0, 0), undefined);
     });
 
-    it('when Node never starts: the request stays behind the gate and nothing is written', async () => {
+    it('writes nothing when Node never starts, since the request stays behind the gate', async () => {
       const host = await load({}, { node: { neverStarts: true } });
       await host.press('Generate');
       await host.advance(60_000);
       assert.equal(host.set.clip(0, 0), undefined);
     });
 
-    it('when Node sends a selector that no route takes', async () => {
+    it('fails when Node sends a selector that no route takes', async () => {
       const host = await load({ boxes: { 'route-node': { text: 'route ready other' } } });
       await host.press('Generate');
       assert.deepEqual(
@@ -162,7 +162,7 @@ describe('a device in the stand-in Live', () => {
       );
     });
 
-    it('when v8 gets a selector for which it has no function', async () => {
+    it('fails when v8 gets a selector for which it has no function', async () => {
       const host = await load({ boxes: { 'to-generate': { text: 't geneRate' } } });
       await host.press('Generate');
       assert.deepEqual(
@@ -181,13 +181,13 @@ describe('a device in the stand-in Live', () => {
       'module',
       'window',
     ]) {
-      it(`when the v8 file uses ${name}, which Max does not have`, async () => {
+      it(`fails when the v8 file uses ${name}, which Max does not have`, async () => {
         const host = await load({ v8Source: `${name}; outlets = 3; function anything() {}` });
         assert.match(host.problems[0]?.text ?? '', new RegExp(`ReferenceError: ${name} is not defined`));
       });
     }
 
-    it('when a control that speaks at load starts a generation, since Live is not within reach yet', async () => {
+    it('fails when a control that speaks at load starts a generation, since Live is not within reach yet', async () => {
       const host = await load({
         moreCords: ['Style 0 > to-generate 0'],
         v8Source: `outlets = 3;
@@ -197,20 +197,20 @@ describe('a device in the stand-in Live', () => {
       assert.match(host.problems[0]?.text ?? '', /Live API is not initialized/);
     });
 
-    it('when the bundle holds the max-api of the package registry, which only throws', async () => {
+    it('fails when the bundle holds the max-api of the package registry, which only throws', async () => {
       const stub = `throw new Error('max-api must be run from Max');`;
       const node = { text: 'node.script toy.js @autostart 1 @restart 0' };
       const host = await load({ nodeSource: stub, boxes: { node } });
       assert.match(host.problems[0]?.text ?? '', /does not load: Error: max-api must be run from Max/);
     });
 
-    it('when the whole pattern travels as one symbol, which Max cuts', async () => {
+    it('fails when the whole pattern travels as one symbol, which Max cuts', async () => {
       const nodeSource = `require('max-api').outlet('pattern', JSON.stringify(new Array(8000).fill('note')));`;
       const host = await load({ nodeSource, withoutBoxes: ['to-pattern'] });
       assert.equal(host.problems[0]?.kind, 'symbol');
     });
 
-    it('when the clip is written note by note in deferred steps, since each becomes an undo step', async () => {
+    it('takes an undo step for each note when the clip is written note by note in deferred steps', async () => {
       const host = await load({
         v8Source: `outlets = 3;
           function live_ready() {
@@ -227,12 +227,12 @@ describe('a device in the stand-in Live', () => {
       assert.equal(host.set.world.undoSteps.length, 5);
     });
 
-    it('when a MIDI effect is dropped on an audio track', () => {
+    it('fails when a MIDI effect is dropped on an audio track', () => {
       const set = new LiveSet({ tracks: [{ kind: 'audio' }] });
       assert.throws(() => LiveHost.drop(toyDevice(), { set }), /takes no MIDI effect/);
     });
 
-    it('when the device is not frozen', () => {
+    it('fails when the device is not frozen', () => {
       assert.throws(() => LiveHost.drop(toyDevice({ spoiling: { meta: 1 } })), /not frozen/);
     });
   });

@@ -18,14 +18,14 @@ function times(clip: LomObject): (readonly [number, number])[] {
 }
 
 describe('the stand-in Live object model', () => {
-  describe('clip slots', () => {
-    it('take a clip only where there is none', () => {
+  describe('a clip slot', () => {
+    it('takes a clip only where there is none', () => {
       const set = emptySet();
       newClip(set);
       assert.throws(() => newClip(set), /already holds a clip/);
     });
 
-    it('take none on an audio track, a frozen track, a group, or without length', () => {
+    it('takes no clip on an audio track, a frozen track or a group, and none without length', () => {
       const set = new LiveSet({
         tracks: [{ kind: 'audio' }, { isFrozen: true }, { kind: 'group' }, { kind: 'midi' }],
       });
@@ -37,7 +37,7 @@ describe('the stand-in Live object model', () => {
       assert.throws(create(3, 0), /length of 0 beats/);
     });
 
-    it('give every property as an array, and children as pairs of "id" and number', () => {
+    it('gives every property as an array, and children as pairs of "id" and number', () => {
       const set = emptySet();
       const slot = set.at('live_set tracks 0 clip_slots 0');
       assert.deepEqual(slot.get('has_clip'), [0]);
@@ -47,8 +47,8 @@ describe('the stand-in Live object model', () => {
     });
   });
 
-  describe('notes', () => {
-    it('of one pitch never overlap: a new one cuts the older, takes its place or covers it', () => {
+  describe('a note', () => {
+    it('never overlaps another of its pitch: a new one cuts the older, takes its place or covers it', () => {
       const clip = newClip(emptySet());
       clip.call('add_new_notes', [{ notes: [kick(0, 1), kick(0.5, 1)] }]);
       assert.deepEqual(times(clip), [
@@ -64,7 +64,7 @@ describe('the stand-in Live object model', () => {
       assert.deepEqual(times(clip), [[0, 4]]);
     });
 
-    it('get ids from 1, and come back as JSON text', () => {
+    it('gets an id, counted from 1, and comes back as JSON text', () => {
       const clip = newClip(emptySet());
       assert.deepEqual(clip.call('add_new_notes', [{ notes: [kick(0), kick(1)] }]), [1, 2]);
       const text = clip.call('get_notes_extended', [36, 1, 0, 1]);
@@ -83,7 +83,7 @@ describe('the stand-in Live object model', () => {
       });
     });
 
-    it('are refused outside MIDI’s values and with keys that Live does not know, such as a note_id', () => {
+    it('is refused outside MIDI’s values and with keys that Live does not know, such as a note_id', () => {
       const clip = newClip(emptySet());
       for (const wrong of [
         { pitch: 128 },
@@ -97,7 +97,7 @@ describe('the stand-in Live object model', () => {
       assert.throws(() => clip.call('add_new_notes', [{ notes: [{ pitch: 36 }] }]), /start_time/);
     });
 
-    it('are removed by where they start, over all 128 pitches', () => {
+    it('is removed by where it starts, over all 128 pitches', () => {
       const clip = newClip(emptySet());
       clip.call('add_new_notes', [{ notes: [kick(0, 3), kick(3), { ...kick(1), pitch: 127 }] }]);
       clip.call('remove_notes_extended', [0, 127, 0, 2]);
@@ -107,7 +107,7 @@ describe('the stand-in Live object model', () => {
       assert.throws(() => clip.call('remove_notes_extended', [0, 129, 0, 2]), /0–127/);
     });
 
-    it('change by id, and not at all when one id is foreign', () => {
+    it('changes by id, and not at all when one id is foreign', () => {
       const clip = newClip(emptySet());
       clip.call('add_new_notes', [{ notes: [kick(0), kick(1)] }]);
       clip.call('apply_note_modifications', [{ notes: [{ note_id: 1, start_time: 2 }] }]);
@@ -128,7 +128,7 @@ describe('the stand-in Live object model', () => {
       ]);
     });
 
-    it('are not written while the clip records, on a frozen track or into audio', () => {
+    it('is not written while the clip records, on a frozen track or into audio', () => {
       const set = new LiveSet({
         tracks: [
           { clips: { 0: { lengthBeats: 4, isRecording: true } } },
@@ -233,7 +233,7 @@ describe('the stand-in Live object model', () => {
     assert.equal(set.clip(0, 0), undefined);
   });
 
-  it('takes back one burst at a time, down to the notes', () => {
+  it('undoes one burst at a time, down to the notes', () => {
     const set = emptySet();
     let burst = 1;
     set.world.currentBurst = () => burst;

@@ -46,7 +46,7 @@ describe('a script in node.script', () => {
     assert.deepEqual(said(host, 'out'), ['MODULE_NOT_FOUND']);
   });
 
-  it('tells of its life on the right outlet: started is not yet loaded', async () => {
+  it('reports its life on the right outlet: started is not yet loaded', async () => {
     const host = scripted('');
     await host.settle();
     assert.deepEqual(life(host), ['start success', 'running 1', 'loadstart success', 'loadend success']);
@@ -121,7 +121,7 @@ describe('a script in node.script', () => {
     );
   });
 
-  it('loses what arrives before it is there, with the words that Max prints', async () => {
+  it('loses messages that arrive before it is there, with the words that Max prints', async () => {
     const host = scripted(`require('max-api').addHandler('go', () => {});`, { node: { delayMs: 50 } });
     await host.send('node', 'go', 1);
     await host.send('node', 'go', 2);
@@ -131,7 +131,7 @@ describe('a script in node.script', () => {
     );
   });
 
-  it('tells of a message that no handler takes', async () => {
+  it('reports a message that no handler takes', async () => {
     const host = scripted(`require('max-api').addHandler('go', () => {});`);
     await host.settle();
     await host.send('node', 'went');
@@ -141,7 +141,7 @@ describe('a script in node.script', () => {
     );
   });
 
-  it('is started again after a crash, but not for ever', async () => {
+  it('is restarted after a crash, but not for ever', async () => {
     const host = scripted(`require('max-api').outlet('up'); setTimeout(() => process.exit(3), 5);`);
     await host.settle();
     assert.equal(said(host, 'out').length, 6);
@@ -156,7 +156,7 @@ describe('a script in node.script', () => {
     assert.equal(host.node.state, 'stopped');
   });
 
-  it('is not there at all without autostart or `script start`', async () => {
+  it('does not run at all without autostart or `script start`', async () => {
     const host = scripted(`require('max-api').outlet('up');`, {}, '');
     await host.settle();
     assert.equal(host.node.state, 'stopped');

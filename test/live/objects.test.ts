@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { bench, print, printed, through } from './toy/bench';
 import { control, face, object } from './toy/patcher';
 
-describe('the objects of the stand-in Max', () => {
-  it('t fires from right to left and casts, so that the left one comes last', async () => {
+describe('the stand-in Max', () => {
+  it('fires t from right to left and casts, so that the left one comes last', async () => {
     assert.deepEqual(await through('t b i l 7', 4, [3.5, 'x']), ['3: 7', '2: 3.5 x', '1: 3', '0: bang']);
   });
 
-  it('route strips the name it matches, and a bare name becomes a bang', async () => {
+  it('strips the name that route matches, and makes a bare name a bang', async () => {
     assert.deepEqual(await through('route a b', 3, ['b', 1, 2], ['a'], ['c', 1]), [
       '1: 1 2',
       '0: bang',
@@ -15,25 +15,25 @@ describe('the objects of the stand-in Max', () => {
     ]);
   });
 
-  it('routepass keeps the name', async () => {
+  it('keeps the name in routepass', async () => {
     assert.deepEqual(await through('routepass a', 2, ['a', 1], ['b']), ['0: a 1', '1: b']);
   });
 
-  it('prepend and append treat a bang as a word', async () => {
+  it('treats a bang as a word in prepend and append', async () => {
     assert.deepEqual(await through('prepend x', 1, ['bang'], [1, 2]), ['0: x bang', '0: x 1 2']);
     assert.deepEqual(await through('append x', 1, [1, 2]), ['0: 1 2 x']);
   });
 
-  it('pack waits for its left inlet, unpack fires from the right', async () => {
+  it('makes pack wait for its left inlet, and unpack fire from the right', async () => {
     assert.deepEqual(await through('pack 0 0. s', 1, [1.7, 2, 'x']), ['0: 1 2 x']);
     assert.deepEqual(await through('unpack 0 s', 2, [1, 'x']), ['1: x', '0: 1']);
   });
 
-  it('sel bangs on a match and passes the rest', async () => {
+  it('bangs from sel on a match and passes the rest', async () => {
     assert.deepEqual(await through('sel 1 a', 3, [1], ['a'], [5]), ['0: bang', '1: bang', '2: 5']);
   });
 
-  it('gate is shut until it is told otherwise', async () => {
+  it('keeps gate shut until it is told otherwise', async () => {
     const host = bench(
       [
         object('gate', 'gate 2', { varname: 'gate' }),
@@ -49,11 +49,11 @@ describe('the objects of the stand-in Max', () => {
     assert.deepEqual(printed(host), ['b: kept']);
   });
 
-  it('onebang lets the first bang through on the left', async () => {
+  it('lets the first bang through onebang on the left', async () => {
     assert.deepEqual(await through('onebang 1', 2, ['bang'], ['bang']), ['0: bang', '1: bang']);
   });
 
-  it('a message box fills in $1, cuts at commas and keeps quiet on set', async () => {
+  it('fills in $1 in a message box, cuts at commas and keeps quiet on set', async () => {
     const host = bench(
       [face('it', 'message', { text: 'a $2 $1, b \\, "c d"' }), print('out')],
       ['it 0 > out 0'],
@@ -64,7 +64,7 @@ describe('the objects of the stand-in Max', () => {
     assert.deepEqual(printed(host), ['out: a 2 1', 'out: b , c d', 'out: x y']);
   });
 
-  it('several cords from one outlet fire the right-most box first, then the bottom-most', async () => {
+  it('fires the right-most box first where several cords leave one outlet, then the bottom-most', async () => {
     const at = (x: number, y: number) => ({ patching_rect: [x, y, 20, 20] });
     const host = bench(
       [
@@ -88,7 +88,7 @@ describe('the objects of the stand-in Max', () => {
     assert.deepEqual(printed(host), ['b: 1', 'a: 1', 'b: 2', 'a: 2']);
   });
 
-  it('deferlow waits for the end of the event, delay for its time, and stop cancels', async () => {
+  it('makes deferlow wait for the end of the event and delay for its time, until stop cancels', async () => {
     const host = bench(
       [
         object('in', 't b b b', { varname: 'in' }),
@@ -110,7 +110,7 @@ describe('the objects of the stand-in Max', () => {
     assert.equal(printed(host).length, 3);
   });
 
-  it('a subpatcher counts its inlets and outlets from the left', async () => {
+  it('counts the inlets and outlets of a subpatcher from the left', async () => {
     const inner = {
       boxes: [
         { box: face('right-in', 'inlet', { patching_rect: [100, 0, 30, 30] }) },
@@ -131,7 +131,7 @@ describe('the objects of the stand-in Max', () => {
     assert.deepEqual(printed(host), ['right: x']);
   });
 
-  it('--- becomes a name of the device’s own in send and receive', async () => {
+  it('turns --- into a name of the device’s own in send and receive', async () => {
     const boxes = [object('s', 's ---bus', { varname: 's' }), object('r', 'r ---bus'), print('out')];
     const one = bench(boxes, ['r 0 > out 0']);
     const two = bench(boxes, ['r 0 > out 0'], [], { beside: one });
@@ -139,7 +139,7 @@ describe('the objects of the stand-in Max', () => {
     assert.deepEqual([printed(one), printed(two)], [['out: hello'], []]);
   });
 
-  it('a send that nothing receives is a problem', async () => {
+  it('reports a send that nothing receives', async () => {
     const host = bench([object('s', 's ---nobody', { varname: 's' })], []);
     await host.send('s', 1);
     assert.deepEqual(
@@ -148,7 +148,7 @@ describe('the objects of the stand-in Max', () => {
     );
   });
 
-  it('a symbol of 32,768 characters is cut, and that is a problem', async () => {
+  it('cuts a symbol of 32,768 characters, and reports it', async () => {
     const host = bench(
       [object('in', 't l', { varname: 'in' }), object('len', 'prepend x')],
       ['in 0 > len 0'],
@@ -162,7 +162,7 @@ describe('the objects of the stand-in Max', () => {
     );
   });
 
-  it('complains of unknown objects, of cords to nowhere and of outlets that are not there', () => {
+  it('complains about unknown objects, cords to nowhere and outlets that are not there', () => {
     const host = bench([object('x', 'nosuch 1'), object('t', 't b')], ['t 0 > gone 0', 't 1 > x 0']);
     assert.deepEqual(
       host.problems.map(({ kind, text }) => [kind, text.split(' (')[0]]),
@@ -183,7 +183,7 @@ describe('the objects of the stand-in Max', () => {
   });
 });
 
-describe('the controls of the stand-in Live', () => {
+describe('a control of the stand-in Live', () => {
   const dial = (more: Record<string, unknown> = {}) =>
     control('Density', 'live.dial', {
       parameter_longname: 'Density',
@@ -195,7 +195,7 @@ describe('the controls of the stand-in Live', () => {
       ...more,
     });
 
-  it('speak once when the device loads, before loadbang, so that a device that acts on them is caught', () => {
+  it('speaks once when the device loads, before loadbang, so that a device that acts on it is caught', () => {
     const host = bench(
       [object('load', 'loadbang'), dial(), print('out')],
       ['load 0 > out 0', 'Density 0 > out 0'],
@@ -203,7 +203,7 @@ describe('the controls of the stand-in Live', () => {
     assert.deepEqual(printed(host), ['out: 0.5', 'out: bang']);
   });
 
-  it('clip to their range and are 32 bits wide, as in Live', async () => {
+  it('clips to its range and is 32 bits wide, as in Live', async () => {
     const host = bench([dial()], []);
     await host.turn('Density', 7);
     assert.equal(host.parameter('Density'), 1);
@@ -211,7 +211,7 @@ describe('the controls of the stand-in Live', () => {
     assert.equal(host.parameter('Density'), Math.fround(0.1));
   });
 
-  it('keep quiet on set, and count what the patch writes into them but not what the player does', async () => {
+  it('keeps quiet on set, and counts what the patch writes into it but not what the player does', async () => {
     const host = bench([dial(), print('out')], ['Density 0 > out 0']);
     await host.turn('Density', 1);
     assert.deepEqual(host.parameterWrites, []);
@@ -220,7 +220,7 @@ describe('the controls of the stand-in Live', () => {
     assert.deepEqual(printed(host), ['out: 0.5', 'out: 1']);
   });
 
-  it('send label and raw value to the right of the index, the left one last', async () => {
+  it('sends label and raw value to the right of the index, the left one last', async () => {
     const menu = control('Style', 'live.menu', {
       parameter_longname: 'Style',
       parameter_type: 2,
@@ -235,7 +235,7 @@ describe('the controls of the stand-in Live', () => {
     assert.deepEqual(printed(host).slice(-3), ['raw: 0.5', 'label: Deep House', 'index: 1']);
   });
 
-  it('a button says nothing at load and bangs when it is pressed', async () => {
+  it('says nothing at load when it is a button, and bangs when it is pressed', async () => {
     const button = control(
       'Go',
       'live.text',
@@ -249,7 +249,7 @@ describe('the controls of the stand-in Live', () => {
     assert.deepEqual(printed(host), ['out: bang', 'out: bang']);
   });
 
-  it('complain of an int range beyond a byte, of labels that do not fit and of a name used twice', () => {
+  it('complains about an int range beyond a byte, labels that do not fit and a name used twice', () => {
     const host = bench([dial({ parameter_type: 1, parameter_mmax: 1_000 }), { ...dial(), id: 'again' }], []);
     assert.deepEqual(
       host.problems.map(({ text }) => text),
@@ -260,12 +260,12 @@ describe('the controls of the stand-in Live', () => {
     );
   });
 
-  it('hidden ones are not in the saved Set', async () => {
+  it('is not in the saved Set when it is hidden', async () => {
     const host = bench([dial({ parameter_invisible: 2 })], []);
     assert.deepEqual(await host.save(), { values: {} });
   });
 
-  it('loadmess into a control overwrites the restored value, which is why it must not be used', () => {
+  it('loses its restored value to loadmess, which is why that must not be used', () => {
     const host = bench([object('load', 'loadmess 0.9'), dial()], ['load 0 > Density 0'], [], {
       savedState: { values: { Density: 0.1 } },
     });

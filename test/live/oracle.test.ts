@@ -3,9 +3,9 @@ import answers from './oracle/answers.json';
 import { ORACLE_CASES } from './oracle/cases';
 import { through } from './toy/bench';
 
-describe('the objects of the stand-in Max against Pure Data', () => {
+describe('the stand-in Max beside Pure Data', () => {
   ORACLE_CASES.forEach(({ text, outlets, messages }, number) => {
-    it(`${text} answers as Pd’s does, in the same order`, async () => {
+    it(`answers as Pd does, in the same order: ${text}`, async () => {
       const recorded = answers[number];
       assert.equal(recorded?.text, text, 'answers.json is older than cases.ts: record it again');
       const sent = messages.map((message) =>

@@ -41,7 +41,7 @@ describe('a script in the stand-in v8', () => {
     assert.deepEqual(printed(host), ['out: 0 Track']);
   });
 
-  it('has a dead LiveAPI in its global code, for ever', () => {
+  it('has a LiveAPI in its global code that stays dead for ever', () => {
     const host = scripted(`var song = new LiveAPI('live_set');
       function ready() { outlet(0, song.id, String(song.get('tempo'))); }`);
     assert.match(texts(host)[0] ?? '', /use live\.thisdevice/);
@@ -119,14 +119,14 @@ describe('a script in the stand-in v8', () => {
     ]);
   });
 
-  it('tells of an exception with its line, and goes on', async () => {
+  it('reports an exception with its line, and goes on', async () => {
     const host = scripted(`function ready() {}
       function go() { null.x; }`);
     await host.send('v8', 'go');
     assert.match(texts(host)[0] ?? '', /TypeError: .*null.*, line 2/);
   });
 
-  it('tells of an outlet it does not have and of values that no message can hold', async () => {
+  it('reports an outlet it does not have and values that no message can hold', async () => {
     const host = scripted(`function ready() {}
       function far() { outlet(1, 'x'); }
       function bad() { outlet(0, { a: 1 }); }`);

@@ -85,7 +85,7 @@ describe('reading MIDI', () => {
     assert.deepEqual(rhythm.trackNames, ['Drums é', 'Hats']);
   });
 
-  it('reads channel 10 alone where it has notes: the keys of a bass line are no drums', () => {
+  it('reads channel 10 alone where it has notes: the keys of a bass line are not drums', () => {
     const song = [...on(0, 36, 100, 0), ...on(0, 38), ...END];
     assert.deepEqual(placesOf(midiFile(0, 96, song)), [[0, SNARE]]);
     assert.equal(readMidi(midiFile(0, 96, song), { channels: 'all' }).events.length, 2);
@@ -113,14 +113,14 @@ describe('reading MIDI', () => {
     assert.equal(readMidi(midiFile(0, 96, [...on(0, 36), ...END])).tempoBpm, 120);
   });
 
-  it('counts notes that are no drum of ours instead of dropping them in silence', () => {
+  it('counts notes that match none of our voices instead of dropping them silently', () => {
     assert.equal(
       readMidi(midiFile(0, 96, [...on(0, 36), ...on(0, 5), ...on(0, 120), ...END])).foreignNotes,
       2,
     );
   });
 
-  it('reads the extra zones of a Roland TD-11 as the drum they lie on', () => {
+  it('reads the extra zones of a Roland TD-11 as the drum they belong to', () => {
     const zones = [22, 26, 40, 44, 58, 47, 50, 52, 59];
     const file = midiFile(0, 96, [...zones.flatMap((key) => on(0, key)), ...END]);
     const expected = [
@@ -174,7 +174,7 @@ describe('reading MIDI', () => {
 });
 
 describe('a MIDI file that cannot be read', () => {
-  it('says which kind of wrong it is, so that a person knows what to do', () => {
+  it('says what is wrong with it, so that a person knows what to do', () => {
     assertFails(() => readMidi(new Uint8Array()), 'not-midi');
     assertFails(() => readMidi(new TextEncoder().encode('RIFF, not a song at all')), 'not-midi');
     assertFails(() => readMidi(midiFile(0, 0, END)), 'damaged');
@@ -193,7 +193,7 @@ describe('a MIDI file that cannot be read', () => {
     assertFails(() => readMidi(midiFile(0, 96, [0, 0x99, 36, 100, ...many])), 'too-many-notes');
   });
 
-  it('never fails in another way, whatever the bytes', () => {
+  it('never fails in any other way, whatever its bytes', () => {
     const valid = midiFile(1, 96, [
       ...tempo(0, 500_000),
       ...timeSignature(0, 4, 2),
@@ -222,7 +222,7 @@ describe('a MIDI file that cannot be read', () => {
 });
 
 describe('a time signature', () => {
-  it('other than 4/4 is refused with its name and bar, because the grid has 16 steps a bar', () => {
+  it('is refused with its name and bar when it is not 4/4, because the grid has 16 steps a bar', () => {
     const file = midiFile(0, 96, [
       ...timeSignature(0, 4, 2),
       ...timeSignature(768, 7, 3),
@@ -238,7 +238,7 @@ describe('a time signature', () => {
     );
   });
 
-  it('after the last note does no harm', () => {
+  it('does no harm after the last note', () => {
     requireFourFour(readMidi(midiFile(0, 96, [...on(0, 36), ...timeSignature(96, 3, 2), ...END])));
   });
 });

@@ -54,7 +54,7 @@ describe('writing MIDI', () => {
     );
   });
 
-  it('lasts a 16th a note, less where the same key comes again', () => {
+  it('makes a note last a 16th, less where the same key comes again', () => {
     const pattern = patternFromHits(1, [hit(0, KICK, 0.25), hit(1, KICK, -0.25), hit(8)]);
     assert.deepEqual(notesOf(writeMidi(pattern, { tempoBpm: 120, trackName: '' })), [
       [30, 0x99, 36, 100],

@@ -25,7 +25,7 @@ describe('the description of a rhythm', () => {
     assert.equal(syncopation(house, ['open-hat']), -4);
   });
 
-  it('knows four-on-the-floor, backbeat and off-beat hats, and takes one missing beat as none', () => {
+  it('recognises four-on-the-floor, backbeat and off-beat hats, and none of them where one beat is missing', () => {
     assert.ok(isFourOnTheFloor(house) && hasBackbeat(house));
     assert.equal(offBeatHatRate(house), 1);
     const broken = patternOf({ kick: 'x...x...x...x...x.....x...x.....', snare: '....x.......x...' });
@@ -43,8 +43,8 @@ describe('the description of a rhythm', () => {
   });
 });
 
-describe('the controls of a rhythm', () => {
-  it('are measured from the hits', () => {
+describe('measuring the controls of a rhythm', () => {
+  it('goes by the hits', () => {
     const controls = controlsOf(house);
     assert.equal(controls.density, 10);
     assert.equal(controls.offBeatWeight, 0.4);
@@ -52,7 +52,7 @@ describe('the controls of a rhythm', () => {
     assert.ok(controls.velocitySpread < 1e-6);
   });
 
-  it('give a swing of 1 to odd 16ths that stand a triplet late, wherever the whole bar leans', () => {
+  it('gives a swing of 1 to odd 16ths that are a triplet late, wherever the whole bar leans', () => {
     const late = (step: number, offset: number) => ({ step, voice: 4, velocity: 0.5, offset });
     const triplet = patternFromHits(1, [
       late(0, 0.1),
@@ -63,7 +63,7 @@ describe('the controls of a rhythm', () => {
     assert.ok(Math.abs(controlsOf(triplet).swing - 1) < 1e-6);
   });
 
-  it('are all zero for silence', () => {
+  it('gives zero for silence in every control', () => {
     assert.deepEqual(controlsOf(emptyPattern(2)), {
       density: 0,
       offBeatWeight: 0,

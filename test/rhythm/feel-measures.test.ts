@@ -9,7 +9,7 @@ describe('the feel of a rhythm', () => {
     return syncopationPerHit(hitsOf(pattern), pattern.bars);
   };
 
-  it('takes a hit for syncopated by how much stronger the silent place is that it anticipates', () => {
+  it('weighs a syncopated hit by how much stronger the silent place is that it anticipates', () => {
     assert.equal(syncopation({ kick: 'x...x...x...x...' }), 0);
     // A 16th before beat two (weight 3 after 1), and before the bar (5 after 1), round the loop.
     assert.equal(syncopation({ kick: '...x............' }), 2);
@@ -18,7 +18,7 @@ describe('the feel of a rhythm', () => {
     assert.equal(syncopation({ 'open-hat': '..x.............' }), 1);
   });
 
-  it('counts no hit whose stronger place sounds in the same voice, and every voice by itself', () => {
+  it('counts no hit whose stronger place sounds in the same voice, and takes every voice by itself', () => {
     assert.equal(syncopation({ kick: '...xx...........' }), 0);
     assert.equal(syncopation({ kick: '...x............', clap: '....x...........' }), 1);
   });
@@ -28,7 +28,7 @@ describe('the feel of a rhythm', () => {
     assert.equal(syncopation({ kick: '...x............', clap: 'x...x...x...x...' }), 2 / 5);
   });
 
-  it('tells open hats by their share of the hats, and nothing where there are none', () => {
+  it('gives open hats as their share of the hats, and nothing where there are none', () => {
     const of = (pattern: ReturnType<typeof patternOf>): number | undefined => hatOpenness(hitsOf(pattern));
     assert.equal(of(patternOf({ 'open-hat': '..x...x.........', 'closed-hat': 'x...x..x........' })), 2 / 5);
     assert.equal(of(patternOf({ kick: 'x...x...x...x...' })), undefined);

@@ -36,7 +36,7 @@ describe('swing', () => {
 });
 
 describe('humanising', () => {
-  it('at zero puts every hit on the grid at its voice’s mean velocity, and keeps the swing', () => {
+  it('puts every hit on the grid at its voice’s mean velocity at zero, and keeps the swing', () => {
     const loose = humanised(withSwing(sixteenths, 0.5), 1, Random.fromSeed(1));
     const machine = humanised(loose, 0, Random.fromSeed(1));
     assert.ok(Math.abs(controlsOf(machine).swing - controlsOf(loose).swing) < 1e-6);
@@ -45,7 +45,7 @@ describe('humanising', () => {
     assert.ok(hitsOf(machine).every(({ step, offset }) => step % 2 === 1 || offset === 0));
   });
 
-  it('at one half leaves the rhythm as it was played', () => {
+  it('leaves the rhythm as it was played at one half', () => {
     const same = humanised(sixteenths, 0.5, Random.fromSeed(1));
     assert.deepEqual(same, sixteenths);
   });
@@ -69,15 +69,15 @@ describe('quantising to MIDI', () => {
   });
 });
 
-describe('distances', () => {
-  it('count the cells in which two rhythms differ', () => {
+describe('the distance between two rhythms', () => {
+  it('counts the cells in which they differ', () => {
     const plain = patternOf({ kick: 'x...x...x...x...' });
     const other = patternOf({ kick: 'x...x...x.....x.' });
     assert.equal(hammingDistance(packHits(plain), packHits(other)), 2);
     assert.equal(hitFMeasure(plain, other), 0.75);
   });
 
-  it('are zero between a rhythm and itself, whatever its velocities', () => {
+  it('is zero between a rhythm and itself, whatever its velocities', () => {
     fc.assert(
       fc.property(anyPattern(), (pattern) => {
         const quiet = patternFromHits(
@@ -91,7 +91,7 @@ describe('distances', () => {
     );
   });
 
-  it('count bits as the plain loop does', () => {
+  it('counts bits as the plain loop does', () => {
     fc.assert(
       fc.property(fc.integer(), (word) => {
         assert.equal(bitCount(word), [...(word >>> 0).toString(2)].filter((bit) => bit === '1').length);

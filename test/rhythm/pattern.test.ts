@@ -83,19 +83,19 @@ describe('a pattern', () => {
   });
 });
 
-describe('the voices', () => {
-  it('read back the note they are written as', () => {
+describe('a voice', () => {
+  it('is read back from the note it is written as', () => {
     VOICES.forEach((voice, index) => {
       assert.equal(voiceIndexOfNote(voice.note), index);
     });
   });
 
-  it('share no note, or a hit would be read as two', () => {
+  it('shares no note with another, or a hit would be read as two', () => {
     const notes = VOICES.flatMap((voice) => [...voice.notesRead]);
     assert.equal(new Set(notes).size, notes.length);
   });
 
-  it('recognise the pads of the kits that ship with Live by name', () => {
+  it('is recognised by name on the pads of the kits that ship with Live', () => {
     const names = {
       'Kick 909 1': 'kick',
       BD: 'kick',

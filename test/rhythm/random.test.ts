@@ -19,14 +19,14 @@ describe('the seeded generator', () => {
     assert.deepEqual(draws, [1801096769, 1554325924, 2992800842, 3588980540, 2077056966]);
   });
 
-  it('goes on from a saved state, so that a resumed run draws what an uninterrupted one would', () => {
+  it('continues from a saved state, so that a resumed run draws what an uninterrupted one would', () => {
     const random = Random.fromSeed(3);
     random.normal();
     const resumed = Random.fromState(random.state);
     assert.deepEqual([resumed.uint32(), resumed.normal()], [random.uint32(), random.normal()]);
   });
 
-  it('refuses a seed that is no whole number, since it would stand for several streams', () => {
+  it('refuses a seed that is not a whole number, since it would stand for several streams', () => {
     assert.throws(() => Random.fromSeed(1.5), RangeError);
     assert.throws(() => Random.fromSeed(-1), RangeError);
   });

@@ -8,7 +8,7 @@ import { withFolder } from '../corpus/support/fixtures';
 const ENTRY = z.object({ at: z.number() });
 
 describe('a journal', () => {
-  it('goes on behind what stands in it', async () => {
+  it('goes on after what is already in it', async () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'deep', 'journal.jsonl');
       assert.deepEqual(await entriesThenAppend(file, 1), []);
@@ -32,7 +32,7 @@ describe('a journal', () => {
     });
   });
 
-  it('names the line that is no entry of it', async () => {
+  it('names the line that is not an entry of it', async () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'journal.jsonl');
       writeFileSync(file, '{"at":1}\n{"at":"two"}\n');

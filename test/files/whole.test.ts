@@ -55,7 +55,7 @@ describe('writing whole', () => {
     );
   });
 
-  it('puts a folder in the place of another, files of the old one included', async () => {
+  it('replaces a folder by another, files of the old one included', async () => {
     const model = join(folder, 'model');
     await writeFolderWhole(model, { 'card.json': 'old', 'gone.txt': 'old' });
     await writeFolderWhole(model, { 'card.json': 'new' });
@@ -64,7 +64,7 @@ describe('writing whole', () => {
     assert.deepEqual(readdirSync(folder), ['model']);
   });
 
-  it('keeps the old folder where the new one cannot be written to its end', async () => {
+  it('keeps the old folder when the new one cannot be written to its end', async () => {
     const model = join(folder, 'model');
     await writeFolderWhole(model, { 'card.json': 'old' });
     await assert.rejects(writeFolderWhole(model, { 'card.json': 'new', 'no/such/folder': 'x' }));

@@ -21,7 +21,7 @@ const RIGHT = '--i-have-the-right-to-use-this';
 describe('npm run spotify', function () {
   this.timeout(240_000);
 
-  it('gives the same files after three kills in mid-pull as without, and fetches nothing twice that it had', async () => {
+  it('gives the same files after three kills in mid-pull as without, and fetches nothing twice', async () => {
     await withFolder((expected) =>
       withFolder(async (folder) => {
         await withSpotify(CATALOGUE, (server) => pullWhole(server, expected));

@@ -49,7 +49,7 @@ describe('the Spotify client', () => {
     });
   }
 
-  it('gives up a fault that stays, with what it is', async () => {
+  it('gives up on a fault that stays, and names it', async () => {
     for (const [fault, code] of [
       [{ status: 503 }, 'server-error'],
       ['cut', 'network'],
@@ -62,14 +62,14 @@ describe('the Spotify client', () => {
     }
   });
 
-  it('reads a slow body to its end, since it moves', async () => {
+  it('reads a slow body to its end, as long as it moves', async () => {
     await withSpotify({ fault: (path) => (isDocument(path) ? 'slow' : undefined) }, async (server) => {
       assert.equal((await documentOf(server)).track.tempo, 120);
       assert.equal(server.asked.filter(isDocument).length, 1);
     });
   });
 
-  it('gives up a body that stops moving, and asks again', async () => {
+  it('gives up on a body that stops moving, and asks again', async () => {
     const fault = (path: string, before: number): Fault | undefined =>
       isDocument(path) && before === 0 ? 'stalled' : undefined;
     await withSpotify({ fault }, async (server) => {
@@ -79,14 +79,14 @@ describe('the Spotify client', () => {
     });
   });
 
-  it('refuses a body beyond all measure instead of filling the memory', async () => {
+  it('refuses an outsized body instead of filling the memory', async () => {
     await withSpotify({}, async (server) => {
       const client = hastyClient(server, { limits: { stallMs: 20_000, maxBytes: 100 } });
       await assert.rejects(client.get(`audio-analysis/${TRACK}`, {}, String), hasCode('too-large'));
     });
   });
 
-  it('renews a token that has run out, once a request', async () => {
+  it('renews a token that has run out, once per request', async () => {
     await withSpotify({ requestsPerToken: 2 }, async (server) => {
       const client = hastyClient(server);
       for (let time = 0; time < 5; time++) await client.get(`audio-analysis/${TRACK}`, {}, String);
@@ -130,7 +130,7 @@ describe('the Spotify client', () => {
     );
   });
 
-  it('ends a wait at a wish to stop', async () => {
+  it('ends a wait when asked to stop', async () => {
     const stop = new AbortController();
     await withSpotify(
       { fault: (path) => (isDocument(path) ? { status: 429, retryAfter: '2' } : undefined) },

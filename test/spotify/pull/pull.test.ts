@@ -122,7 +122,7 @@ describe('pulling from Spotify', () => {
     });
   });
 
-  it('skips an artist that Spotify does not give, and goes on', async () => {
+  it('skips an artist that Spotify does not return, and goes on', async () => {
     const bad = idOf('A', 5, 2);
     const fault: ServerOptions['fault'] = (path) =>
       path === `artists/${bad}/albums` ? { status: 404 } : undefined;

@@ -120,7 +120,7 @@ describe('npm run train', function () {
     assert.deepEqual(readdirSync(runFolder), []);
   });
 
-  it('refuses a style map before it trains, not when a card of its styles is to be written', async () => {
+  it('refuses a bad style map before it trains, not when a card of its styles is to be written', async () => {
     const runFolder = freshFolder();
     const map = join(freshFolder(), 'map.json');
     writeFileSync(map, '{"house": "Deep House"}');

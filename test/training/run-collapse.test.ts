@@ -66,7 +66,7 @@ describe('a run that collapses', function () {
     assert.ok(readdirSync(join(runFolder, 'model')).includes('weights.bin'));
   });
 
-  it('ends in any case when a loss is no number any more, and keeps the checkpoint of before', async () => {
+  it('ends in any case when a loss is no longer a number, and keeps the previous checkpoint', async () => {
     const runFolder = freshFolder();
     const config = smallConfig({ learningRate: 1e30, steps: 100, evaluateEvery: 100, checkpointEvery: 100 });
     const outcome = await run({ runFolder, config });

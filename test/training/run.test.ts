@@ -81,7 +81,7 @@ describe('train', function () {
     assert.deepEqual(readdirSync(join(runFolder, 'checkpoint')).sort(), ['state.json', 'tensors.bin']);
   });
 
-  it('can be interrupted while it chooses how the model is read, and comes straight to the export when it goes on', async () => {
+  it('can be interrupted while it chooses how the model is read, and goes straight to the export when resumed', async () => {
     const runFolder = freshFolder();
     const { steps } = smallConfig();
     const outcome = await run({ runFolder, stopAfter: steps + 2 });
@@ -128,7 +128,7 @@ describe('train', function () {
     await assert.rejects(run({ runFolder, resume: true, corpusFolder: other }), /another corpus/);
   });
 
-  it('refuses to overwrite a run that is there', async () => {
+  it('refuses to overwrite an existing run', async () => {
     const runFolder = freshFolder();
     await run({ runFolder, stopAfter: 1 });
     await assert.rejects(run({ runFolder }), /already holds a training run: add --resume/);
@@ -181,7 +181,7 @@ describe('train', function () {
     for (const step of [2, 4, 6, 8, 10, 12]) assert.match(whole, new RegExp(`>Step ${step}<`));
   });
 
-  it('goes on from a checkpoint of before there were pictures', async () => {
+  it('resumes from a checkpoint of before there were pictures', async () => {
     const runFolder = freshFolder();
     await run({ runFolder, stopAfter: 7 });
     editCheckpoint(runFolder, ({ history }) => delete history.snapshots);

@@ -40,7 +40,7 @@ function halved(original: KernelConfig): KernelConfig['kernelFunc'] {
 describe('openBackend', function () {
   this.timeout(120_000);
 
-  it('takes wasm or better of itself and says why, and plain JavaScript when asked to', async () => {
+  it('chooses wasm or better unasked and says why, and plain JavaScript when asked to', async () => {
     const taken = await openBackend('auto');
     assert.ok(taken.name !== 'cpu' && taken.reason.length > 0);
     const asked = await openBackend('cpu');
@@ -63,7 +63,7 @@ describe('openBackend', function () {
     }
   });
 
-  it('lets WebGPU run in software when asked for by name only, since it is slower than wasm', async () => {
+  it('lets WebGPU run in software only when asked for by name, since it is slower than wasm', async () => {
     const words = ['--corpus', 'nowhere', '--out', 'nowhere', '--software-gpu'];
     const { code, stderr } = await runScript('train', words);
     assert.equal(code, 2);

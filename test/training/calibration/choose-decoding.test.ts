@@ -52,7 +52,7 @@ describe('chooseReading', () => {
     assert.ok(hitNoise > 0 && hitNoise <= 1.25);
   });
 
-  it('leaves hits to the latent and candidates as they come where nothing is held out that could tell', async () => {
+  it('leaves hits to the latent and takes candidates as they come where no held-out pattern could tell', async () => {
     const { calibrations, densityRatio } = await choose({
       ...dataset,
       validation: new PatternPacker().pack(),

@@ -39,7 +39,7 @@ describe('drawing candidates by their density ratio', () => {
     await openBackend('wasm');
   });
 
-  it('learns how much likelier real patterns are, style by style, and mends what was generated too rarely', async function () {
+  it('learns how much likelier real patterns are, style by style, and corrects what was generated too rarely', async function () {
     this.timeout(60_000);
     const random = Random.fromSeed(5);
     const real = patterns(16_000, [80, 20], random);

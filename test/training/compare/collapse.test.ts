@@ -29,7 +29,7 @@ const SETTINGS = {
 
 const LOSSES = ['minimax', 'non-saturating', 'relativistic'] as const satisfies readonly LossName[];
 
-describe('the losses side by side, the same networks on the same rhythms', function () {
+describe('training the same networks on the same rhythms', function () {
   this.timeout(900_000);
   const records = new Map<string, ComparisonRecord>();
 
@@ -71,7 +71,7 @@ describe('the losses side by side, the same networks on the same rhythms', funct
     ['minimax', 0.1],
     ['non-saturating', 0.4],
   ] as const) {
-    it(`covers next to none with the ${loss} loss, so the comparison can tell`, () => {
+    it(`covers next to no held-out rhythms with the ${loss} loss, so the comparison can tell`, () => {
       const coverage = end(loss, 'coverage');
       assert.ok(coverage <= most, `coverage ${coverage}`);
     });

@@ -77,7 +77,7 @@ describe('compareLosses', function () {
     assert.deepEqual(readdirSync(join(folder, 'unfinished')), []);
   });
 
-  it('does nothing again that is done, and adds a seed to what is there', async () => {
+  it('repeats nothing that is done, and adds a seed to what is there', async () => {
     const folder = freshFolder();
     await compare(folder, { contenders: [MINIMAX] });
     const before = filesOf(folder);
@@ -91,7 +91,7 @@ describe('compareLosses', function () {
     assert.equal(filesOf(folder)['minimax-seed-1.json'], before['minimax-seed-1.json']);
   });
 
-  it('refuses to put trainings with other settings or data into one picture', async () => {
+  it('refuses to put trainings with different settings or data into one picture', async () => {
     const folder = freshFolder();
     await compare(folder, { contenders: [MINIMAX] });
     const settings = { ...SMALL_SETTINGS, steps: 6 };
@@ -111,7 +111,7 @@ describe('compareLosses', function () {
     assert.equal(existsSync(join(folder, 'runs')), false);
   });
 
-  it('says that a record is damaged, instead of a wrong picture', async () => {
+  it('says that a record is damaged, instead of drawing a wrong picture', async () => {
     const folder = freshFolder();
     await compare(folder, { contenders: [MINIMAX] });
     const file = join(folder, 'runs/minimax-seed-1.json');
@@ -126,7 +126,7 @@ describe('compareLosses', function () {
     assert.equal(tf.memory().numTensors, before);
   });
 
-  it('ends a training whose losses are no numbers any more, and goes on with the next', async () => {
+  it('ends a training whose losses are no longer numbers, and goes on with the next', async () => {
     const folder = freshFolder();
     const settings = { ...SMALL_SETTINGS, learningRate: 1e30 };
     assert.equal((await compare(folder, { settings })).complete, true);

@@ -73,15 +73,15 @@ describe('contenderConfig', () => {
     }
   });
 
-  it('lets settings from a file stand over all of these, but not over loss and seed', () => {
+  it('lets settings from a file override all of these, but not loss and seed', () => {
     const settings = { learningRate: 1e-3, loss: 'minimax', seed: 9 };
     const config = contenderConfig({ loss: 'wgan-gp', seed: 3 }, 'laptop', settings);
     assert.deepEqual([config.learningRate, config.loss, config.seed], [1e-3, 'wgan-gp', 3]);
   });
 });
 
-describe('the curves of a comparison', () => {
-  it('are means over the seeds as far as every seed has come, against epochs', () => {
+describe('a curve of a comparison', () => {
+  it('is the mean over the seeds as far as every seed has come, against epochs', () => {
     const [minimax, relativistic] = curvesOf(RECORDS, 'coverage');
     assert.deepEqual(minimax?.mean, [
       [1, 0.125],
@@ -95,7 +95,7 @@ describe('the curves of a comparison', () => {
     assert.equal(relativistic.seeds[0]?.points.length, 3);
   });
 
-  it('end in the mean, the least and the most of the seeds', () => {
+  it('ends in the mean, the least and the most of the seeds', () => {
     const ends = endOf(RECORDS.slice(0, 2), 'coverage');
     assert.deepEqual(ends, { mean: 0.875, least: 0.75, most: 1 });
   });
@@ -126,7 +126,7 @@ describe('what a comparison writes', function () {
     assert.match(comparisonPicture(early), /minimax/);
   });
 
-  it('tells a training that diverged before its first evaluation, without figures', () => {
+  it('reports a training that diverged before its first evaluation, without figures', () => {
     const diverged = { ...recordOf('non-saturating', 2, []), divergedAtStep: 10 };
     const page = comparisonPage([...RECORDS, diverged]);
     assert.match(page, /non-saturating-seed-2: Diverged at step 10/);

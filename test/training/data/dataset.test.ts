@@ -19,7 +19,7 @@ function collected(records: readonly CorpusRecord[], styleMap?: StyleMap): Retur
 }
 
 describe('collectDataset', () => {
-  it('packs patterns without changing them, only the splits it needs', async () => {
+  it('packs patterns without changing them, and only the splits it needs', async () => {
     const records = syntheticRecords(60).map((record, index) => ({
       ...record,
       split: index % 5 === 0 ? ('test' as const) : record.split,
@@ -42,7 +42,7 @@ describe('collectDataset', () => {
     assert.ok(train.count > 0 && train.styles.every((style) => style === 0));
   });
 
-  it('calls a style that only held-out patterns have unlearned', async () => {
+  it('calls a style unlearned that only held-out patterns have', async () => {
     const records = syntheticRecords(40).map((record) =>
       record.split === 'validation' ? { ...record, style: 'ambient' } : { ...record, style: 'techno' },
     );
@@ -75,8 +75,8 @@ describe('collectDataset', () => {
   });
 });
 
-describe('batches', () => {
-  it('draw a style by the power of its size, so that small styles are heard', async () => {
+describe('a batch', () => {
+  it('draws a style by the power of its size, so that small styles are heard', async () => {
     const { train, styles } = await collected(syntheticRecords(400));
     const counts = styles.map((_, style) => train.styles.filter((label) => label === style).length);
     const share = (styleBalance: number, styleBoosts = {}): number => {
@@ -92,7 +92,7 @@ describe('batches', () => {
     assert.equal(share(1, { house: 0 }), 0);
   });
 
-  it('keep nothing, some voices or one bar, half of the time with voices of the other, in the shares that are asked for', () => {
+  it('keeps nothing, some voices or one bar, half of the time with voices of the other, in the shares that are asked for', () => {
     const random = Random.fromSeed(5);
     const masks = Array.from({ length: 10_000 }, () =>
       drawMask(random, { keptVoicesShare: 0.3, keptBarShare: 0.2 }),
@@ -108,7 +108,7 @@ describe('batches', () => {
     assert.ok(sums.every((sum) => sum < MASK_SIZE));
   });
 
-  it('show the kept cells as context, nothing else, and no style where any is meant', async () => {
+  it('shows the kept cells as context, nothing else, and no style where any is meant', async () => {
     const { train, styles } = await collected(syntheticRecords(20));
     const layout = { styleCount: styles.length, scales: controlScalesOf(train) };
     const mask = drawMask(Random.fromSeed(6), { keptVoicesShare: 1, keptBarShare: 0 });

@@ -56,7 +56,7 @@ describe('an exported model', () => {
     ]),
   );
 
-  it('says of every cell what the network in training says, when TensorFlow.js loads it as it is', async () => {
+  it('gives every cell what the network in training gives it, when TensorFlow.js loads it as it is', async () => {
     const { topology, weights: bytes } = exportModel(SHAPE, weights);
     const model = await load(topology, bytes);
     const rows = (size: number): tf.Tensor2D =>

@@ -95,7 +95,7 @@ describe('trainingPage', () => {
     assert.doesNotMatch(text, /<script|src="http/);
   });
 
-  it('is drawn before the first evaluation and after numbers ended, when a reader needs it most', () => {
+  it('is drawn before the first evaluation and after a loss stopped being finite, when a reader needs it most', () => {
     assert.match(page({ losses: [], evaluations: [], snapshots: [] }), /Nothing points to a collapse/);
     assert.doesNotMatch(page(historyOf(2, Infinity)), /Infinity|NaN/);
   });

@@ -97,7 +97,7 @@ describe('collapseSigns', () => {
     );
   });
 
-  it('names the step at which numbers ended', () => {
+  it('names the step since which a loss or measure is not a number', () => {
     const sign = only(signsOf({ losses: losses(22, after20({ generatorLoss: NaN })) }));
     assert.deepEqual([sign.code, sign.severity, sign.since], ['not-finite', 'collapse', 210]);
     assert.match(sign.sentence, /no number any more since step 210; train again with a smaller learningRate/);

@@ -4,7 +4,7 @@ import { hitsInWords, printJson, requestInWords } from './generate/document';
 import { type Options, commandFor } from './generate/options';
 import { requestsOf } from './generate/requests';
 import { writeRhythm } from './generate/rhythm-file';
-import { printRhythm, sayReading } from './generate/terminal';
+import { printRhythm, sayInversion } from './generate/terminal';
 import { EXIT, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
 import { readModelFolder } from './support/model-folder';
@@ -61,7 +61,7 @@ async function writeRhythms(engine: Engine, options: Options): Promise<void> {
         break;
       }
       const rhythms = engine.variations(request, options.variations);
-      if (done === 0 && rhythms[0]?.reading) sayReading(rhythms[0].reading, options);
+      if (done === 0 && rhythms[0]?.inversion) sayInversion(rhythms[0].inversion, options);
       for (const [at, rhythm] of rhythms.entries()) {
         const letter = options.variations > 1 ? LETTERS[at]! : '';
         const written = await writeRhythm(rhythm, letter, options);

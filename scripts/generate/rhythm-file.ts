@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GeneratedRhythm } from '../../src/engine/engine';
 import type { Originality } from '../../src/engine/drawing/originality';
-import type { Reading } from '../../src/engine/encoding/inversion';
+import type { Inversion } from '../../src/engine/encoding/inversion';
 import { writeFileWhole } from '../../src/files/whole';
 import { writeMidi } from '../../src/midi';
 import { gridSvg } from '../../src/report/grid-svg';
@@ -19,7 +19,7 @@ export interface WrittenRhythm {
   /** Undefined where the model carries no index of what it learned from. */
   readonly originality: Originality | undefined;
   /** Of `--like`: F-measure of the hits as the network alone recovers them, and why it cannot, where it cannot. */
-  readonly like?: Pick<Reading, 'fMeasure' | 'problem'>;
+  readonly like?: Pick<Inversion, 'fMeasure' | 'problem'>;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function writeRhythm(
     const title = `${style}, seed ${name.replace('-', ' ')}`;
     await writeFileWhole(file.replace(/mid$/, 'svg'), gridSvg(pattern, { title, standalone: true }));
   }
-  const { originality, reading } = rhythm;
+  const { originality, inversion } = rhythm;
   return {
     seed,
     ...(letter && { variation: letter }),
@@ -52,8 +52,8 @@ export async function writeRhythm(
     tempo,
     file,
     originality,
-    ...(reading && {
-      like: { fMeasure: reading.fMeasure, ...(reading.problem && { problem: reading.problem }) },
+    ...(inversion && {
+      like: { fMeasure: inversion.fMeasure, ...(inversion.problem && { problem: inversion.problem }) },
     }),
   };
 }

@@ -1,12 +1,12 @@
 import type { GeneratedRhythm } from '../../src/engine/engine';
 import type { Originality } from '../../src/engine/drawing/originality';
-import type { Reading } from '../../src/engine/encoding/inversion';
+import type { Inversion } from '../../src/engine/encoding/inversion';
 import { gridText } from '../../src/report/grid-text';
 import type { Options } from './options';
 import type { WrittenRhythm } from './rhythm-file';
 
 /** How well the model understands the clip of `--like`; with `--json` the figures stand in the document. */
-export function sayReading({ fMeasure, problem }: Reading, { like, json }: Options): void {
+export function sayInversion({ fMeasure, problem }: Inversion, { like, json }: Options): void {
   if (problem) process.stderr.write(`${like}: ${problem}\n`);
   else if (!json) console.log(`${like}: the model recovers ${Math.round(100 * fMeasure)} % of its hits`);
 }

@@ -8,7 +8,7 @@ import { loadGenerator } from './network/generator';
 import { type GeneratedRhythm, make, makeMorph, makeVariations, type GenerationContext } from './make';
 import type { ModelFiles } from './network/model-files';
 import type { Corners, PadPosition } from './encoding/morph';
-import { type Reading, createReader } from './encoding/inversion';
+import { type Inversion, createInverter } from './encoding/inversion';
 import { type GenerationRequest, styleOf } from './request/request';
 
 export type { GeneratedRhythm } from './make';
@@ -25,7 +25,7 @@ export interface Engine {
    */
   variations(request: GenerationRequest, count: number): GeneratedRhythm[];
   /** Inverts a pattern into the latent space. @throws Error for a style that the model does not know. */
-  read(pattern: Pattern, style: string): Reading;
+  invert(pattern: Pattern, style: string): Inversion;
   /**
    * The rhythm at a place between four others, in the order (0,0), (1,0), (0,1), (1,1); at a corner it is the corner's
    * own, and a small move changes few cells. Of the request, only seed, style, bars, temperature, swing, humanise and
@@ -40,13 +40,13 @@ export interface Engine {
 export async function loadEngine(files: ModelFiles, options: BackendOptions = {}): Promise<Engine> {
   const backend = await startBackend(options);
   const generator = await loadGenerator(files);
-  const context: GenerationContext = { generator, read: createReader(generator) };
+  const context: GenerationContext = { generator, invert: createInverter(generator) };
   return {
     card: generator.card,
     backend,
     generate: (request) => make(context, request).rhythm,
     variations: (request, count) => makeVariations(context, request, count),
-    read: (pattern, style) => context.read(pattern, styleOf(style, generator.card).style.name),
+    invert: (pattern, style) => context.invert(pattern, styleOf(style, generator.card).style.name),
     morph: (corners, at, request) => makeMorph(context, { corners, at, request }),
     dispose: () => {
       generator.dispose();

@@ -14,7 +14,7 @@ import { likenessOf } from './encoding/likeness';
 import { type Locked, lockedBy, withLocked } from './request/locks';
 import { type Corners, type PadPosition, morphed } from './encoding/morph';
 import { type Originality, copyGuard, originalityOf } from './drawing/originality';
-import type { Reading } from './encoding/inversion';
+import type { Inversion } from './encoding/inversion';
 import { type GenerationRequest, styleOf } from './request/request';
 import { type StyleProfile, profileOf } from './drawing/style-profile';
 import { targetOf } from './drawing/targets';
@@ -35,12 +35,12 @@ export interface GeneratedRhythm {
   /** Undefined where the model carries no index of what it learned from. */
   readonly originality?: Originality;
   /** How the model understood the pattern of a request with `like`. */
-  readonly reading?: Reading;
+  readonly inversion?: Inversion;
 }
 
 export interface GenerationContext {
   readonly generator: Generator;
-  readonly read: (pattern: Pattern, style: string) => Reading;
+  readonly invert: (pattern: Pattern, style: string) => Inversion;
 }
 
 /** A rhythm and the unit that it came from, for variations of it. */
@@ -56,7 +56,7 @@ interface Variation extends Relative {
 
 /** The rhythm of a request, or a variation of it. */
 export function make(context: GenerationContext, request: GenerationRequest, variation?: Variation): Made {
-  const { generator, read } = context;
+  const { generator, invert } = context;
   const { card, training } = generator;
   const { index, style } = styleOf(request.style, card);
   const random = Random.fromSeed(request.seed);
@@ -64,8 +64,8 @@ export function make(context: GenerationContext, request: GenerationRequest, var
   const locked = lockedBy(request);
   const profile = (): StyleProfile => profileOf(generator, index);
   const target = targetOf(request, style, { card, profile }, asking);
-  const reading = request.like && read(request.like.pattern, request.style);
-  const own = new Set(reading ? unitsOf(reading.pattern).map(hitKey) : []);
+  const inversion = request.like && invert(request.like.pattern, request.style);
+  const own = new Set(inversion ? unitsOf(inversion.pattern).map(hitKey) : []);
   const guard = copyGuard(request.allowCopies ? undefined : training, request.bars, (unit) =>
     own.has(hitKey(unit)),
   );
@@ -76,7 +76,7 @@ export function make(context: GenerationContext, request: GenerationRequest, var
     target: isItself(request) ? { ...target, aims: [] } : target,
     guard,
     locked,
-    likeness: reading && likenessOf(generator, reading, request.variation),
+    likeness: inversion && likenessOf(generator, inversion, request.variation),
     ...(variation && { relative: variation }),
   };
   const { pattern, first } = compose(generator, form, variation ? forkAt(variation.place, random) : drawing);
@@ -87,7 +87,7 @@ export function make(context: GenerationContext, request: GenerationRequest, var
     bars: request.bars,
     tempoBpm: style.tempoBpm,
     ...(training && { originality: originalityOf(pattern, training, guard) }),
-    ...(reading && { reading }),
+    ...(inversion && { inversion }),
   };
   return { rhythm, first };
 }
@@ -136,14 +136,14 @@ export interface MorphWords {
 }
 
 export function makeMorph(
-  { generator, read }: GenerationContext,
+  { generator, invert }: GenerationContext,
   { corners, at, request }: MorphWords,
 ): GeneratedRhythm {
   const { index, style } = styleOf(request.style, generator.card);
   const random = Random.fromSeed(request.seed);
-  const readings = corners.map((corner) => ('cells' in corner ? read(corner, request.style) : corner));
+  const inversions = corners.map((corner) => ('cells' in corner ? invert(corner, request.style) : corner));
   const locked = lockedBy(request);
-  const pattern = morphed(generator, { readings, at, request, locked }, random.fork());
+  const pattern = morphed(generator, { inversions, at, request, locked }, random.fork());
   return {
     pattern: played(pattern, { generator, request, style: index, locked }, random.fork()),
     seed: request.seed,

@@ -90,16 +90,16 @@ describe('the engine as an instrument', function () {
   });
 
   it('recovers a clip by the network alone, and the same again bit for bit', () => {
-    const reading = engine.read(CLIP, 'house');
-    assert.ok(reading.fMeasure >= 0.9, String(reading.fMeasure));
-    assert.equal(reading.problem, undefined);
-    assert.equal(hitFMeasure(reading.recovered, CLIP), reading.fMeasure);
+    const inversion = engine.invert(CLIP, 'house');
+    assert.ok(inversion.fMeasure >= 0.9, String(inversion.fMeasure));
+    assert.equal(inversion.problem, undefined);
+    assert.equal(hitFMeasure(inversion.recovered, CLIP), inversion.fMeasure);
   });
 
   it('reads the same latents on the plain CPU backend, so that a clip means the same on every machine', async () => {
-    const onWasm = engine.read(CLIP, 'house').latents;
+    const onWasm = engine.invert(CLIP, 'house').latents;
     const onCpu = await loadEngine(files, { backend: 'cpu' });
-    assert.deepEqual(onCpu.read(CLIP, 'house').latents, onWasm);
+    assert.deepEqual(onCpu.invert(CLIP, 'house').latents, onWasm);
     onCpu.dispose();
     await tf.setBackend('wasm');
   });
@@ -115,10 +115,10 @@ describe('the engine as an instrument', function () {
   });
 
   it('says that it cannot make a melody', () => {
-    const { fMeasure, problem } = engine.read(MELODY, 'house');
+    const { fMeasure, problem } = engine.invert(MELODY, 'house');
     assert.ok(fMeasure < 0.5, String(fMeasure));
     assert.match(problem ?? '', /^The model recovers only \d+ % of this pattern/);
-    assert.match(engine.read(emptyPattern(2), 'house').problem ?? '', /silent/);
+    assert.match(engine.invert(emptyPattern(2), 'house').problem ?? '', /silent/);
   });
 
   it('moves between four corners in small steps, from one corner itself to the other', () => {
@@ -186,7 +186,7 @@ describe('the engine as an instrument', function () {
     const everything = (): void => {
       engine.variations(requestOf({ bars: 4, energy: 0.8, locks: { voices: ['kick'], pattern: CLIP } }), 2);
       ask({ like: { pattern: CLIP }, variation: 0.5 });
-      engine.read(patternOf({ kick: 'x...x...x...x...' }), 'techno');
+      engine.invert(patternOf({ kick: 'x...x...x...x...' }), 'techno');
       engine.morph([CLIP, CLIP, CLIP, CLIP], { x: 0.3, y: 0.4 }, requestOf({}));
     };
     everything();

@@ -46,7 +46,7 @@ function rhythmsOf(
     return [engine.morph([a!, b!, c!, d!], { x: morph.x, y: morph.y }, request)];
   }
   const rhythms = count === 1 ? [engine.generate(request)] : engine.variations(request, count);
-  const problem = rhythms[0]?.reading?.problem;
+  const problem = rhythms[0]?.inversion?.problem;
   if (problem !== undefined) throw new Error(problem);
   return rhythms;
 }

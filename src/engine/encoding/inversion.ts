@@ -12,7 +12,7 @@ import { searchLatents } from './latent-search';
 import { styleOf } from '../request/request';
 import { unitsOf } from '../request/two-bar-units';
 
-export interface Reading {
+export interface Inversion {
   readonly style: string;
   readonly pattern: Pattern;
   /** One for each two-bar unit; a single bar is read as its loop. */
@@ -29,14 +29,14 @@ export interface Reading {
 const LEAST_F_MEASURE = 0.7;
 
 /** The condition that a pattern is read under: its style and its own controls. */
-export function readCondition({ card }: Generator, pattern: Pattern, style: string): Float32Array {
+export function inversionCondition({ card }: Generator, pattern: Pattern, style: string): Float32Array {
   return conditionOf(card, { style: styleOf(style, card).index, controls: controlsOf(pattern) });
 }
 
 /** Looks for the latents of a pattern. @throws Error for a style that the model does not know */
-export function readingOf(generator: Generator, pattern: Pattern, style: string): Reading {
+export function inversionOf(generator: Generator, pattern: Pattern, style: string): Inversion {
   const { calibration } = styleOf(style, generator.card).style;
-  const condition = readCondition(generator, pattern, style);
+  const condition = inversionCondition(generator, pattern, style);
   const latents = latentsOf(generator, pattern, style);
   const heads = headsOf(generator, latents, condition);
   const units = latents.map((_, row) => readPattern(heads, row, calibration));
@@ -51,7 +51,7 @@ function latentsOf(generator: Generator, pattern: Pattern, style: string): Float
   const { calibration } = styleOf(style, generator.card).style;
   const units = unitsOf(pattern);
   const different = units.filter((unit, at) => units.findIndex((other) => alike(unit, other)) === at);
-  const condition = readCondition(generator, pattern, style);
+  const condition = inversionCondition(generator, pattern, style);
   const latents = searchLatents(generator, { units: different, condition, calibration });
   return units.map((unit) => latents[different.findIndex((other) => alike(unit, other))]!);
 }
@@ -70,17 +70,17 @@ function problemOf(pattern: Pattern, fMeasure: number, style: string): string | 
   );
 }
 
-const MOST_READINGS = 12;
+const MAX_REMEMBERED = 12;
 
 /** Reads patterns and remembers the last ones, for requests that come back to the same pattern. */
-export function createReader(generator: Generator): (pattern: Pattern, style: string) => Reading {
-  const known: Reading[] = [];
+export function createInverter(generator: Generator): (pattern: Pattern, style: string) => Inversion {
+  const known: Inversion[] = [];
   return (pattern, style) => {
-    const at = known.findIndex((reading) => reading.style === style && same(reading.pattern, pattern));
-    const reading = at < 0 ? readingOf(generator, pattern, style) : known.splice(at, 1)[0]!;
-    known.push(reading);
-    if (known.length > MOST_READINGS) known.shift();
-    return reading;
+    const at = known.findIndex((inversion) => inversion.style === style && same(inversion.pattern, pattern));
+    const inversion = at < 0 ? inversionOf(generator, pattern, style) : known.splice(at, 1)[0]!;
+    known.push(inversion);
+    if (known.length > MAX_REMEMBERED) known.shift();
+    return inversion;
   };
 }
 

@@ -7,20 +7,20 @@ import { type Correction, correctionOf, weighted } from '../network/correction';
 import type { Generator } from '../network/generator';
 import { headsOf } from '../network/heads';
 import { rotated } from '../network/latents';
-import { type Reading, readCondition } from './inversion';
+import { type Inversion, inversionCondition } from './inversion';
 import { styleOf } from '../request/request';
 import { unitsOf } from '../request/two-bar-units';
 
 export interface Likeness {
-  readonly reading: Reading;
-  readonly units: readonly ReadUnit[];
+  readonly inversion: Inversion;
+  readonly units: readonly InvertedUnit[];
   /** The unit at a place of the rhythm, the pattern being repeated as often as it fits; its correction faded. */
-  readonly unitAt: (at: number) => Pick<ReadUnit, 'condition' | 'correction'>;
+  readonly unitAt: (at: number) => Pick<InvertedUnit, 'condition' | 'correction'>;
   /** Turns what is drawn around that unit's latent. */
   readonly placeAt: (at: number) => (drawn: Float32Array) => Float32Array;
 }
 
-export interface ReadUnit {
+export interface InvertedUnit {
   readonly pattern: Pattern;
   readonly latent: Float32Array;
   readonly condition: Float32Array;
@@ -34,13 +34,13 @@ export interface MakingOf {
   readonly hitNoise?: Float32Array | undefined;
 }
 
-/** The units of a reading with what the network's recovery of them lacks. */
-export function readUnits(
+/** The units of an inversion with what the network's recovery of them lacks. */
+export function invertedUnits(
   generator: Generator,
-  { pattern, latents, style: readIn }: Reading,
+  { pattern, latents, style: ownStyle }: Inversion,
   { style: { calibration }, hitNoise }: MakingOf,
-): ReadUnit[] {
-  const condition = readCondition(generator, pattern, readIn);
+): InvertedUnit[] {
+  const condition = inversionCondition(generator, pattern, ownStyle);
   const heads = headsOf(generator, latents, condition);
   if (hitNoise) {
     for (let at = 0; at < heads.hitLogits.length; at++)
@@ -55,16 +55,16 @@ export function readUnits(
 }
 
 /** @param share how far from the pattern: 0 is the pattern itself, 1 far */
-export function likenessOf(generator: Generator, reading: Reading, share: number): Likeness {
-  const { style } = styleOf(reading.style, generator.card);
-  const units = readUnits(generator, reading, { style });
-  const unitAt = (at: number): ReadUnit => units[at % units.length]!;
+export function likenessOf(generator: Generator, inversion: Inversion, share: number): Likeness {
+  const { style } = styleOf(inversion.style, generator.card);
+  const units = invertedUnits(generator, inversion, { style });
+  const unitAt = (at: number): InvertedUnit => units[at % units.length]!;
   const fading = units.map(({ condition, correction }) => ({
     condition,
     correction: weighted([correction], [1 - share]),
   }));
   return {
-    reading,
+    inversion,
     units,
     unitAt: (at) => fading[at % units.length]!,
     placeAt: (at) => (drawn) => rotated(unitAt(at).latent, drawn, share),

@@ -8,13 +8,13 @@ import { drawHitNoise, drawHits } from '../drawing/candidates';
 import { weighted } from '../network/correction';
 import type { Generator } from '../network/generator';
 import { blended } from '../network/latents';
-import { type ReadUnit, readUnits } from './likeness';
+import { type InvertedUnit, invertedUnits } from './likeness';
 import { type Locked, keptOfUnit } from '../request/locks';
-import type { Reading } from './inversion';
+import type { Inversion } from './inversion';
 import { type GenerationRequest, styleOf } from '../request/request';
 
 /** A pattern, or one that was inverted before. */
-export type Corner = Pattern | Reading;
+export type Corner = Pattern | Inversion;
 
 /** The corners at (0,0), (1,0), (0,1) and (1,1). */
 export type Corners = readonly [Corner, Corner, Corner, Corner];
@@ -26,29 +26,29 @@ export interface PadPosition {
 }
 
 export interface Pad {
-  readonly readings: readonly Reading[];
+  readonly inversions: readonly Inversion[];
   readonly at: PadPosition;
   readonly request: GenerationRequest;
   readonly locked: Locked | undefined;
 }
 
 /**
- * Latents, conditions and corrections of the readings are mixed by how near each corner is. The noise that decides
+ * Latents, conditions and corrections of the inversions are mixed by how near each corner is. The noise that decides
  * doubtful cells is the same everywhere on the pad, so that a small move changes few cells; the corrections take it
  * into account, so that each corner gives its own pattern back.
  */
 export function morphed(
   generator: Generator,
-  { readings, at, request, locked }: Pad,
+  { inversions, at, request, locked }: Pad,
   random: Random,
 ): Pattern {
   const { index, style } = styleOf(request.style, generator.card);
   const hitNoise = drawHitNoise(request.temperature * style.calibration.hitNoise, random);
-  const corners = readings.map((reading) => readUnits(generator, reading, { style, hitNoise }));
+  const corners = inversions.map((inversion) => invertedUnits(generator, inversion, { style, hitNoise }));
   const weights = weightsAt(at);
   const places = placesAround(at).map((place) => squaredShares(weightsAt(place)));
   const units = Array.from({ length: Math.max(1, request.bars / UNIT_BARS) }, (_, unit) => {
-    const parts = corners.map((ofCorner): ReadUnit => ofCorner[unit % ofCorner.length]!);
+    const parts = corners.map((ofCorner): InvertedUnit => ofCorner[unit % ofCorner.length]!);
     const corner = parts.map((part) => part.latent);
     const latents = places.map((turning) => blended(corner, turning));
     const [hits] = drawHits(generator, {

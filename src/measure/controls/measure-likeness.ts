@@ -16,7 +16,7 @@ export interface LikenessFigures {
   readonly wellRecovered: number;
   /** Share of them of which the model says that it cannot make them. */
   readonly refused: number;
-  /** Median of a reading. */
+  /** Median of an inversion. */
   readonly milliseconds: number;
 }
 
@@ -38,20 +38,20 @@ export function measureLikeness({
 }: LikenessOptions): LikenessFigures {
   const chosen = Random.fromSeed(seed).shuffled(sources).slice(0, patterns);
   const times: number[] = [];
-  const readings = chosen.map(({ pattern, style }) => {
+  const inversions = chosen.map(({ pattern, style }) => {
     const started = performance.now();
-    const reading = engine.read(pattern, style);
+    const inversion = engine.invert(pattern, style);
     times.push(performance.now() - started);
     onPattern();
-    return reading;
+    return inversion;
   });
-  const measures = readings.map(({ fMeasure }) => fMeasure);
+  const measures = inversions.map(({ fMeasure }) => fMeasure);
   return {
     patterns: chosen.length,
     meanFMeasure: mean(measures),
     medianFMeasure: quantile(measures),
     wellRecovered: measures.filter((measure) => measure >= 0.9).length / chosen.length,
-    refused: readings.filter(({ problem }) => problem !== undefined).length / chosen.length,
+    refused: inversions.filter(({ problem }) => problem !== undefined).length / chosen.length,
     milliseconds: quantile(times),
   };
 }

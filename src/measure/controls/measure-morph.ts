@@ -2,7 +2,7 @@
 // It asks the engine as a user would and knows nothing of the device's pad.
 
 import { mean } from '../../rhythm/statistics';
-import type { Reading } from '../../engine/encoding/inversion';
+import type { Inversion } from '../../engine/encoding/inversion';
 import { parseRequest } from '../../engine/request/request';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, hitCount } from '../../rhythm/pattern';
@@ -46,8 +46,8 @@ export function measureMorph({ model, pads, seed, onPad }: MorphOptions): MorphF
   for (let pad = 0; pad < pads; pad++) {
     const request = (at: number): ReturnType<typeof parseRequest> =>
       parseRequest({ seed: seed + 5 * pad + at, style, bars: UNIT_BARS }, engine.card);
-    const readings = [0, 1, 2, 3].map((at) => engine.read(engine.generate(request(at)).pattern, style));
-    const four = readings as [Reading, Reading, Reading, Reading];
+    const inversions = [0, 1, 2, 3].map((at) => engine.invert(engine.generate(request(at)).pattern, style));
+    const four = inversions as [Inversion, Inversion, Inversion, Inversion];
     const at = (x: number, y: number): Pattern => {
       const started = performance.now();
       const { pattern } = engine.morph(four, { x, y }, request(4));

@@ -92,7 +92,7 @@ function fakeEngine(differentRhythms = 1000): FakeEngine {
     },
     variations: (request, count) =>
       Array.from({ length: count }, (_, at) => engine.generate({ ...request, seed: request.seed + at })),
-    read: () => assert.fail('Nothing is read here.'),
+    invert: () => assert.fail('Nothing is inverted here.'),
     morph: () => assert.fail('Nothing is morphed here.'),
     dispose() {
       engine.isDisposed = true;

@@ -9,7 +9,7 @@ import { STYLE_NAME } from '../rhythm/style-name';
 import { VOICE_IDS } from '../rhythm/voices';
 import { KNOT_SCORES, type ControlDraws } from './control-draws';
 import { conditionSize, type ControlScales } from './inputs';
-import { CALIBRATION_GROUPS, type Calibration } from './reading';
+import { CALIBRATION_GROUPS, type Calibration } from './decoding';
 
 const fraction = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();

@@ -8,7 +8,7 @@ import { KNOT_SCORES, type ControlDraws } from '../../src/model/control-draws';
 import { densityRatioInputs, type DenseLayer } from '../../src/model/density-ratio';
 import { writeDensityRatio } from '../../src/model/density-ratio-file';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize } from '../../src/model/inputs';
-import { UNCALIBRATED } from '../../src/model/reading';
+import { UNCALIBRATED } from '../../src/model/decoding';
 import { writeTrainingIndex } from '../../src/model/training-index-file';
 import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../src/rhythm/grid';
 import { type Pattern, hitsOf } from '../../src/rhythm/pattern';

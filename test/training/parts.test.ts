@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UNCALIBRATED } from '../../src/model/reading';
+import { UNCALIBRATED } from '../../src/model/decoding';
 import { UNIT_CELLS, cellIndex } from '../../src/rhythm/grid';
 import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT } from '../../src/rhythm/voices';

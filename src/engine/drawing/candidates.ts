@@ -1,7 +1,7 @@
 // Draws all candidates of a two-bar unit in one forward pass and ranks them by aims and density ratio.
 // `unit` takes the best; `form`, `fill` and `morph` use `drawHits` alone.
 
-import { type Heads, addHitNoise, readHits } from '../../model/reading';
+import { type Heads, addHitNoise, decodeHits } from '../../model/decoding';
 import { logit } from '../../rhythm/exact-math';
 import type { CorePart } from '../../rhythm/description';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
@@ -160,7 +160,7 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
     addToHits(heads, row, hitNoise);
     addToHits(heads, row, correction?.hit);
     if (wanted !== undefined) trimDensity(heads, row, { least, wanted, mask: kept?.mask });
-    const drawn = readHits(heads, row, calibration, { oneHat: !correction?.hasBothHats });
+    const drawn = decodeHits(heads, row, calibration, { oneHat: !correction?.hasBothHats });
     const played = correction ? corrected(drawn, correction) : drawn;
     if (!kept) return played;
     // Kept cells stay exactly as they were, whatever the generator says of them.

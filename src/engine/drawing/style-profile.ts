@@ -3,7 +3,7 @@
 
 import { controlsFrom } from '../../model/control-draws';
 import { MASK_SIZE, FEATURE_SIZE } from '../../model/inputs';
-import { calibrationGroup, CALIBRATION_GROUPS, readHits } from '../../model/reading';
+import { calibrationGroup, CALIBRATION_GROUPS, decodeHits } from '../../model/decoding';
 import { CONTROL_NAMES } from '../../rhythm/controls';
 import type { HitSpread } from '../../rhythm/groove';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
@@ -76,7 +76,7 @@ function samplesOf({ card, run }: Generator, style: number): Sample[] {
     noise?.forEach((value, cell) => {
       heads.hitLogits[row * UNIT_CELLS + cell]! += value;
     });
-    return { hits: readHits(heads, row, calibration, { oneHat: true }), normals: normals[row]! };
+    return { hits: decodeHits(heads, row, calibration, { oneHat: true }), normals: normals[row]! };
   });
 }
 

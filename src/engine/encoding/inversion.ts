@@ -1,7 +1,7 @@
 // Inverts a pattern: finds latents from which the network recovers it, and says how well it does.
-// `engine` and `make` read the user's patterns with it, for `like` and for the corners of the morph pad.
+// `engine` and `make` invert the user's patterns with it, for `like` and for the corners of the morph pad.
 
-import { readPattern } from '../../model/reading';
+import { decodePattern } from '../../model/decoding';
 import { controlsOf } from '../../rhythm/controls';
 import { hitFMeasure } from '../../rhythm/distance';
 import { type Pattern, concatPatterns, hitCount, sliceBars } from '../../rhythm/pattern';
@@ -15,11 +15,11 @@ import { unitsOf } from '../request/two-bar-units';
 export interface Inversion {
   readonly style: string;
   readonly pattern: Pattern;
-  /** One for each two-bar unit; a single bar is read as its loop. */
+  /** One for each two-bar unit; a single bar is inverted as its loop. */
   readonly latents: readonly Float32Array[];
-  /** What the network alone makes of those latents, as many bars as were read. */
+  /** What the network alone makes of those latents, as many bars as were given. */
   readonly recovered: Pattern;
-  /** F-measure of the hits of the recovered pattern against what was read, 0–1. */
+  /** F-measure of the hits of the recovered pattern against the given one, 0–1. */
   readonly fMeasure: number;
   /** Why the model cannot make it, in a sentence; undefined where it can. */
   readonly problem?: string;
@@ -28,7 +28,7 @@ export interface Inversion {
 /** Below this the model cannot reproduce a pattern: patterns that it never saw are above, random notes below ⅓. */
 const LEAST_F_MEASURE = 0.7;
 
-/** The condition that a pattern is read under: its style and its own controls. */
+/** The condition that a pattern is inverted under: its style and its own controls. */
 export function inversionCondition({ card }: Generator, pattern: Pattern, style: string): Float32Array {
   return conditionOf(card, { style: styleOf(style, card).index, controls: controlsOf(pattern) });
 }
@@ -39,7 +39,7 @@ export function inversionOf(generator: Generator, pattern: Pattern, style: strin
   const condition = inversionCondition(generator, pattern, style);
   const latents = latentsOf(generator, pattern, style);
   const heads = headsOf(generator, latents, condition);
-  const units = latents.map((_, row) => readPattern(heads, row, calibration));
+  const units = latents.map((_, row) => decodePattern(heads, row, calibration));
   const recovered = sliceBars(concatPatterns(units), 0, pattern.bars);
   const fMeasure = hitFMeasure(recovered, pattern);
   const problem = problemOf(pattern, fMeasure, style);
@@ -72,7 +72,7 @@ function problemOf(pattern: Pattern, fMeasure: number, style: string): string | 
 
 const MAX_REMEMBERED = 12;
 
-/** Reads patterns and remembers the last ones, for requests that come back to the same pattern. */
+/** Inverts patterns and remembers the last ones, for requests that come back to the same pattern. */
 export function createInverter(generator: Generator): (pattern: Pattern, style: string) => Inversion {
   const known: Inversion[] = [];
   return (pattern, style) => {

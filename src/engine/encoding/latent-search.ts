@@ -2,7 +2,7 @@
 // Called by `inversion`. Its draws start from a fixed seed: the same units always give the same latents.
 
 import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
-import type { Calibration } from '../../model/reading';
+import type { Calibration } from '../../model/decoding';
 import { logit } from '../../rhythm/exact-math';
 import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, hitAt } from '../../rhythm/pattern';
@@ -34,7 +34,7 @@ interface Goal {
 
 /**
  * One latent for each unit: the best of some draws, refined down the gradient of the squared hinge between hit logits
- * and thresholds. The hinge and Adam need no function beyond roots, so that the same pattern is read to the same bits
+ * and thresholds. The hinge and Adam need no function beyond roots, so that the same pattern is inverted to the same bits
  * everywhere.
  */
 export function searchLatents(generator: Generator, { units, condition, calibration }: Goal): Float32Array[] {

@@ -28,7 +28,7 @@ export interface InvertedUnit {
 }
 
 export interface MakingOf {
-  /** The style whose thresholds they are read by. */
+  /** The style whose thresholds they are decoded by. */
   readonly style: ModelStyle;
   /** Hit noise that they will be made with, so that the corrections take it into account. */
   readonly hitNoise?: Float32Array | undefined;

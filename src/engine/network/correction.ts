@@ -2,8 +2,7 @@
 // back as it was; added in part, it fades out as a rhythm moves away from the pattern. Used for `like`,
 // morphs and variations of a phrase.
 
-import { type Heads, readHits } from '../../model/reading';
-import { type Calibration } from '../../model/reading';
+import { type Calibration, type Heads, decodeHits } from '../../model/decoding';
 import { logit } from '../../rhythm/exact-math';
 import { UNIT_CELLS, UNIT_STEPS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, type PlacedHit, hitAt, hitsOf } from '../../rhythm/pattern';
@@ -43,7 +42,7 @@ export function correctionOf(
     }
   }
   const sounding = { ...heads, hitLogits: heads.hitLogits.map(() => Infinity) };
-  for (const { step, voice, ...own } of readHits(sounding, row, calibration)) {
+  for (const { step, voice, ...own } of decodeHits(sounding, row, calibration)) {
     const asked = hitAt(unit, step, voice);
     if (!asked) continue;
     velocity[cellIndex(step, voice)] = asked.velocity - own.velocity;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { type ModelCard, conditionSizeOf } from '../../model/card';
 import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
 import type { LogDensityRatio } from '../../model/density-ratio';
-import type { Heads } from '../../model/reading';
+import type { Heads } from '../../model/decoding';
 import type { TrainingIndex } from '../../model/training-index';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import { type LatentGradient, latentGradient } from './latent-gradient';

@@ -2,7 +2,7 @@
 // Used to decode candidates and inverted patterns, and to work out corrections.
 
 import { FEATURE_SIZE, MASK_SIZE } from '../../model/inputs';
-import type { Heads } from '../../model/reading';
+import type { Heads } from '../../model/decoding';
 import { repeated, stacked } from './condition';
 import type { Generator } from './generator';
 import { type Kept, contextOf, keptHits } from './kept';

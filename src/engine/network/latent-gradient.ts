@@ -36,7 +36,7 @@ interface Node {
 
 /**
  * TensorFlow.js could do it too, but by transposed products, which its backends sum in orders of their own; here every
- * product is the forward kind that both backends give the same bits of, so that a pattern is read alike on all
+ * product is the forward kind that both backends give the same bits of, so that a pattern is inverted alike on all
  * machines. The inputs that all rows share are computed once.
  * @throws Error for a model with layers of other kinds
  */

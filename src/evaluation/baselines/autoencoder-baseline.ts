@@ -4,7 +4,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Weights } from '../../gan/weights';
 import { FEATURE_SIZE, writeFeatures } from '../../model/inputs';
-import { UNCALIBRATED, readPattern } from '../../model/reading';
+import { UNCALIBRATED, decodePattern } from '../../model/decoding';
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { fitNetwork } from '../classifier/fit-network';
@@ -116,7 +116,9 @@ async function drawPatterns(
     Float32Array,
   ];
   tf.dispose(heads);
-  return styles.map((_, row) => readPattern({ hitLogits, velocityLogits, offsetLogits }, row, UNCALIBRATED));
+  return styles.map((_, row) =>
+    decodePattern({ hitLogits, velocityLogits, offsetLogits }, row, UNCALIBRATED),
+  );
 }
 
 function featureRows(rows: readonly StyledPattern[]): tf.Tensor2D {

@@ -3,7 +3,7 @@
 
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
-import { addHitNoise, type Calibration } from '../../model/reading';
+import { addHitNoise, type Calibration } from '../../model/decoding';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
 import type { Dataset } from '../data/dataset';

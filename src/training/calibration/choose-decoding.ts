@@ -7,7 +7,7 @@ import type { Weights } from '../../gan/weights';
 import { CANDIDATES } from '../../model/candidate-count';
 import { logDensityRatio, type DensityRatioNetwork } from '../../model/density-ratio';
 import { readDensityRatio, writeDensityRatio } from '../../model/density-ratio-file';
-import { addHitNoise, type Calibration } from '../../model/reading';
+import { addHitNoise, type Calibration } from '../../model/decoding';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';

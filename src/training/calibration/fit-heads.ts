@@ -8,7 +8,7 @@ import {
   halfTanh,
   type Heads,
   type LogitFit,
-} from '../../model/reading';
+} from '../../model/decoding';
 import { logit, sigmoid } from '../../rhythm/exact-math';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import { VOICE_COUNT } from '../../rhythm/voices';

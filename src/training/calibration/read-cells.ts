@@ -1,7 +1,7 @@
 // Decodes hit logits into cells alone, without velocities and offsets, for the many rhythms that
 // choose-decoding tries.
 
-import { addHitNoise, soundingCells, type Calibration } from '../../model/reading';
+import { addHitNoise, soundingCells, type Calibration } from '../../model/decoding';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { PackedHits } from './fit-density-ratio';

@@ -12,7 +12,7 @@ import {
   writeFeatures,
   type ControlScales,
 } from '../../model/inputs';
-import { addHitNoise } from '../../model/reading';
+import { addHitNoise } from '../../model/decoding';
 import { UNIT_BARS, UNIT_CELLS } from '../../rhythm/grid';
 import { concatPatterns, sliceBars, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';

@@ -7,7 +7,7 @@ import type { NetworkShapes } from '../../gan/sizes';
 import { generatorSpecs } from '../../gan/generator';
 import { parameterCount } from '../../gan/weights';
 import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from '../../model/card';
-import type { Calibration, LogitFit } from '../../model/reading';
+import type { Calibration, LogitFit } from '../../model/decoding';
 import type { WrittenIndex } from '../../model/training-index-file';
 import { CORE_PARTS, playsPart } from '../../rhythm/description';
 import { UNIT_STEPS } from '../../rhythm/grid';

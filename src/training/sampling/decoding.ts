@@ -2,7 +2,7 @@
 // the export, and followed by draw-played.
 
 import type { DensityRatioNetwork } from '../../model/density-ratio';
-import type { Calibration } from '../../model/reading';
+import type { Calibration } from '../../model/decoding';
 
 export interface ChosenReading {
   /** By style. */

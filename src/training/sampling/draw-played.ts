@@ -5,7 +5,7 @@ import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { CANDIDATES } from '../../model/candidate-count';
 import { logDensityRatio } from '../../model/density-ratio';
-import { UNCALIBRATED, addHitNoise, readHits } from '../../model/reading';
+import { UNCALIBRATED, addHitNoise, decodeHits } from '../../model/decoding';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -48,7 +48,7 @@ export async function drawPlayed(
     addHitNoise(heads.hitLogits, calibrations[0]!.hitNoise, random);
     const styleOf = (row: number): number => some[Math.floor(row / each)]!;
     const hits = Array.from({ length: heads.rows }, (_, row) =>
-      readHits(heads, row, calibrations[styleOf(row)] ?? UNCALIBRATED, { oneHat: true }),
+      decodeHits(heads, row, calibrations[styleOf(row)] ?? UNCALIBRATED, { oneHat: true }),
     );
     const ratios = Float64Array.from(hits, (of, row) =>
       ratio && calibrations[styleOf(row)] ? ratio(cellsOf(of), styleOf(row)) : 0,

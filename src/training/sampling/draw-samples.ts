@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { generate, type GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { FEATURE_SIZE, MASK_SIZE, conditionSize, writeCondition } from '../../model/inputs';
-import { readPattern, type Calibration, type Heads } from '../../model/reading';
+import { decodePattern, type Calibration, type Heads } from '../../model/decoding';
 import { UNIT_CELLS } from '../../rhythm/grid';
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -77,5 +77,5 @@ export async function drawSamples(
 
 /** Decodes samples, each row by its calibration. */
 export function hardPatterns(samples: Samples, calibrationOf: (row: number) => Calibration): Pattern[] {
-  return Array.from({ length: samples.rows }, (_, row) => readPattern(samples, row, calibrationOf(row)));
+  return Array.from({ length: samples.rows }, (_, row) => decodePattern(samples, row, calibrationOf(row)));
 }

@@ -12,7 +12,7 @@ import {
 } from '../../evaluation/evaluate-patterns';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
-import { UNCALIBRATED, addHitNoise } from '../../model/reading';
+import { UNCALIBRATED, addHitNoise } from '../../model/decoding';
 import type { Pattern } from '../../rhythm/pattern';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CARD_SCHEMA_VERSION, type ModelCard } from '../../../src/model/card';
-import { UNCALIBRATED } from '../../../src/model/reading';
+import { UNCALIBRATED } from '../../../src/model/decoding';
 import { UNIT_STEPS } from '../../../src/rhythm/grid';
 import { VOICE_IDS } from '../../../src/rhythm/voices';
 import { INDEPENDENT_DRAWS } from '../../support/tiny-model';

@@ -65,12 +65,12 @@ export function addHitNoise(hitLogits: Float32Array, scale: number, random: Rand
 }
 
 /** The two-bar pattern that one row of the heads stands for. */
-export function readPattern(heads: Heads, row: number, calibration: Calibration): Pattern {
-  return patternFromHits(UNIT_BARS, readHits(heads, row, calibration));
+export function decodePattern(heads: Heads, row: number, calibration: Calibration): Pattern {
+  return patternFromHits(UNIT_BARS, decodeHits(heads, row, calibration));
 }
 
 /** The hits of that pattern, by step and then by voice. @param options see {@link soundingCells} */
-export function readHits(
+export function decodeHits(
   heads: Heads,
   row: number,
   calibration: Calibration,

@@ -2,7 +2,7 @@
 // sections of the page read the summary.
 
 import { patternOfRecord, type CorpusRecord } from '../corpus/record';
-import { controlsOf } from '../rhythm/controls';
+import { conditionValuesOf } from '../rhythm/condition-values';
 import { hitsOf } from '../rhythm/pattern';
 import { VOICES, type VoiceId } from '../rhythm/voices';
 import { Histogram, type HistogramSummary } from './histogram';
@@ -51,7 +51,7 @@ export class CorpusStatistics {
     this.patterns++;
     this.bySource.set(record.source, (this.bySource.get(record.source) ?? 0) + 1);
     this.density.add(hits.length / pattern.bars);
-    this.swing.add(controlsOf(pattern).swing);
+    this.swing.add(conditionValuesOf(pattern).swing);
     this.tempo.add(record.tempoBpm);
     for (const { voice, velocity, offset } of hits) this.voices[voice]!.addHit(velocity, offset);
     for (const voice of new Set(hits.map((hit) => hit.voice))) this.voices[voice]!.presentIn++;

@@ -2,7 +2,7 @@
 // by the step profile.
 
 import type { CorpusRecord, Provenance, Split } from '../corpus/record';
-import { controlsOf } from '../rhythm/controls';
+import { conditionValuesOf } from '../rhythm/condition-values';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../rhythm/description';
 import { STEPS_PER_BAR } from '../rhythm/grid';
 import { hitsOf, type Pattern } from '../rhythm/pattern';
@@ -62,7 +62,7 @@ export class StyleStatistics {
     this.backbeat += hasBackbeat(pattern) ? 1 : 0;
     this.offBeatHats += offBeatHatRate(pattern);
     this.syncopation += syncopation(pattern);
-    this.swing += controlsOf(pattern).swing;
+    this.swing += conditionValuesOf(pattern).swing;
     this.tempo.add(record.tempoBpm);
     this.countOrigin(record);
     for (const { step, voice } of hits) this.hitCounts[voice]![step % STEPS_PER_BAR]! += 1;

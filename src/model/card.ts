@@ -2,7 +2,7 @@
 // engine, the device's build and the scripts read it.
 
 import { z } from 'zod';
-import { CONTROL_NAMES } from '../rhythm/controls';
+import { CONDITION_NAMES } from '../rhythm/condition-values';
 import { CORE_PARTS } from '../rhythm/description';
 import { UNIT_STEPS } from '../rhythm/grid';
 import { STYLE_NAME } from '../rhythm/style-name';
@@ -25,9 +25,9 @@ const controlScales = z.object({
 const controlDraws = z.object({
   quantiles: z
     .array(z.array(z.number()).length(KNOT_SCORES.length).readonly())
-    .length(CONTROL_NAMES.length)
+    .length(CONDITION_NAMES.length)
     .readonly(),
-  factor: z.array(z.array(z.number()).readonly()).length(CONTROL_NAMES.length).readonly(),
+  factor: z.array(z.array(z.number()).readonly()).length(CONDITION_NAMES.length).readonly(),
 }) satisfies z.ZodType<ControlDraws>;
 
 const fits = z

@@ -2,7 +2,7 @@
 // training's fit-control-draws.ts and kept on the card; the engine and training draw with it what a request
 // leaves open.
 
-import { CONTROL_NAMES, type Controls } from '../rhythm/controls';
+import { CONDITION_NAMES, type ConditionValues } from '../rhythm/condition-values';
 
 /**
  * How the controls of a style's patterns go together: a Gaussian copula (Nelsen, An Introduction to Copulas, 2006,
@@ -12,7 +12,7 @@ import { CONTROL_NAMES, type Controls } from '../rhythm/controls';
  * has (sparse but full of off-beats, for instance) and that the networks were never asked for.
  */
 export interface ControlDraws {
-  /** Per control in the order of CONTROL_NAMES: its values at {@link KNOT_SCORES}, rising. */
+  /** Per control in the order of CONDITION_NAMES: its values at {@link KNOT_SCORES}, rising. */
   readonly quantiles: readonly (readonly number[])[];
   /** Lower triangle L, row by row; L·Lᵀ is the correlation of the controls' normal scores. */
   readonly factor: readonly (readonly number[])[];
@@ -22,8 +22,11 @@ export interface ControlDraws {
 export const KNOT_SCORES = [-2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5] as const;
 
 /** The controls that independent standard normal numbers stand for, one per control. */
-export function controlsFrom(normals: readonly number[], { quantiles, factor }: ControlDraws): Controls {
-  const values = CONTROL_NAMES.map((_, control) => {
+export function conditionValuesFrom(
+  normals: readonly number[],
+  { quantiles, factor }: ControlDraws,
+): ConditionValues {
+  const values = CONDITION_NAMES.map((_, control) => {
     const score = factor[control]!.reduce((sum, weight, at) => sum + weight * normals[at]!, 0);
     return valueAt(score, quantiles[control]!);
   });

@@ -14,7 +14,7 @@ import {
   cellIndex,
   gridIndex,
 } from '../rhythm/grid';
-import { CONTROL_NAMES, type Controls } from '../rhythm/controls';
+import { CONDITION_NAMES, type ConditionValues } from '../rhythm/condition-values';
 import type { Pattern } from '../rhythm/pattern';
 import { VOICE_COUNT } from '../rhythm/voices';
 
@@ -67,11 +67,11 @@ export interface Scale {
   readonly standardDeviation: number;
 }
 
-export type ControlScales = Readonly<Record<keyof Controls, Scale>>;
+export type ControlScales = Readonly<Record<keyof ConditionValues, Scale>>;
 
 /** Length of a condition vector: one entry per style, then the four controls. */
 export function conditionSize(styleCount: number): number {
-  return styleCount + CONTROL_NAMES.length;
+  return styleCount + CONDITION_NAMES.length;
 }
 
 /**
@@ -81,16 +81,16 @@ export function conditionSize(styleCount: number): number {
  */
 export function writeCondition(
   style: number | undefined,
-  controls: Controls,
+  values: ConditionValues,
   layout: { readonly styleCount: number; readonly scales: ControlScales },
   target: Float32Array,
   at: number,
 ): void {
   target.fill(0, at, at + conditionSize(layout.styleCount));
   if (style !== undefined) target[at + style] = 1;
-  CONTROL_NAMES.forEach((name, index) => {
+  CONDITION_NAMES.forEach((name, index) => {
     const { mean, standardDeviation } = layout.scales[name];
-    const score = (controls[name] - mean) / standardDeviation;
+    const score = (values[name] - mean) / standardDeviation;
     target[at + layout.styleCount + index] = Math.min(3, Math.max(-3, score));
   });
 }

@@ -1,7 +1,7 @@
 // Changes how a pattern is played: humanises it, and rounds it to what MIDI can hold. Called by the engine's
 // make.ts on a composed rhythm; style-profile.ts supplies the spreads.
 
-import { controlsOf } from './controls';
+import { conditionValuesOf } from './condition-values';
 import { hitsOf, mapHits, type Pattern } from './pattern';
 import type { Random } from './random';
 import { TICKS_PER_STEP, VELOCITY_LEVELS } from './resolution';
@@ -30,7 +30,7 @@ export function humanised(
 ): Pattern {
   const gain = 2 * amount;
   const jitter = Math.max(0, gain - 1);
-  const swingDelay = controlsOf(pattern).swing * FULL_SWING_STEPS;
+  const swingDelay = conditionValuesOf(pattern).swing * FULL_SWING_STEPS;
   const meanVelocity = meanVelocityByVoice(pattern);
   return mapHits(pattern, (hit) => {
     const swung = hit.step % 2 === 1 ? swingDelay : 0;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Engine, loadEngine } from '../../src/engine/engine';
 import type { ModelFiles } from '../../src/engine/network/model-files';
 import { type GenerationRequest, parseRequest } from '../../src/engine/request/request';
-import { controlsOf } from '../../src/rhythm/controls';
+import { conditionValuesOf } from '../../src/rhythm/condition-values';
 import { hammingDistance, hitKey, packHits } from '../../src/rhythm/distance';
 import { hitCount, hitsOf, sliceBars } from '../../src/rhythm/pattern';
 import { encode, tinyCard, tinyModel } from '../support/tiny-model';
@@ -71,7 +71,7 @@ describe('the engine', () => {
   it('swings as far as it is asked to', () => {
     for (const swing of [0, 0.5]) {
       const { pattern } = ask({ swing, humanise: 0 });
-      assert.ok(Math.abs(controlsOf(pattern).swing - swing) < 0.05);
+      assert.ok(Math.abs(conditionValuesOf(pattern).swing - swing) < 0.05);
     }
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { KNOT_SCORES, controlsFrom, type ControlDraws } from '../../src/model/control-draws';
+import { KNOT_SCORES, conditionValuesFrom, type ControlDraws } from '../../src/model/control-draws';
 import { Random } from '../../src/rhythm/random';
 import { fitControlDraws } from '../../src/training/data/fit-control-draws';
 import { PatternPacker } from '../../src/training/data/packed-patterns';
@@ -17,7 +17,7 @@ describe('the joint draw of controls', () => {
   };
 
   it('gives the middle of the style for zeros, which is what the safest rhythm asks for', () => {
-    assert.deepEqual(controlsFrom([0, 0, 0, 0], draws), {
+    assert.deepEqual(conditionValuesFrom([0, 0, 0, 0], draws), {
       density: 20,
       offBeatWeight: 0.5,
       swing: 0,
@@ -26,14 +26,15 @@ describe('the joint draw of controls', () => {
   });
 
   it('runs straight between the knots and stops at the outermost, beyond which a style hardly ever goes', () => {
-    assert.ok(Math.abs(controlsFrom([1.25, 0, 0, 0], draws).density - (20 + (1 + 3.375) / 2)) < 1e-12);
-    assert.equal(controlsFrom([9, 0, 0, 0], draws).density, 20 + 2.5 ** 3);
-    assert.equal(controlsFrom([-9, 0, 0, 0], draws).density, 20 - 2.5 ** 3);
+    assert.ok(Math.abs(conditionValuesFrom([1.25, 0, 0, 0], draws).density - (20 + (1 + 3.375) / 2)) < 1e-12);
+    assert.equal(conditionValuesFrom([9, 0, 0, 0], draws).density, 20 + 2.5 ** 3);
+    assert.equal(conditionValuesFrom([-9, 0, 0, 0], draws).density, 20 - 2.5 ** 3);
   });
 
   it('lets one control pull another along', () => {
     assert.ok(
-      controlsFrom([1, 0, 0, 0], draws).offBeatWeight < controlsFrom([-1, 0, 0, 0], draws).offBeatWeight,
+      conditionValuesFrom([1, 0, 0, 0], draws).offBeatWeight <
+        conditionValuesFrom([-1, 0, 0, 0], draws).offBeatWeight,
     );
   });
 });
@@ -61,7 +62,7 @@ describe('fitControlDraws', () => {
     const fitted = fitControlDraws(patterns, Array.from(patterns.styles.keys()));
     const random = Random.fromSeed(9);
     const drawn = Array.from({ length: 2000 }, () =>
-      controlsFrom([random.normal(), random.normal(), random.normal(), random.normal()], fitted),
+      conditionValuesFrom([random.normal(), random.normal(), random.normal(), random.normal()], fitted),
     );
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
     const real = Array.from({ length: patterns.count }, (_, index) => patterns.controls[4 * index]!);
@@ -78,7 +79,7 @@ describe('fitControlDraws', () => {
   it('takes a control that never varies as it is', () => {
     const patterns = packed();
     const fitted = fitControlDraws(patterns, Array.from(patterns.styles.keys()));
-    assert.equal(controlsFrom([2, 2, 2, 2], fitted).swing, 0);
+    assert.equal(conditionValuesFrom([2, 2, 2, 2], fitted).swing, 0);
     assert.ok(fitted.factor.flat().every(Number.isFinite));
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { controlsOf } from '../../src/rhythm/controls';
+import { conditionValuesOf } from '../../src/rhythm/condition-values';
 import {
   hasBackbeat,
   isFourOnTheFloor,
@@ -45,7 +45,7 @@ describe('the description of a rhythm', () => {
 
 describe('measuring the controls of a rhythm', () => {
   it('goes by the hits', () => {
-    const controls = controlsOf(house);
+    const controls = conditionValuesOf(house);
     assert.equal(controls.density, 10);
     assert.equal(controls.offBeatWeight, 0.4);
     assert.equal(controls.swing, 0);
@@ -60,11 +60,11 @@ describe('measuring the controls of a rhythm', () => {
       late(2, 0.1),
       late(3, 0.1 + 1 / 3),
     ]);
-    assert.ok(Math.abs(controlsOf(triplet).swing - 1) < 1e-6);
+    assert.ok(Math.abs(conditionValuesOf(triplet).swing - 1) < 1e-6);
   });
 
   it('gives zero for silence in every control', () => {
-    assert.deepEqual(controlsOf(emptyPattern(2)), {
+    assert.deepEqual(conditionValuesOf(emptyPattern(2)), {
       density: 0,
       offBeatWeight: 0,
       swing: 0,

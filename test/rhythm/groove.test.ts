@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { controlsOf } from '../../src/rhythm/controls';
+import { conditionValuesOf } from '../../src/rhythm/condition-values';
 import {
   bitCount,
   grooveDistance,
@@ -20,7 +20,7 @@ const sixteenths = patternOf({ kick: 'x...x...x...x...', 'closed-hat': 'xXxXxXxX
 describe('swing', () => {
   it('is what was asked for when measured again', () => {
     for (const swing of [0, 0.3, 0.6, 1]) {
-      assert.ok(Math.abs(controlsOf(withSwing(sixteenths, swing)).swing - swing) < 1e-6);
+      assert.ok(Math.abs(conditionValuesOf(withSwing(sixteenths, swing)).swing - swing) < 1e-6);
     }
   });
 
@@ -39,7 +39,7 @@ describe('humanising', () => {
   it('puts every hit on the grid at its voice’s mean velocity at zero, and keeps the swing', () => {
     const loose = humanised(withSwing(sixteenths, 0.5), 1, Random.fromSeed(1));
     const machine = humanised(loose, 0, Random.fromSeed(1));
-    assert.ok(Math.abs(controlsOf(machine).swing - controlsOf(loose).swing) < 1e-6);
+    assert.ok(Math.abs(conditionValuesOf(machine).swing - conditionValuesOf(loose).swing) < 1e-6);
     const hats = hitsOf(machine).filter(({ voice }) => voice === 4);
     assert.equal(new Set(hats.map(({ velocity }) => velocity.toFixed(6))).size, 1);
     assert.ok(hitsOf(machine).every(({ step, offset }) => step % 2 === 1 || offset === 0));

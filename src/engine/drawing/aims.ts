@@ -1,7 +1,7 @@
 // What a rhythm can be asked for, how that is measured, and how far a two-bar candidate is from it.
 // `targets` and `varied` set aims, `candidates` ranks by them.
 
-import { controlsOfHits } from '../../rhythm/controls';
+import { conditionValuesOfHits } from '../../rhythm/condition-values';
 import { type CorePart, playsPart } from '../../rhythm/description';
 import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel-measures';
 import { UNIT_BARS } from '../../rhythm/grid';
@@ -34,7 +34,7 @@ export function measured(name: AimName, hits: readonly PlacedHit[], bars: number
   switch (name) {
     case 'density':
     case 'swing':
-      return controlsOfHits(hits, bars)[name];
+      return conditionValuesOfHits(hits, bars)[name];
     case 'syncopation':
       return syncopationPerHit(hits, bars);
     case 'hatOpenness':

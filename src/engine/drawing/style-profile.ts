@@ -1,10 +1,10 @@
 // The feel of a style: how far its rhythms range, measured on rhythms that the model itself plays.
 // Used by `targets` for what is asked of the feel, and by `make` to humanise.
 
-import { controlsFrom } from '../../model/control-draws';
+import { conditionValuesFrom } from '../../model/control-draws';
 import { MASK_SIZE, FEATURE_SIZE } from '../../model/inputs';
 import { calibrationGroup, CALIBRATION_GROUPS, decodeHits } from '../../model/decoding';
-import { CONTROL_NAMES } from '../../rhythm/controls';
+import { CONDITION_NAMES } from '../../rhythm/condition-values';
 import type { HitSpread } from '../../rhythm/groove';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
@@ -19,7 +19,7 @@ import { mean, standardDeviation } from '../../rhythm/statistics';
 export interface StyleProfile {
   /** What 0 and 1 of a control stand for. */
   readonly ranges: Readonly<Record<FeelName, Range>>;
-  /** Correlation of each with the normal numbers that controls are drawn from, in the order of CONTROL_NAMES. */
+  /** Correlation of each with the normal numbers that condition values are drawn from, in the order of CONDITION_NAMES. */
   readonly ties: Readonly<Record<FeelName, readonly number[]>>;
   /** How far hits of a voice, even and odd 16ths apart, lie from their usual loudness and timing. */
   readonly spreadOf: (step: number, voice: number) => HitSpread;
@@ -49,7 +49,7 @@ export function profileOf(generator: Generator, style: number): StyleProfile {
   return profile;
 }
 
-/** A rhythm and the normal numbers that its controls were drawn from. */
+/** A rhythm and the normal numbers that its condition values were drawn from. */
 interface Sample {
   readonly hits: readonly PlacedHit[];
   readonly normals: readonly number[];
@@ -60,9 +60,9 @@ function samplesOf({ card, run }: Generator, style: number): Sample[] {
   const random = Random.fromSeed(style);
   const { controlDraws, calibration } = card.styles[style]!;
   const latents = Array.from({ length: SAMPLES }, () => drawLatent(card.latentSize, 1, random));
-  const normals = latents.map(() => CONTROL_NAMES.map(() => random.normal()));
+  const normals = latents.map(() => CONDITION_NAMES.map(() => random.normal()));
   const conditions = normals.map((drawn) =>
-    conditionOf(card, { style, controls: controlsFrom(drawn, controlDraws) }),
+    conditionOf(card, { style, conditionValues: conditionValuesFrom(drawn, controlDraws) }),
   );
   const heads = run({
     size: SAMPLES,
@@ -93,7 +93,7 @@ function profileFrom(samples: readonly Sample[]): StyleProfile {
   };
   const spreads = spreadsOf(samples.flatMap(({ hits }) => hits));
   const tiesOf = (name: FeelName): number[] =>
-    CONTROL_NAMES.map((_, control) =>
+    CONDITION_NAMES.map((_, control) =>
       correlation(
         samples.flatMap(({ hits, normals }) => {
           const value = measured(name, hits, UNIT_BARS);

@@ -107,7 +107,11 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
 }
 
 export function conditionFor({ card }: Generator, { request, style, target }: Composition): Float32Array {
-  return conditionOf(card, { style, strength: request.styleStrength, controls: target.controls });
+  return conditionOf(card, {
+    style,
+    strength: request.styleStrength,
+    conditionValues: target.conditionValues,
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 // `engine` and `make` invert the user's patterns with it, for `like` and for the corners of the morph pad.
 
 import { decodePattern } from '../../model/decoding';
-import { controlsOf } from '../../rhythm/controls';
+import { conditionValuesOf } from '../../rhythm/condition-values';
 import { hitFMeasure } from '../../rhythm/distance';
 import { type Pattern, concatPatterns, hitCount, sliceBars } from '../../rhythm/pattern';
 import { conditionOf } from '../network/condition';
@@ -28,9 +28,12 @@ export interface Inversion {
 /** Below this the model cannot reproduce a pattern: patterns that it never saw are above, random notes below ⅓. */
 const LEAST_F_MEASURE = 0.7;
 
-/** The condition that a pattern is inverted under: its style and its own controls. */
+/** The condition that a pattern is inverted under: its style and its own condition values. */
 export function inversionCondition({ card }: Generator, pattern: Pattern, style: string): Float32Array {
-  return conditionOf(card, { style: styleOf(style, card).index, controls: controlsOf(pattern) });
+  return conditionOf(card, {
+    style: styleOf(style, card).index,
+    conditionValues: conditionValuesOf(pattern),
+  });
 }
 
 /** Looks for the latents of a pattern. @throws Error for a style that the model does not know */

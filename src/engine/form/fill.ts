@@ -58,7 +58,7 @@ export function filled(
   const beats = fillBeats(fill);
   const start = UNIT_STEPS - beats * STEPS_PER_BEAT;
   const scores = LEAST_DENSER + fill * (MOST_DENSER - LEAST_DENSER);
-  const { controls } = denser(target, scores, card);
+  const { conditionValues } = denser(target, scores, card);
   const firstBar = keepMask(ALL_VOICES, [0]);
   const candidates = Array.from({ length: CANDIDATES }, () => {
     const drawn = drawLatent(card.latentSize, Math.max(temperature, 0.5), random);
@@ -67,7 +67,7 @@ export function filled(
   const hitNoiseScale = Math.min(1, temperature) * card.styles[style]!.calibration.hitNoise;
   const drawn = drawHits(generator, {
     style,
-    condition: conditionOf(card, { style, strength: request.styleStrength, controls }),
+    condition: conditionOf(card, { style, strength: request.styleStrength, conditionValues }),
     aims: [],
     candidates: candidates.map((candidate) => ({
       ...candidate,

@@ -3,7 +3,7 @@
 
 import { type ModelCard, conditionSizeOf } from '../../model/card';
 import { writeCondition } from '../../model/inputs';
-import type { Controls } from '../../rhythm/controls';
+import type { ConditionValues } from '../../rhythm/condition-values';
 
 /**
  * @param strength how much the style counts: in training 1 is the style and 0 any; in between, the network's first
@@ -11,11 +11,11 @@ import type { Controls } from '../../rhythm/controls';
  */
 export function conditionOf(
   card: ModelCard,
-  { style, strength = 1, controls }: ConditionWords,
+  { style, strength = 1, conditionValues }: ConditionWords,
 ): Float32Array<ArrayBuffer> {
   const condition = new Float32Array(conditionSizeOf(card));
   const layout = { styleCount: card.styles.length, scales: card.controlScales };
-  writeCondition(style, controls, layout, condition, 0);
+  writeCondition(style, conditionValues, layout, condition, 0);
   condition[style] = strength;
   return condition;
 }
@@ -24,7 +24,7 @@ export interface ConditionWords {
   /** Place of the style in the card. */
   readonly style: number;
   readonly strength?: number;
-  readonly controls: Controls;
+  readonly conditionValues: ConditionValues;
 }
 
 export function repeated(row: Float32Array, count: number): Float32Array {

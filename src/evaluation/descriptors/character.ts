@@ -1,7 +1,7 @@
 // What a set of patterns is like on average, and how far its hit probabilities are from another set's. Used
 // by evaluate-patterns.ts and training's evaluator.ts.
 
-import { CONTROL_NAMES, controlsOf } from '../../rhythm/controls';
+import { CONDITION_NAMES, conditionValuesOf } from '../../rhythm/condition-values';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate, syncopation } from '../../rhythm/description';
 import { UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import { type Pattern, hitsOf } from '../../rhythm/pattern';
@@ -23,9 +23,9 @@ export interface Character {
 }
 
 export function characterOf(patterns: readonly Pattern[]): Character {
-  const controls = patterns.map(controlsOf);
+  const controls = patterns.map(conditionValuesOf);
   const hits = patterns.flatMap(hitsOf);
-  const [density, offBeatWeight, swing, velocitySpread] = CONTROL_NAMES.map((name) =>
+  const [density, offBeatWeight, swing, velocitySpread] = CONDITION_NAMES.map((name) =>
     mean(controls.map((control) => control[name])),
   ) as [number, number, number, number];
   return {

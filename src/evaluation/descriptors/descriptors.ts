@@ -1,7 +1,7 @@
 // The descriptors of one pattern, as a record and as a row of numbers. Used by style-rules.ts,
 // full-evaluation.ts and the page.
 
-import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls';
+import { CONDITION_NAMES, conditionValuesOf, type ConditionValues } from '../../rhythm/condition-values';
 import { hasBackbeat, isFourOnTheFloor, offBeatHatRate } from '../../rhythm/description';
 import { STEPS_PER_BAR } from '../../rhythm/grid';
 import { hitAt, hitsOf, stepCount, type Pattern } from '../../rhythm/pattern';
@@ -10,7 +10,7 @@ import { bandDescriptors, type BandDescriptors } from './bands';
 import { mean, standardDeviation } from '../../rhythm/statistics';
 
 /** Only figures that musicians or the literature have names for. */
-export interface Descriptors extends BandDescriptors, Controls {
+export interface Descriptors extends BandDescriptors, ConditionValues {
   readonly noteCount: number;
   readonly usedVoices: number;
   /** Mean distance between neighbouring steps with a hit, in steps; the whole length where there is at most one. */
@@ -59,7 +59,7 @@ export const DESCRIPTOR_NAMES = [
   'velocityMean',
   'offsetMeanSteps',
   'offsetSpreadSteps',
-  ...CONTROL_NAMES,
+  ...CONDITION_NAMES,
 ] as const satisfies readonly DescriptorName[];
 
 export function descriptorsOf(pattern: Pattern): Descriptors {
@@ -67,7 +67,7 @@ export function descriptorsOf(pattern: Pattern): Descriptors {
   const offsets = hits.map(({ offset }) => offset);
   return {
     ...bandDescriptors(pattern),
-    ...controlsOf(pattern),
+    ...conditionValuesOf(pattern),
     noteCount: hits.length,
     usedVoices: new Set(hits.map(({ voice }) => voice)).size,
     interOnsetSteps: interOnsetSteps(

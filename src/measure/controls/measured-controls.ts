@@ -5,7 +5,7 @@ import { profileOf } from '../../engine/drawing/style-profile';
 import { densityAt } from '../../engine/drawing/targets';
 import { parseRequest, styleOf } from '../../engine/request/request';
 import { standardDeviation } from '../../rhythm/statistics';
-import { controlsOf } from '../../rhythm/controls';
+import { conditionValuesOf } from '../../rhythm/condition-values';
 import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel-measures';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, hitCount, hitsOf, sliceBars } from '../../rhythm/pattern';
@@ -88,7 +88,7 @@ export const CONTROLS: readonly Control[] = [
     besides: WITHOUT_FILL,
     wanted: (asked) => asked,
     got: (pattern) =>
-      hitsOf(pattern).some(({ step }) => step % 2 === 1) ? controlsOf(pattern).swing : undefined,
+      hitsOf(pattern).some(({ step }) => step % 2 === 1) ? conditionValuesOf(pattern).swing : undefined,
   },
   {
     name: 'humanise',

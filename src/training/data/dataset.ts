@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { patternOfRecord, type CorpusRecord, type Split } from '../../corpus/record';
-import { CONTROL_NAMES } from '../../rhythm/controls';
+import { CONDITION_NAMES } from '../../rhythm/condition-values';
 import { STYLE_NAME } from '../../rhythm/style-name';
 import type { ControlScales } from '../../model/inputs';
 import { PatternPacker, type PackedPatterns } from './packed-patterns';
@@ -113,10 +113,12 @@ export function controlScalesOf(
 ): ControlScales {
   const members = Array.from({ length: packed.count }, (_, index) => index).filter(chosen);
   const scaleOf = (control: number): ControlScales['density'] => {
-    const values = members.map((index) => packed.controls[index * CONTROL_NAMES.length + control]!);
+    const values = members.map((index) => packed.controls[index * CONDITION_NAMES.length + control]!);
     return { mean: mean(values), standardDeviation: Math.max(LEAST_DEVIATION, standardDeviation(values)) };
   };
-  const [density, offBeatWeight, swing, velocitySpread] = CONTROL_NAMES.map((_, control) => scaleOf(control));
+  const [density, offBeatWeight, swing, velocitySpread] = CONDITION_NAMES.map((_, control) =>
+    scaleOf(control),
+  );
   return { density: density!, offBeatWeight: offBeatWeight!, swing: swing!, velocitySpread: velocitySpread! };
 }
 

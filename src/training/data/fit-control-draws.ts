@@ -2,15 +2,15 @@
 // them. Used for the card and by drawn-conditions.
 
 import { KNOT_SCORES, type ControlDraws } from '../../model/control-draws';
-import { CONTROL_NAMES } from '../../rhythm/controls';
+import { CONDITION_NAMES } from '../../rhythm/condition-values';
 import { standardNormalQuantile } from '../../rhythm/normal';
 import type { PackedPatterns } from './packed-patterns';
 import { mean } from '../../rhythm/statistics';
 
 /** Fits the copula of the controls of some patterns. @param members at least one index into `packed` */
 export function fitControlDraws(packed: PackedPatterns, members: readonly number[]): ControlDraws {
-  const columns = CONTROL_NAMES.map((_, control) =>
-    members.map((index) => packed.controls[index * CONTROL_NAMES.length + control]!),
+  const columns = CONDITION_NAMES.map((_, control) =>
+    members.map((index) => packed.controls[index * CONDITION_NAMES.length + control]!),
   );
   const scores = columns.map(normalScores);
   const correlation = scores.map((a) => scores.map((b) => correlationOf(a, b)));

@@ -2,7 +2,7 @@
 // read by whatever trains, measures or calibrates.
 
 import { UNIT_BARS, cellIndex } from '../../rhythm/grid';
-import { CONTROL_NAMES, controlsOf, type Controls } from '../../rhythm/controls';
+import { CONDITION_NAMES, conditionValuesOf, type ConditionValues } from '../../rhythm/condition-values';
 import { hitsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import { VOICE_COUNT } from '../../rhythm/voices';
 
@@ -17,7 +17,7 @@ export interface PackedPatterns {
   readonly offsets: Float32Array;
   /** Position of each pattern's style in the list of styles. */
   readonly styles: Uint8Array;
-  /** The four controls of every pattern, in the order of CONTROL_NAMES. */
+  /** The four controls of every pattern, in the order of CONDITION_NAMES. */
   readonly controls: Float32Array;
   readonly tempos: Float32Array;
 }
@@ -47,8 +47,8 @@ export class PatternPacker {
     this.starts.push(this.cells.length);
     this.styles.push(style);
     this.tempos.push(tempoBpm);
-    const controls = controlsOf(pattern);
-    for (const name of CONTROL_NAMES) this.controls.push(controls[name]);
+    const controls = conditionValuesOf(pattern);
+    for (const name of CONDITION_NAMES) this.controls.push(controls[name]);
   }
 
   pack(): PackedPatterns {
@@ -79,9 +79,9 @@ export function patternAt(packed: PackedPatterns, index: number): Pattern {
   return patternFromHits(UNIT_BARS, hits);
 }
 
-export function controlsAt(packed: PackedPatterns, index: number): Controls {
+export function controlsAt(packed: PackedPatterns, index: number): ConditionValues {
   const [density = 0, offBeatWeight = 0, swing = 0, velocitySpread = 0] = packed.controls.subarray(
-    index * CONTROL_NAMES.length,
+    index * CONDITION_NAMES.length,
   );
   return { density, offBeatWeight, swing, velocitySpread };
 }

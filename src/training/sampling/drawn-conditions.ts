@@ -1,9 +1,9 @@
 // Draws condition vectors for requests that name only a style, with controls as they go together in its
 // patterns. Used by choose-decoding, which judges rhythms as users ask for them.
 
-import { controlsFrom } from '../../model/control-draws';
+import { conditionValuesFrom } from '../../model/control-draws';
 import { conditionSize, writeCondition } from '../../model/inputs';
-import { CONTROL_NAMES } from '../../rhythm/controls';
+import { CONDITION_NAMES } from '../../rhythm/condition-values';
 import type { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
 import { fitControlDraws } from '../data/fit-control-draws';
@@ -24,8 +24,8 @@ export function conditionDrawer({ styles: names, train }: Dataset, layout: Condi
   return (styles, random, each = 1) => {
     const conditions = new Float32Array(styles.length * each * width);
     styles.forEach((style, at) => {
-      const normals = CONTROL_NAMES.map(() => random.normal());
-      const controls = controlsFrom(normals, draws[style]!);
+      const normals = CONDITION_NAMES.map(() => random.normal());
+      const controls = conditionValuesFrom(normals, draws[style]!);
       for (let row = at * each; row < (at + 1) * each; row++)
         writeCondition(style, controls, layout, conditions, row * width);
     });

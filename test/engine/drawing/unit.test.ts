@@ -28,11 +28,14 @@ describe('the search for a unit', function () {
   /** How often the network is asked, where that many cells are to differ from silence. */
   function passesOf(playing: Generator, givesUp: boolean, wantedCells: number): number {
     const request = parseRequest({ seed: 1, style: 'house', bars: 2 }, generator.card);
-    const controls = { density: 22, offBeatWeight: 0.4, swing: 0.2, velocitySpread: 0.1 };
+    const conditionValues = { density: 22, offBeatWeight: 0.4, swing: 0.2, velocitySpread: 0.1 };
     const composition: Composition = {
       request,
       style: styleOf('house', generator.card).index,
-      target: { controls, aims: [{ name: 'change', from: new Set(), value: wantedCells, scale: 0.001 }] },
+      target: {
+        conditionValues,
+        aims: [{ name: 'change', from: new Set(), value: wantedCells, scale: 0.001 }],
+      },
       guard: copyGuard(undefined, 2),
     };
     let passes = 0;

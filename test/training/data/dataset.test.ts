@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CorpusRecord } from '../../../src/corpus/record';
 import { patternOfRecord } from '../../../src/corpus/record';
 import { MASK_SIZE } from '../../../src/model/inputs';
-import { controlsOf } from '../../../src/rhythm/controls';
+import { conditionValuesOf } from '../../../src/rhythm/condition-values';
 import { Random } from '../../../src/rhythm/random';
 import { createPicker, drawMask, hostBatch } from '../../../src/training/data/batches';
 import {
@@ -30,7 +30,7 @@ describe('collectDataset', () => {
     expected.forEach((pattern, index) => {
       assert.deepEqual(patternAt(train, index), pattern);
       const packed = controlsAt(train, index);
-      const measured = controlsOf(pattern);
+      const measured = conditionValuesOf(pattern);
       assert.ok(Math.abs(packed.swing - measured.swing) < 1e-6 && packed.density === measured.density);
     });
     assert.equal(validation.count, records.filter(({ split }) => split === 'validation').length);

@@ -7,7 +7,7 @@ import { hitsOf, type Pattern, type PlacedHit } from './pattern';
 import { standardDeviation } from './statistics';
 import { swingOf } from './swing';
 
-export interface Controls {
+export interface ConditionValues {
   /** Hits per bar, all voices together. */
   readonly density: number;
   /** Share of the hits that do not fall on a quarter-note beat, 0–1. */
@@ -18,23 +18,23 @@ export interface Controls {
   readonly velocitySpread: number;
 }
 
-export type ControlName = keyof Controls;
+export type ConditionName = keyof ConditionValues;
 
 /** The order of the controls in arrays and condition vectors. */
-export const CONTROL_NAMES = [
+export const CONDITION_NAMES = [
   'density',
   'offBeatWeight',
   'swing',
   'velocitySpread',
-] as const satisfies readonly ControlName[];
+] as const satisfies readonly ConditionName[];
 
 /** Measures the four controls of a pattern; a silent pattern has all zero. */
-export function controlsOf(pattern: Pattern): Controls {
-  return controlsOfHits(hitsOf(pattern), pattern.bars);
+export function conditionValuesOf(pattern: Pattern): ConditionValues {
+  return conditionValuesOfHits(hitsOf(pattern), pattern.bars);
 }
 
 /** The same from the hits alone, for candidates of which most never become a pattern. */
-export function controlsOfHits(hits: readonly PlacedHit[], bars: number): Controls {
+export function conditionValuesOfHits(hits: readonly PlacedHit[], bars: number): ConditionValues {
   if (hits.length === 0) return { density: 0, offBeatWeight: 0, swing: 0, velocitySpread: 0 };
   return {
     density: hits.length / bars,

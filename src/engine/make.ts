@@ -129,7 +129,7 @@ export function makeVariations(
   return rhythms;
 }
 
-export interface MorphWords {
+export interface MorphOptions {
   readonly corners: Corners;
   readonly at: PadPosition;
   readonly request: GenerationRequest;
@@ -137,7 +137,7 @@ export interface MorphWords {
 
 export function makeMorph(
   { generator, invert }: GenerationContext,
-  { corners, at, request }: MorphWords,
+  { corners, at, request }: MorphOptions,
 ): GeneratedRhythm {
   const { index, style } = styleOf(request.style, generator.card);
   const random = Random.fromSeed(request.seed);

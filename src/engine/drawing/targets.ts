@@ -30,7 +30,7 @@ const FEEL_SCORES = 1.64;
 export function targetOf(
   request: GenerationRequest,
   style: ModelStyle,
-  { card, profile }: TargetMaterial,
+  { card, profile }: TargetInputs,
   random: Random,
 ): Target {
   const drawn = CONDITION_NAMES.map(() => request.temperature * random.normal());
@@ -76,7 +76,7 @@ export function densityAt(amount: number, { controlDraws }: ModelStyle, card: Mo
   return within(conditionValuesFrom(scores, controlDraws), card).density;
 }
 
-export interface TargetMaterial {
+export interface TargetInputs {
   readonly card: ModelCard;
   /** Taken when it is needed: it costs a forward pass. */
   readonly profile: () => StyleProfile;

@@ -11,7 +11,7 @@ import type { ConditionValues } from '../../rhythm/condition-values';
  */
 export function conditionOf(
   card: ModelCard,
-  { style, strength = 1, conditionValues }: ConditionWords,
+  { style, strength = 1, conditionValues }: ConditionOptions,
 ): Float32Array<ArrayBuffer> {
   const condition = new Float32Array(conditionSizeOf(card));
   const layout = { styleCount: card.styles.length, scales: card.controlScales };
@@ -20,7 +20,7 @@ export function conditionOf(
   return condition;
 }
 
-export interface ConditionWords {
+export interface ConditionOptions {
   /** Place of the style in the card. */
   readonly style: number;
   readonly strength?: number;

@@ -168,7 +168,7 @@ function played(pattern: Pattern, { generator, request, style, locked }: Playing
   const { humanise, swing } = request;
   const spreadOf: ((step: number, voice: number) => HitSpread) | undefined =
     humanise > AS_PLAYED ? profileOf(generator, style).spreadOf : undefined;
-  const human = humanised(pattern, humanise, random, spreadOf);
+  const human = humanised(pattern, humanise, spreadOf, random);
   const swung = swing === undefined ? human : withSwing(human, swing);
   const clean = mapHits(quantised(swung), (hit) =>
     hit.step === 0 ? { ...hit, offset: Math.max(0, hit.offset) } : hit,

@@ -20,13 +20,13 @@ const STEADY: HitSpread = { velocity: 0.08, offsetSteps: 0.08 };
  * Scales the played timing and loudness around the grid and each voice's mean, then adds seeded jitter.
  *
  * 0 is a machine (on the grid but for swing, even velocities per voice), ½ is as the model played it, 1 is loose.
- * @param spreadOf how far a hit of a step and voice is moved by one standard deviation of full jitter
+ * @param spreadOf how far a hit of a step and voice is moved by one standard deviation of full jitter; steady where undefined
  */
 export function humanised(
   pattern: Pattern,
   amount: number,
+  spreadOf: ((step: number, voice: number) => HitSpread) | undefined,
   random: Random,
-  spreadOf: (step: number, voice: number) => HitSpread = () => STEADY,
 ): Pattern {
   const gain = 2 * amount;
   const jitter = Math.max(0, gain - 1);
@@ -35,7 +35,7 @@ export function humanised(
   return mapHits(pattern, (hit) => {
     const swung = hit.step % 2 === 1 ? swingDelay : 0;
     const centre = meanVelocity.get(hit.voice) ?? hit.velocity;
-    const spread = spreadOf(hit.step, hit.voice);
+    const spread = spreadOf?.(hit.step, hit.voice) ?? STEADY;
     return {
       offset: swung + (hit.offset - swung) * gain + jitter * spread.offsetSteps * random.normal(),
       velocity: centre + (hit.velocity - centre) * gain + jitter * spread.velocity * random.normal(),

@@ -1,5 +1,6 @@
 // What swing means: how it is measured in a pattern and how a pattern is given another one. Used by
-// controls.ts, which measures it, by the engine's make.ts, which sets it, and by whoever swings its own hits.
+// condition-values.ts, which measures it, by the engine's make.ts, which sets it, and by whoever swings its
+// own hits.
 
 import { type Pattern, type PlacedHit, hitsOf, mapHits } from './pattern';
 import { mean } from './statistics';

@@ -37,8 +37,8 @@ describe('swing', () => {
 
 describe('humanising', () => {
   it('puts every hit on the grid at its voice’s mean velocity at zero, and keeps the swing', () => {
-    const loose = humanised(withSwing(sixteenths, 0.5), 1, Random.fromSeed(1));
-    const machine = humanised(loose, 0, Random.fromSeed(1));
+    const loose = humanised(withSwing(sixteenths, 0.5), 1, undefined, Random.fromSeed(1));
+    const machine = humanised(loose, 0, undefined, Random.fromSeed(1));
     assert.ok(Math.abs(conditionValuesOf(machine).swing - conditionValuesOf(loose).swing) < 1e-6);
     const hats = hitsOf(machine).filter(({ voice }) => voice === 4);
     assert.equal(new Set(hats.map(({ velocity }) => velocity.toFixed(6))).size, 1);
@@ -46,14 +46,14 @@ describe('humanising', () => {
   });
 
   it('leaves the rhythm as it was played at one half', () => {
-    const same = humanised(sixteenths, 0.5, Random.fromSeed(1));
+    const same = humanised(sixteenths, 0.5, undefined, Random.fromSeed(1));
     assert.deepEqual(same, sixteenths);
   });
 
   it('never adds or loses a hit', () => {
     fc.assert(
       fc.property(anyPattern(), fc.float({ min: 0, max: 1, noNaN: true }), (pattern, amount) => {
-        assert.equal(hitKey(humanised(pattern, amount, Random.fromSeed(5))), hitKey(pattern));
+        assert.equal(hitKey(humanised(pattern, amount, undefined, Random.fromSeed(5))), hitKey(pattern));
       }),
     );
   });
@@ -61,7 +61,7 @@ describe('humanising', () => {
 
 describe('quantising to MIDI', () => {
   it('moves nothing by more than half a tick and half a velocity level, and nothing the second time', () => {
-    const loose = humanised(sixteenths, 1, Random.fromSeed(9));
+    const loose = humanised(sixteenths, 1, undefined, Random.fromSeed(9));
     const once = quantised(loose);
     const distance = grooveDistance(loose, once);
     assert.ok(distance.offsetSteps <= 0.5 / 120 && distance.velocity <= 0.5 / 127);

@@ -23,9 +23,9 @@ import { barChoiceOf, inBars } from '../notes/wire-rhythm';
 import { barsOf, countOf, drawSeed, targetOf, withValue, type Settings } from '../controls/settings';
 
 /** All buttons except `loadModel`, which only opens a dialog (see gestures.ts). */
-export type PressId = Exclude<ButtonId, 'loadModel'>;
+export type ActionButtonId = Exclude<ButtonId, 'loadModel'>;
 
-export interface PressesOptions {
+export interface ButtonsOptions {
   readonly studio: Studio;
   readonly writer: ClipWriter;
   readonly voices: VoicePage;
@@ -38,10 +38,10 @@ export interface PressesOptions {
   readonly now: () => number;
 }
 
-export class Presses {
-  private readonly actions: Readonly<Record<PressId, () => void>>;
+export class Buttons {
+  private readonly actions: Readonly<Record<ActionButtonId, () => void>>;
 
-  constructor(private readonly options: PressesOptions) {
+  constructor(private readonly options: ButtonsOptions) {
     const { studio, writer, voices, link, settings } = options;
     const capture = (index: number) => () => {
       this.capture(index);
@@ -85,7 +85,7 @@ export class Presses {
   }
 
   /** @throws Refusal with a sentence for the status line */
-  press(id: PressId): void {
+  press(id: ActionButtonId): void {
     this.actions[id]();
   }
 

@@ -7,7 +7,7 @@ import { FROM_GRID, FROM_PAD } from '../protocol/selectors';
 
 /** A control was turned or pressed, or Live has restored its value. */
 export function control(
-  { dictionaries, settings, panel, presses, pad, player, models, voices }: Parts,
+  { dictionaries, settings, panel, buttons, pad, player, models, voices }: Parts,
   id: ControlId,
   value: unknown,
 ): void {
@@ -15,7 +15,7 @@ export function control(
     // Values restored by Live at load are not presses: they arrive before live.thisdevice, or are 0.
     if (!dictionaries.isOpen || value === 0) return;
     if (id === 'loadModel') panel.askForModel();
-    else presses.press(id);
+    else buttons.press(id);
     return;
   }
   const set = settings.turn(id, value);

@@ -10,7 +10,7 @@ import { ModelPage } from './pages/model-page';
 import { MorphPad } from './pages/morph-page';
 import { panelOf, type Panel } from './host/panel';
 import { Player } from './clips/loop-player';
-import { Presses } from './buttons';
+import { Buttons } from './buttons';
 import { TextField } from './paste-text';
 import { LINK_SENTENCES } from './generation/generation-sentences';
 import { LiveSettings } from './pages/current-settings';
@@ -33,7 +33,7 @@ export interface Parts {
   readonly voices: VoicePage;
   readonly pad: MorphPad;
   readonly player: Player;
-  readonly presses: Presses;
+  readonly buttons: Buttons;
   readonly text: TextField;
 }
 
@@ -90,7 +90,7 @@ export function joinParts(max: MaxSide): Parts {
     studio,
     panel,
     schedule,
-    ask: (material, bars) => presses.morph(material, bars),
+    ask: (material, bars) => buttons.morph(material, bars),
   });
   const player = new Player({
     schedule,
@@ -99,7 +99,7 @@ export function joinParts(max: MaxSide): Parts {
     },
     loop: () => studio.loop,
   });
-  const presses: Presses = new Presses({
+  const buttons: Buttons = new Buttons({
     studio,
     writer,
     voices,
@@ -124,7 +124,7 @@ export function joinParts(max: MaxSide): Parts {
     voices,
     pad,
     player,
-    presses,
+    buttons,
     text,
   };
 }

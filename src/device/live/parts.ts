@@ -9,7 +9,7 @@ import { NodeLink } from './host/node-link';
 import { ModelPage } from './pages/model-page';
 import { MorphPad } from './pages/morph-page';
 import { panelOf, type Panel } from './host/panel';
-import { Player } from './clips/loop-player';
+import { LoopPlayer } from './clips/loop-player';
 import { Buttons } from './buttons';
 import { TextField } from './paste-text';
 import { LINK_SENTENCES } from './generation/generation-sentences';
@@ -32,7 +32,7 @@ export interface Parts {
   readonly generation: Generation;
   readonly voices: VoicePage;
   readonly pad: MorphPad;
-  readonly player: Player;
+  readonly player: LoopPlayer;
   readonly buttons: Buttons;
   readonly text: TextField;
 }
@@ -92,7 +92,7 @@ export function joinParts(max: MaxSide): Parts {
     schedule,
     ask: (material, bars) => buttons.morph(material, bars),
   });
-  const player = new Player({
+  const player = new LoopPlayer({
     schedule,
     send: (message) => {
       outlet(LIVE_OUTLETS.player, ...message);

@@ -12,7 +12,7 @@ export interface Loop {
   readonly lengthBeats: number;
 }
 
-export interface PlayerOptions {
+export interface LoopPlayerOptions {
   readonly schedule: Schedule;
   /** To the Max objects that play notes on time. */
   readonly send: (message: Message) => void;
@@ -46,7 +46,7 @@ interface Transport {
  * play them on time. A note's time depends only on the song position, so the loop stays exact through stops, jumps
  * and tempo changes.
  */
-export class Player {
+export class LoopPlayer {
   private isOn = false;
   private isEnabled = true;
   private cancelLook: (() => void) | undefined;
@@ -54,7 +54,7 @@ export class Player {
   /** In beats of the song: notes before this have been sent. */
   private sentUntil = 0;
 
-  constructor(private readonly options: PlayerOptions) {}
+  constructor(private readonly options: LoopPlayerOptions) {}
 
   /** The Play switch. */
   setOn(isOn: boolean): void {

@@ -37,7 +37,7 @@ export interface Parts {
   readonly text: TextField;
 }
 
-export function joinParts(max: MaxSide): Parts {
+export function createParts(max: MaxSide): Parts {
   const { schedule, outlet, now } = max;
   const dictionaries = new Dictionaries(max);
   const settings = new LiveSettings();

@@ -3,7 +3,7 @@
 
 import { isControlId } from '../controls/controls';
 import { control, fromGrid, fromPad } from './gestures';
-import { joinParts, type Parts } from './parts';
+import { createParts, type Parts } from './parts';
 import { LINK_SENTENCES } from './generation/generation-sentences';
 import type { MaxSide } from './host/max-side';
 import { FROM_NODE, NO_REQUEST, PATCH, type SelectorOf } from '../protocol/selectors';
@@ -62,7 +62,7 @@ export class LiveProgram {
       max.schedule(delayMs, () => {
         this.guarded(action);
       });
-    this.parts = joinParts({ ...max, schedule });
+    this.parts = createParts({ ...max, schedule });
   }
 
   /** Handles a message from the patcher; unknown selectors are ignored. */

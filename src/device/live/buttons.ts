@@ -11,7 +11,7 @@ import type { Panel } from './host/panel';
 import { readSelectedClip } from './clips/read-clip';
 import type { Job } from './generation/pending-request';
 import type { LiveSettings } from './pages/current-settings';
-import type { Studio } from './clips/current-rhythm';
+import type { CurrentRhythm } from './clips/current-rhythm';
 import { writableTrack } from './lom/track';
 import type { VoicePage } from './pages/voice-page';
 import { kitNow, orderFor } from './clips/write-takes';
@@ -26,7 +26,7 @@ import { barsOf, countOf, drawSeed, targetOf, withValue, type Settings } from '.
 export type ActionButtonId = Exclude<ButtonId, 'loadModel'>;
 
 export interface ButtonsOptions {
-  readonly studio: Studio;
+  readonly currentRhythm: CurrentRhythm;
   readonly writer: ClipWriter;
   readonly voices: VoicePage;
   readonly pad: MorphPad;
@@ -42,7 +42,7 @@ export class Buttons {
   private readonly actions: Readonly<Record<ActionButtonId, () => void>>;
 
   constructor(private readonly options: ButtonsOptions) {
-    const { studio, writer, voices, link, settings } = options;
+    const { currentRhythm, writer, voices, link, settings } = options;
     const capture = (index: number) => () => {
       this.capture(index);
     };
@@ -63,7 +63,7 @@ export class Buttons {
         writer.step(1);
       },
       star: () => {
-        studio.star();
+        currentRhythm.star();
       },
       reroll: () => {
         this.reroll();
@@ -132,14 +132,14 @@ export class Buttons {
   }
 
   private capture(index: number): void {
-    const { pad, studio, settings } = this.options;
+    const { pad, currentRhythm, settings } = this.options;
     if (settings.current.cornerSource === 1) {
       const { name, rhythm } = this.readClip();
       pad.capture(index, rhythm, `“${name}”`);
       return;
     }
-    const take = currentTake(studio.state.history);
-    const { rhythm } = studio;
+    const take = currentTake(currentRhythm.state.history);
+    const { rhythm } = currentRhythm;
     if (!take || !rhythm) {
       throw new Refusal(
         'no_rhythm',

@@ -28,13 +28,13 @@ export function control(
 }
 
 export function fromGrid(
-  { studio, writer, voices }: Parts,
+  { currentRhythm, writer, voices }: Parts,
   word: string,
   [first, ...others]: readonly (number | undefined)[],
 ): void {
   if (first === undefined) return;
   const [voice = 0, velocity = 0, offset = 0] = others;
-  if (word === FROM_GRID.hit) studio.draw({ step: first, voice, velocity, offset });
+  if (word === FROM_GRID.hit) currentRhythm.draw({ step: first, voice, velocity, offset });
   else if (word === FROM_GRID.lock) voices.toggleLock(first);
   else if (word === FROM_GRID.mute) voices.toggleMute(first);
   else if (word === FROM_GRID.voice) voices.choose(first);

@@ -15,7 +15,7 @@ import { TextField } from './paste-text';
 import { LINK_SENTENCES } from './generation/generation-sentences';
 import { LiveSettings } from './pages/current-settings';
 import { KeptState } from './clips/kept-state';
-import { Studio } from './clips/current-rhythm';
+import { CurrentRhythm } from './clips/current-rhythm';
 import { VoicePage } from './pages/voice-page';
 import type { MaxSide } from './host/max-side';
 import { LIVE_OUTLETS } from '../protocol/selectors';
@@ -27,7 +27,7 @@ export interface Parts {
   readonly link: NodeLink;
   readonly kept: KeptState;
   readonly writer: ClipWriter;
-  readonly studio: Studio;
+  readonly currentRhythm: CurrentRhythm;
   readonly models: ModelPage;
   readonly generation: Generation;
   readonly voices: VoicePage;
@@ -61,7 +61,7 @@ export function createParts(max: MaxSide): Parts {
     },
     show: () => {
       if (!dictionaries.isOpen) return;
-      panel.showRhythm(studio.state, studio.kit, voices.chosen);
+      panel.showRhythm(currentRhythm.state, currentRhythm.kit, voices.chosen);
       text.show();
     },
   });
@@ -72,22 +72,31 @@ export function createParts(max: MaxSide): Parts {
     isLive: () => settings.current.liveUpdate === 1,
     styles: () => models.styles,
   });
-  const studio = new Studio({ kept, writer, panel });
+  const currentRhythm = new CurrentRhythm({ kept, writer, panel });
   const models: ModelPage = new ModelPage({
     outlet,
     link,
-    studio,
+    currentRhythm,
     settings,
     panel,
     onReady: () => {
       generation.flush();
     },
   });
-  const generation = new Generation({ max, dictionaries, link, models, settings, studio, writer, panel });
-  const text = new TextField({ studio, writer, models, generation, settings, panel });
-  const voices = new VoicePage(studio, panel);
+  const generation = new Generation({
+    max,
+    dictionaries,
+    link,
+    models,
+    settings,
+    currentRhythm,
+    writer,
+    panel,
+  });
+  const text = new TextField({ currentRhythm, writer, models, generation, settings, panel });
+  const voices = new VoicePage(currentRhythm, panel);
   const pad = new MorphPad({
-    studio,
+    currentRhythm,
     panel,
     schedule,
     ask: (material, bars) => buttons.morph(material, bars),
@@ -97,10 +106,10 @@ export function createParts(max: MaxSide): Parts {
     send: (message) => {
       outlet(LIVE_OUTLETS.player, ...message);
     },
-    loop: () => studio.loop,
+    loop: () => currentRhythm.loop,
   });
   const buttons: Buttons = new Buttons({
-    studio,
+    currentRhythm,
     writer,
     voices,
     pad,
@@ -118,7 +127,7 @@ export function createParts(max: MaxSide): Parts {
     link,
     kept,
     writer,
-    studio,
+    currentRhythm,
     models,
     generation,
     voices,

@@ -7,7 +7,7 @@ import { Refusal } from '../protocol/refusal';
 import { currentTake } from '../state/history';
 import { sharedFromText, type Recipe } from '../state/share-text';
 import type { ClipWriter } from './clips/clip-writer';
-import type { Studio } from './clips/current-rhythm';
+import type { CurrentRhythm } from './clips/current-rhythm';
 import { orderFor } from './clips/write-takes';
 import type { Generation } from './generation/generation';
 import type { Panel } from './host/panel';
@@ -15,7 +15,7 @@ import type { LiveSettings } from './pages/current-settings';
 import type { ModelPage } from './pages/model-page';
 
 export interface TextFieldOptions {
-  readonly studio: Studio;
+  readonly currentRhythm: CurrentRhythm;
   readonly writer: ClipWriter;
   readonly models: ModelPage;
   readonly generation: Generation;
@@ -30,7 +30,7 @@ export class TextField {
 
   /** Writes the rhythm of a pasted text where Target says; Fill counts as New. @throws Refusal for any other text */
   paste(text: string): void {
-    const { studio, writer, panel } = this.options;
+    const { currentRhythm, writer, panel } = this.options;
     const shared = sharedFromText(text);
     if (!shared) {
       this.show(true);
@@ -45,15 +45,15 @@ export class TextField {
     writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
       { ...drawn, rhythm: shared.rhythm },
     ]);
-    panel.showText(studio.text);
+    panel.showText(currentRhythm.text);
   }
 
   /** Shows the text of the current rhythm if the field holds another. */
   show(isForced = false): void {
-    const { studio, panel } = this.options;
-    const take = currentTake(studio.state.history);
+    const { currentRhythm, panel } = this.options;
+    const take = currentTake(currentRhythm.state.history);
     // A morph's text changes with every move, and Max never frees a symbol.
-    const text = take?.origin === 'morphed' ? '' : studio.text;
+    const text = take?.origin === 'morphed' ? '' : currentRhythm.text;
     if (text === this.shownText && !isForced) return;
     this.shownText = text;
     panel.showText(text);

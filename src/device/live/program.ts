@@ -98,12 +98,12 @@ export class LiveProgram {
 
   /** live.thisdevice has banged: at load, after a preset was loaded, and when the device is saved. */
   private init(names: readonly (string | undefined)[]): void {
-    const { dictionaries, studio, pad, models, player, settings, link, panel } = this.parts;
+    const { dictionaries, currentRhythm, pad, models, player, settings, link, panel } = this.parts;
     const isFirst = !dictionaries.isOpen;
     const isOther = dictionaries.hasOtherState;
     if (!dictionaries.open(names)) return;
     if (isFirst || isOther) {
-      studio.recall(dictionaries.readState());
+      currentRhythm.recall(dictionaries.readState());
       pad.show();
       models.recall();
     }

@@ -1,6 +1,6 @@
 // Decides when clips are written: new rhythms, takes brought back, and live changes from the grid. Saves the
 // history and reports in the status line; write-takes.ts does the writing. Used by buttons.ts, paste-text.ts,
-// gestures.ts, Generation and Studio.
+// gestures.ts, Generation and CurrentRhythm.
 
 import {
   broughtBack,

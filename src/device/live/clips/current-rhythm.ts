@@ -29,14 +29,14 @@ import { hitsText } from '../../state/share-text';
 import type { State } from '../../state/state';
 import type { VoiceSettings } from '../../notes/voice-settings';
 
-export interface StudioOptions {
+export interface CurrentRhythmOptions {
   readonly kept: KeptState;
   readonly writer: Pick<ClipWriter, 'follow'>;
   readonly panel: Pick<Panel, 'say'>;
 }
 
-export class Studio {
-  constructor(private readonly options: StudioOptions) {}
+export class CurrentRhythm {
+  constructor(private readonly options: CurrentRhythmOptions) {}
 
   get state(): State {
     return this.options.kept.state;

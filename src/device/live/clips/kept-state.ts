@@ -1,5 +1,5 @@
 // Holds the state in memory and decides when the Set saves it: at once, or only after it has rested, because
-// a morph changes it several times a second. Used by ClipWriter and Studio, and made in parts.ts.
+// a morph changes it several times a second. Used by ClipWriter and CurrentRhythm, and made in parts.ts.
 
 import type { Schedule } from '../host/node-link';
 import { EMPTY_STATE, type State } from '../../state/state';

@@ -10,7 +10,7 @@ import type { Panel } from '../host/panel';
 import { RequestDesk, type Job, type Request } from './pending-request';
 import { describeDistance, lostSentence } from './generation-sentences';
 import type { LiveSettings } from '../pages/current-settings';
-import type { Studio } from '../clips/current-rhythm';
+import type { CurrentRhythm } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';
 import type { Fresh } from '../../state/played-take';
 import { MATERIAL_KEY, type GenerateCommand, type WireRhythm } from '../../protocol/payloads';
@@ -25,7 +25,7 @@ export interface GenerationOptions {
   readonly link: NodeLink;
   readonly models: ModelPage;
   readonly settings: LiveSettings;
-  readonly studio: Studio;
+  readonly currentRhythm: CurrentRhythm;
   readonly writer: ClipWriter;
   readonly panel: Pick<Panel, 'say'>;
 }
@@ -78,7 +78,7 @@ export class Generation {
 
   /** The notes dictionary holds the answer to a request; a stale id is ignored. */
   answered(id: number | undefined): void {
-    const { dictionaries, studio, writer, panel } = this.options;
+    const { dictionaries, currentRhythm, writer, panel } = this.options;
     const request = this.desk.settle(id);
     if (!request || !this.sent) return;
     const answer = dictionaries.readAnswer();
@@ -89,7 +89,7 @@ export class Generation {
     const { rhythms } = answer;
     const made = this.madeOf(rhythms, request, this.sent);
     if (!request.order) {
-      studio.put(made[0]!);
+      currentRhythm.put(made[0]!);
       if (request.origin === 'generated') {
         panel.say('The new rhythm is in the grid. Press Write for a clip.');
       }

@@ -8,14 +8,14 @@ import { EMBEDDED, ModelChoice } from './model-choice';
 import { menuPlace, modelNames, withModel } from './model-menu';
 import type { Outlet, Panel } from '../host/panel';
 import type { LiveSettings } from './current-settings';
-import type { Studio } from '../clips/current-rhythm';
+import type { CurrentRhythm } from '../clips/current-rhythm';
 import { StyleMenu } from './style-menu';
 import { LIVE_OUTLETS, TO_NODE } from '../../protocol/selectors';
 
 export interface ModelPageOptions {
   readonly outlet: Outlet;
   readonly link: NodeLink;
-  readonly studio: Studio;
+  readonly currentRhythm: CurrentRhythm;
   readonly settings: LiveSettings;
   readonly panel: Pick<Panel, 'say' | 'showStyles' | 'showModels'>;
   /** A waiting request can be sent. Also called after a failed load, when the previous model plays on. */
@@ -53,7 +53,7 @@ export class ModelPage {
 
   /** Takes the wanted model and the menu from the Set or a preset. */
   recall(): void {
-    this.choice.recall(this.options.studio.state.modelPath);
+    this.choice.recall(this.options.currentRhythm.state.modelPath);
     if (!this.choice.isAsked) this.styleMenu.recall();
     this.showModels();
   }
@@ -68,7 +68,7 @@ export class ModelPage {
   /** @param place 0 for the embedded model */
   chooseFromMenu(place: number): void {
     this.shownModels = ''; // the menu shows the user's choice now, even if it cannot be loaded
-    this.choose(this.options.studio.state.modelPaths[place - 1] ?? EMBEDDED);
+    this.choose(this.options.currentRhythm.state.modelPaths[place - 1] ?? EMBEDDED);
   }
 
   /** The process reports what it plays. @param words name, build, mark and styles */
@@ -82,7 +82,7 @@ export class ModelPage {
 
   /** Asks for the wanted model once per process; when it plays, shows it and lets a waiting request go. */
   proceed(): void {
-    const { outlet, studio, panel, onReady } = this.options;
+    const { outlet, currentRhythm, panel, onReady } = this.options;
     if (!this.choice.isAsked) {
       const path = this.choice.ask();
       outlet(LIVE_OUTLETS.node, TO_NODE.loadModel, ...(path === EMBEDDED ? [] : [path]));
@@ -90,11 +90,11 @@ export class ModelPage {
     }
     if (!this.choice.isThere) return;
     this.showStyles();
-    const { modelPaths } = studio.state;
+    const { modelPaths } = currentRhythm.state;
     const known = withModel(modelPaths, this.choice.playing);
-    if (known !== modelPaths) studio.update({ modelPaths: known });
+    if (known !== modelPaths) currentRhythm.update({ modelPaths: known });
     this.showModels();
-    panel.say(`Ready: model “${this.name}” · ${describeKit(studio.kit)}`);
+    panel.say(`Ready: model “${this.name}” · ${describeKit(currentRhythm.kit)}`);
     onReady();
   }
 
@@ -116,9 +116,9 @@ export class ModelPage {
   }
 
   private keepPath(): void {
-    const { studio } = this.options;
+    const { currentRhythm } = this.options;
     const { path } = this.choice;
-    if (studio.state.modelPath !== path) studio.update({ modelPath: path });
+    if (currentRhythm.state.modelPath !== path) currentRhythm.update({ modelPath: path });
   }
 
   private showStyles(): void {
@@ -127,8 +127,8 @@ export class ModelPage {
   }
 
   private showModels(): void {
-    const { studio, panel } = this.options;
-    const { modelPaths } = studio.state;
+    const { currentRhythm, panel } = this.options;
+    const { modelPaths } = currentRhythm.state;
     const names = modelNames(modelPaths);
     const place = menuPlace(modelPaths, this.choice.playing);
     const shown = [...names, place].join('\n');

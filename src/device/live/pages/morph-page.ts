@@ -5,7 +5,7 @@ import { BAR_CHOICES } from '../../../rhythm/grid';
 import { CORNER_NAMES, filledCorners, placeBetween, withCorner } from '../../state/morph-corners';
 import type { Schedule } from '../host/node-link';
 import type { Panel } from '../host/panel';
-import type { Studio } from '../clips/current-rhythm';
+import type { CurrentRhythm } from '../clips/current-rhythm';
 import type { Material, Rhythm } from '../../protocol/payloads';
 import { inBars } from '../../notes/wire-rhythm';
 
@@ -13,7 +13,7 @@ import { inBars } from '../../notes/wire-rhythm';
 export const MORPH_TIME_MS = 100;
 
 export interface MorphOptions {
-  readonly studio: Studio;
+  readonly currentRhythm: CurrentRhythm;
   readonly panel: Pick<Panel, 'showPad' | 'say'>;
   readonly schedule: Schedule;
   /** Asks for the rhythm at a place; false if that is not possible now and must be tried again. */
@@ -45,16 +45,16 @@ export class MorphPad {
   }
 
   capture(index: number, rhythm: Rhythm, name: string): void {
-    const { studio, panel } = this.options;
-    studio.update({ corners: withCorner(studio.state.corners, index, rhythm) });
-    const isEnough = filledCorners(studio.state.corners) !== undefined;
+    const { currentRhythm, panel } = this.options;
+    currentRhythm.update({ corners: withCorner(currentRhythm.state.corners, index, rhythm) });
+    const isEnough = filledCorners(currentRhythm.state.corners) !== undefined;
     const rest = isEnough ? 'move on the pad' : 'capture another corner';
     panel.say(`${name} is in corner ${CORNER_NAMES[index]!}; ${rest}`);
     this.show();
   }
 
   show(): void {
-    this.options.panel.showPad(this.x, this.y, this.options.studio.state.corners);
+    this.options.panel.showPad(this.x, this.y, this.options.currentRhythm.state.corners);
   }
 
   close(): void {
@@ -72,7 +72,7 @@ export class MorphPad {
       this.cancelAsk = undefined;
       if (this.isDue) this.askNow();
     });
-    const corners = filledCorners(this.options.studio.state.corners);
+    const corners = filledCorners(this.options.currentRhythm.state.corners);
     if (!corners) {
       this.isDue = false;
       return;

@@ -4,7 +4,7 @@
 import { VOICE_COUNT } from '../../../rhythm/voices';
 import type { SettingId } from '../../controls/controls';
 import type { Panel } from '../host/panel';
-import type { Studio } from '../clips/current-rhythm';
+import type { CurrentRhythm } from '../clips/current-rhythm';
 import {
   familyOf,
   lockedVoices,
@@ -21,7 +21,7 @@ export class VoicePage {
   private voice = -1;
 
   constructor(
-    private readonly studio: Studio,
+    private readonly currentRhythm: CurrentRhythm,
     private readonly panel: Pick<Panel, 'showValue'>,
   ) {}
 
@@ -34,7 +34,7 @@ export class VoicePage {
     if (voice < -1 || voice >= VOICE_COUNT) return;
     this.voice = voice;
     this.show();
-    this.studio.update({});
+    this.currentRhythm.update({});
   }
 
   toggleLock(voice: number): void {
@@ -69,14 +69,16 @@ export class VoicePage {
 
   /** Removes every lock and mute. */
   clear(): void {
-    const { voices } = this.studio.state;
-    this.studio.updateVoices(voices.map((setting) => ({ ...setting, isLocked: false, isMuted: false })));
+    const { voices } = this.currentRhythm.state;
+    this.currentRhythm.updateVoices(
+      voices.map((setting) => ({ ...setting, isLocked: false, isMuted: false })),
+    );
     this.show();
   }
 
   /** The locked voices of the current rhythm, which a request keeps; empty without either. */
   get locks(): Material {
-    const { rhythm, state } = this.studio;
+    const { rhythm, state } = this.currentRhythm;
     const voices = lockedVoices(state.voices);
     return rhythm && voices.length > 0 ? { locks: { voices, rhythm } } : {};
   }
@@ -86,7 +88,7 @@ export class VoicePage {
    * @throws Refusal without a voice or a rhythm
    */
   get allButChosen(): Material {
-    const { rhythm, state } = this.studio;
+    const { rhythm, state } = this.currentRhythm;
     if (this.voice < 0) {
       throw new Refusal('no_rhythm', 'No drum is chosen. Click on its name in the grid.');
     }
@@ -100,14 +102,14 @@ export class VoicePage {
 
   private change(voice: number, change: (setting: VoiceSetting) => VoiceSetting): void {
     if (voice < 0) return;
-    this.studio.updateVoices(withVoice(this.studio.state.voices, voice, change));
+    this.currentRhythm.updateVoices(withVoice(this.currentRhythm.state.voices, voice, change));
     if (voice === this.voice) this.show();
   }
 
   private show(): void {
-    const { voices } = this.studio.state;
+    const { voices } = this.currentRhythm.state;
     const setting = voices[this.voice] ?? PLAIN_VOICES[0]!;
-    const note = playedKit(this.studio.kit, voices)[this.voice]?.note;
+    const note = playedKit(this.currentRhythm.kit, voices)[this.voice]?.note;
     this.panel.showValue('voice', this.voice + 1);
     this.panel.showValue('voiceLock', setting.isLocked ? 1 : 0);
     this.panel.showValue('voiceMute', setting.isMuted ? 1 : 0);

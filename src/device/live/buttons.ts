@@ -14,7 +14,7 @@ import type { LiveSettings } from './pages/current-settings';
 import type { CurrentRhythm } from './clips/current-rhythm';
 import { writableTrack } from './lom/track';
 import type { VoicePage } from './pages/voice-page';
-import { kitNow, orderFor } from './clips/write-takes';
+import { kitNow, writeTargetFor } from './clips/write-takes';
 import { takeName, currentTake } from '../state/history';
 import { CORNER_NAMES } from '../state/morph-corners';
 import type { Material } from '../protocol/payloads';
@@ -51,7 +51,7 @@ export class Buttons {
         this.generate();
       },
       write: () => {
-        writer.writeAgain(orderFor(targetOf(settings.current)));
+        writer.writeAgain(writeTargetFor(targetOf(settings.current)));
       },
       like: () => {
         this.like();
@@ -94,17 +94,23 @@ export class Buttons {
     const { generation, settings, voices } = this.options;
     if (generation.isWaiting || !generation.isReady) return false;
     const locked = lockedIn(voices.locks, bars);
-    const job = { order: undefined, settings: settings.current, count: 1, bars, origin: 'morphed' } as const;
+    const job = {
+      writeTarget: undefined,
+      settings: settings.current,
+      count: 1,
+      bars,
+      origin: 'morphed',
+    } as const;
     generation.ask({ ...job, material: { ...material, ...locked } });
     return true;
   }
 
   private generate(): void {
     const settings = this.options.settings.current;
-    const order = orderFor(targetOf(settings));
+    const writeTarget = writeTargetFor(targetOf(settings));
     this.seeded();
     this.make({
-      order,
+      writeTarget,
       count: countOf(settings),
       material: lockedIn(this.options.voices.locks, barsOf(settings)),
     });
@@ -112,23 +118,23 @@ export class Buttons {
 
   private like(): void {
     const settings = this.options.settings.current;
-    const order = orderFor(targetOf(settings));
+    const writeTarget = writeTargetFor(targetOf(settings));
     const { name, rhythm } = this.readClip();
     this.seeded();
     const material = { like: rhythm, ...lockedIn(this.options.voices.locks, rhythm.bars) };
-    this.make({ order, count: countOf(settings), material, bars: rhythm.bars });
+    this.make({ writeTarget, count: countOf(settings), material, bars: rhythm.bars });
     if (this.options.generation.isReady) this.options.panel.say(`Generating… like “${name}”`);
   }
 
   private reroll(): void {
     const { writer, voices, settings, now } = this.options;
     const { locks } = voices.allButChosen;
-    const order = writer.orderInHand;
+    const writeTarget = writer.currentTarget;
     // Always a new seed: with New seed off, the same drum would come back every time.
     const before = settings.current;
     const seeded = withValue(before, 'seed', drawSeed(now(), before.seed));
     const bars = barChoiceOf(locks!.rhythm);
-    this.make({ order, settings: seeded, count: 1, bars, material: lockedIn({ locks: locks! }, bars) });
+    this.make({ writeTarget, settings: seeded, count: 1, bars, material: lockedIn({ locks: locks! }, bars) });
   }
 
   private capture(index: number): void {

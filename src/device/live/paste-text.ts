@@ -8,7 +8,7 @@ import { currentTake } from '../state/history';
 import { sharedFromText, type Recipe } from '../state/share-text';
 import type { ClipWriter } from './clips/clip-writer';
 import type { CurrentRhythm } from './clips/current-rhythm';
-import { orderFor } from './clips/write-takes';
+import { writeTargetFor } from './clips/write-takes';
 import type { Generation } from './generation/generation';
 import type { Panel } from './host/panel';
 import type { LiveSettings } from './pages/current-settings';
@@ -40,9 +40,9 @@ export class TextField {
       this.pasteRecipe(shared.recipe);
       return;
     }
-    const order = orderFor(targetOf(this.options.settings.current));
+    const writeTarget = writeTargetFor(targetOf(this.options.settings.current));
     const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
-    writer.deliver({ ...order, target: order.target === 'fill' ? 'new' : order.target }, [
+    writer.deliver({ ...writeTarget, target: writeTarget.target === 'fill' ? 'new' : writeTarget.target }, [
       { ...drawn, rhythm: shared.rhythm },
     ]);
     panel.showText(currentRhythm.text);
@@ -77,7 +77,7 @@ export class TextField {
     }
     const before = settings.current;
     const target = targetOf(before);
-    const order = orderFor(target === 'fill' ? 'new' : target);
+    const writeTarget = writeTargetFor(target === 'fill' ? 'new' : target);
     const after = settingsOf(command, before, models.styles);
     settings.replace(after);
     for (const { id } of CONTROLS) {
@@ -85,7 +85,7 @@ export class TextField {
     }
     const only = part < 0 ? {} : { only: part };
     const count = Math.max(1, part + 1);
-    generation.ask({ order, settings: after, count, material: {}, origin: 'generated', ...only });
+    generation.ask({ writeTarget, settings: after, count, material: {}, origin: 'generated', ...only });
     generation.wake();
   }
 }

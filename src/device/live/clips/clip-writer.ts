@@ -19,12 +19,12 @@ import type { Panel } from '../host/panel';
 import type { KeptState } from './kept-state';
 import {
   kitNow,
-  orderInHand,
+  currentTarget,
   withClipKept,
   writeCurrent,
   writeTakes,
   type Entry,
-  type Order,
+  type WriteTarget,
   type Ours,
   type Written,
 } from './write-takes';
@@ -51,26 +51,26 @@ export class ClipWriter {
   constructor(private readonly options: ClipWriterOptions) {}
 
   /** Where a change of the current rhythm goes: the selected or last written clip, or undefined for the grid only. */
-  get orderInHand(): Order | undefined {
-    return orderInHand(this.ours);
+  get currentTarget(): WriteTarget | undefined {
+    return currentTarget(this.ours);
   }
 
   /** Writes requested rhythms and adds them to the history. @throws Refusal when Live stands in the way */
-  deliver(order: Order, made: readonly Fresh[], remark?: string): void {
+  deliver(writeTarget: WriteTarget, made: readonly Fresh[], remark?: string): void {
     const { kept } = this.options;
     kept.change({ kit: kitNow() });
     const takes = made.map((each) => takeOf(each, kept.state));
-    this.wrote(this.write(order, takes, 'added'), describeKit(kitInUse(kept.state)), remark);
+    this.wrote(this.write(writeTarget, takes, 'added'), describeKit(kitInUse(kept.state)), remark);
   }
 
   /** Writes the current rhythm. @throws Refusal when there is none or Live stands in the way */
-  writeAgain(order: Order): void {
+  writeAgain(writeTarget: WriteTarget): void {
     const { kept } = this.options;
     const take = currentTake(kept.state.history);
     if (!take) throw new Refusal('no_rhythm', 'There is no rhythm yet. Press Generate, or draw one.');
     kept.change({ kit: kitNow() });
     const played = playedTake(take, kept.state);
-    this.wrote(this.write(order, [played], 'current'), describeKit(kitInUse(kept.state)));
+    this.wrote(this.write(writeTarget, [played], 'current'), describeKit(kitInUse(kept.state)));
   }
 
   /** Previous (−1) or Next (1). @throws Refusal at either end, or when Live stands in the way */
@@ -127,9 +127,9 @@ export class ClipWriter {
     }
   }
 
-  private write(order: Order, takes: readonly Take[], entry: Entry): Written {
+  private write(writeTarget: WriteTarget, takes: readonly Take[], entry: Entry): Written {
     const { history, ours } = this;
-    return writeTakes(order, takes, { history, styles: this.options.styles(), ours, entry });
+    return writeTakes(writeTarget, takes, { history, styles: this.options.styles(), ours, entry });
   }
 
   private wrote({ history, ours, sentence }: Written, ...more: readonly (string | undefined)[]): void {

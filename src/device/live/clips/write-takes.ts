@@ -23,7 +23,7 @@ import { fitted, type ClipNote } from '../../notes/clip-notes';
 import { Refusal } from '../../protocol/refusal';
 
 /** Where a rhythm goes, fixed at the moment the button was pressed. */
-export interface Order {
+export interface WriteTarget {
   readonly target: Target;
   /** The selected clip for target `selected`, else NO_ID. */
   readonly clipId: number;
@@ -54,7 +54,7 @@ const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74,
  * The order for a target, checked against the track and the selected clip as they are now.
  * @throws Refusal with a sentence that says what is in the way.
  */
-export function orderFor(target: Target): Order {
+export function writeTargetFor(target: Target): WriteTarget {
   const track = writableTrack();
   if (target !== 'selected') {
     return { target, clipId: NO_ID, ...(isArrangementFocused() ? { startBeats: playheadBeats() } : {}) };
@@ -65,8 +65,8 @@ export function orderFor(target: Target): Order {
 }
 
 /** The clip that Previous and Next write into, as an order; undefined without one. @throws Refusal as above */
-export function orderInHand(ours: Ours): Order | undefined {
-  const clipId = clipInHand(writableTrack(), ours.clipId);
+export function currentTarget(ours: Ours): WriteTarget | undefined {
+  const clipId = currentClip(writableTrack(), ours.clipId);
   return clipId === undefined ? undefined : { target: 'selected', clipId };
 }
 
@@ -86,7 +86,7 @@ export interface WriteOptions {
  * Writes takes where an order says.
  * @throws Refusal when Live stands in the way; then no note has changed, but some new clips of a fill may remain.
  */
-export function writeTakes(order: Order, takes: readonly Take[], options: WriteOptions): Written {
+export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], options: WriteOptions): Written {
   const track = writableTrack();
   if (takes.some(({ notes }) => notes.length === 0)) {
     throw new Refusal(
@@ -94,8 +94,9 @@ export function writeTakes(order: Order, takes: readonly Take[], options: WriteO
       'No pad of the Drum Rack plays a voice of this rhythm, or all are muted. Name its pads.',
     );
   }
-  if (order.target === 'selected') return writeIntoClip(order.clipId, track, { take: takes[0]!, ...options });
-  return writeNewClips(order, track, { takes, ...options });
+  if (writeTarget.target === 'selected')
+    return writeIntoClip(writeTarget.clipId, track, { take: takes[0]!, ...options });
+  return writeNewClips(writeTarget, track, { takes, ...options });
 }
 
 function writeIntoClip(
@@ -134,7 +135,7 @@ function keptIn(
 }
 
 function writeNewClips(
-  { startBeats }: Order,
+  { startBeats }: WriteTarget,
   track: OwnTrack,
   { takes, history, styles, entry }: WriteOptions & { readonly takes: readonly Take[] },
 ): Written {
@@ -188,7 +189,7 @@ function lengthOfTake({ rhythm, region }: Take): number {
  */
 export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | undefined {
   const track = writableTrack();
-  const clipId = clipInHand(track, options.ours.clipId);
+  const clipId = currentClip(track, options.ours.clipId);
   const take = currentTake(options.history);
   if (clipId === undefined || !take) return undefined;
   return writeIntoClip(clipId, track, { take, ...options, entry: 'current' });
@@ -197,12 +198,12 @@ export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | un
 /** The history with the present notes of the selected or last written clip, before Previous or Next leaves them. */
 export function withClipKept(history: History, ours: Ours): History {
   const track = writableTrack();
-  const clipId = clipInHand(track, ours.clipId);
+  const clipId = currentClip(track, ours.clipId);
   return clipId === undefined ? history : keptIn(history, clipId, { track, ours, entry: 'added' });
 }
 
 /** @throws Refusal for a clip on this track that cannot be written to */
-function clipInHand(track: OwnTrack, lastClipId: number): number | undefined {
+function currentClip(track: OwnTrack, lastClipId: number): number | undefined {
   const candidates = [...new Set([detailClipId(), lastClipId])].filter((id) => id !== NO_ID);
   for (const clipId of candidates) {
     try {

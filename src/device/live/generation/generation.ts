@@ -88,14 +88,14 @@ export class Generation {
     }
     const { rhythms } = answer;
     const made = this.madeOf(rhythms, request, this.sent);
-    if (!request.order) {
+    if (!request.writeTarget) {
       currentRhythm.put(made[0]!);
       if (request.origin === 'generated') {
         panel.say('The new rhythm is in the grid. Press Write for a clip.');
       }
       return;
     }
-    writer.deliver(request.order, made, describeDistance(rhythms));
+    writer.deliver(request.writeTarget, made, describeDistance(rhythms));
   }
 
   /** Shows why a request failed; a stale id is ignored. */

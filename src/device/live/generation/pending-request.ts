@@ -3,7 +3,7 @@
 
 import type { TakeOrigin } from '../../state/history';
 import type { Schedule } from '../host/node-link';
-import type { Order } from '../clips/write-takes';
+import type { WriteTarget } from '../clips/write-takes';
 import type { Material } from '../../protocol/payloads';
 import type { Settings } from '../../controls/settings';
 
@@ -23,7 +23,7 @@ const MOST_SENDS = 2;
 /** What is asked for, with the controls as they were at that moment. */
 export interface Job {
   /** Undefined for a rhythm that goes into the grid only. */
-  readonly order: Order | undefined;
+  readonly writeTarget: WriteTarget | undefined;
   readonly settings: Settings;
   readonly material: Material;
   readonly origin: Extract<TakeOrigin, 'generated' | 'morphed'>;

@@ -128,7 +128,7 @@ describe('the link to the Node process', () => {
 });
 
 describe('the request that waits for an answer', () => {
-  const order = { target: 'new', clipId: 0 } as const;
+  const writeTarget = { target: 'new', clipId: 0 } as const;
 
   function newDesk(): { clock: Clock; desk: RequestDesk; sent: Request[]; lost: string[] } {
     const clock = new Clock();
@@ -142,7 +142,13 @@ describe('the request that waits for an answer', () => {
     return { clock, desk, sent, lost };
   }
 
-  const job = { order, settings: INITIAL_SETTINGS, material: {}, origin: 'generated', count: 1 } as const;
+  const job = {
+    writeTarget: writeTarget,
+    settings: INITIAL_SETTINGS,
+    material: {},
+    origin: 'generated',
+    count: 1,
+  } as const;
 
   it('makes the answer to an older request stale', () => {
     const { desk } = newDesk();

@@ -74,14 +74,17 @@ export function withCurrent(history: History, take: Take): History {
 
 /**
  * Adds what a region of a clip holds now, unless a take holds exactly that or the device wrote it there itself.
- * @param ours the notes that the device wrote last into that clip
+ * @param lastWritten the notes that the device wrote last into that clip
  */
 export function withFound(
   history: History,
   notes: readonly ClipNote[],
-  { region, ours }: { readonly region: Region; readonly ours?: readonly ClipNote[] | undefined },
+  {
+    region,
+    lastWritten,
+  }: { readonly region: Region; readonly lastWritten?: readonly ClipNote[] | undefined },
 ): History {
-  if (ours && sameNotes(ours, notes)) return history;
+  if (lastWritten && sameNotes(lastWritten, notes)) return history;
   const isKept = history.takes.some((take) => sameNotes(fitted(take.notes, take.region, region), notes));
   return isKept ? history : withTake(history, { ...FOUND, notes, region });
 }

@@ -126,7 +126,7 @@ describe('the history', () => {
   it('does not take for the player’s own what the device wrote, or what another take holds', () => {
     const two = withTake(withTake(EMPTY_HISTORY, generated(1)), generated(2));
     assert.equal(withFound(two, two.takes[0]!.notes, { region: REGION }), two);
-    assert.equal(withFound(two, [note(5)], { region: REGION, ours: [note(5)] }), two);
+    assert.equal(withFound(two, [note(5)], { region: REGION, lastWritten: [note(5)] }), two);
     assert.equal(withFound(two, [note(5)], { region: REGION }).takes.length, 3);
   });
 

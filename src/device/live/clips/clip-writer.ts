@@ -25,7 +25,7 @@ import {
   writeTakes,
   type Entry,
   type WriteTarget,
-  type Ours,
+  type LastWritten,
   type Written,
 } from './write-takes';
 import { kitInUse, playedTake, takeOf, type Fresh } from '../../state/played-take';
@@ -44,7 +44,7 @@ export interface ClipWriterOptions {
 const LIVE_WRITE_TIME_MS = 250;
 
 export class ClipWriter {
-  private ours: Ours = { clipId: NO_ID, notes: [] };
+  private lastWritten: LastWritten = { clipId: NO_ID, notes: [] };
   private cancelWrite: (() => void) | undefined;
   private isWriteDue = false;
 
@@ -52,7 +52,7 @@ export class ClipWriter {
 
   /** Where a change of the current rhythm goes: the selected or last written clip, or undefined for the grid only. */
   get currentTarget(): WriteTarget | undefined {
-    return currentTarget(this.ours);
+    return currentTarget(this.lastWritten);
   }
 
   /** Writes requested rhythms and adds them to the history. @throws Refusal when Live stands in the way */
@@ -75,7 +75,7 @@ export class ClipWriter {
 
   /** Previous (−1) or Next (1). @throws Refusal at either end, or when Live stands in the way */
   step(by: -1 | 1): void {
-    const history = withClipKept(this.history, this.ours);
+    const history = withClipKept(this.history, this.lastWritten);
     const moved = movedTo(history, history.position + by);
     if (!moved) {
       throw new Refusal(
@@ -89,7 +89,7 @@ export class ClipWriter {
   /** Brings back the take at a position; ignored if there is none. @throws Refusal when Live stands in the way */
   jump(position: number): void {
     const target = this.history.takes[position];
-    if (target) this.bringBack(broughtBack(withClipKept(this.history, this.ours), target));
+    if (target) this.bringBack(broughtBack(withClipKept(this.history, this.lastWritten), target));
   }
 
   /** With Live update on, rewrites the clip with the current rhythm, at most every LIVE_WRITE_TIME_MS. */
@@ -118,7 +118,7 @@ export class ClipWriter {
 
   private bringBack(moved: History): void {
     const { kept, panel, styles } = this.options;
-    const written = writeCurrent({ history: moved, styles: styles(), ours: this.ours });
+    const written = writeCurrent({ history: moved, styles: styles(), lastWritten: this.lastWritten });
     const name = takeName(currentTake(moved)!);
     if (written) this.wrote({ ...written, sentence: written.sentence.replace(name, `${name} back`) });
     else {
@@ -128,16 +128,16 @@ export class ClipWriter {
   }
 
   private write(writeTarget: WriteTarget, takes: readonly Take[], entry: Entry): Written {
-    const { history, ours } = this;
-    return writeTakes(writeTarget, takes, { history, styles: this.options.styles(), ours, entry });
+    const { history, lastWritten } = this;
+    return writeTakes(writeTarget, takes, { history, styles: this.options.styles(), lastWritten, entry });
   }
 
-  private wrote({ history, ours, sentence }: Written, ...more: readonly (string | undefined)[]): void {
+  private wrote({ history, lastWritten, sentence }: Written, ...more: readonly (string | undefined)[]): void {
     const { kept, panel } = this.options;
-    this.ours = ours;
+    this.lastWritten = lastWritten;
     // Before any other call to Live: the replaced notes must be in the history even if that call fails.
     kept.keep({ history });
-    selectClip(ours.clipId);
+    selectClip(lastWritten.clipId);
     panel.say([sentence, ...more].filter((part) => part !== undefined).join(' · '));
   }
 
@@ -147,9 +147,9 @@ export class ClipWriter {
       const take = currentTake(this.history);
       if (!take) return;
       const played = withCurrent(this.history, playedTake(take, kept.state));
-      const written = writeCurrent({ history: played, styles: styles(), ours: this.ours });
+      const written = writeCurrent({ history: played, styles: styles(), lastWritten: this.lastWritten });
       if (!written) return;
-      this.ours = written.ours;
+      this.lastWritten = written.lastWritten;
       kept.keepSoon({ history: written.history });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

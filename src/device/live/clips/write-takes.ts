@@ -32,14 +32,14 @@ export interface WriteTarget {
 }
 
 /** The notes the device wrote last, so they are not mistaken for the user's. */
-export interface Ours {
+export interface LastWritten {
   readonly clipId: number;
   readonly notes: readonly ClipNote[];
 }
 
 export interface Written {
   readonly history: History;
-  readonly ours: Ours;
+  readonly lastWritten: LastWritten;
   /** For the status line. */
   readonly sentence: string;
 }
@@ -65,8 +65,8 @@ export function writeTargetFor(target: Target): WriteTarget {
 }
 
 /** The clip that Previous and Next write into, as an order; undefined without one. @throws Refusal as above */
-export function currentTarget(ours: Ours): WriteTarget | undefined {
-  const clipId = currentClip(writableTrack(), ours.clipId);
+export function currentTarget(lastWritten: LastWritten): WriteTarget | undefined {
+  const clipId = currentClip(writableTrack(), lastWritten.clipId);
   return clipId === undefined ? undefined : { target: 'selected', clipId };
 }
 
@@ -78,7 +78,7 @@ export function kitNow(): Kit {
 export interface WriteOptions {
   readonly history: History;
   readonly styles: readonly string[];
-  readonly ours: Ours;
+  readonly lastWritten: LastWritten;
   readonly entry: Entry;
 }
 
@@ -102,15 +102,15 @@ export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], opt
 function writeIntoClip(
   clipId: number,
   track: OwnTrack,
-  { take, history, ours, entry }: WriteOptions & { readonly take: Take },
+  { take, history, lastWritten, entry }: WriteOptions & { readonly take: Take },
 ): Written {
   const region = writableClip(clipId, track);
-  const kept = keptIn(history, clipId, { track, ours, entry });
+  const kept = keptIn(history, clipId, { track, lastWritten, entry });
   const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
   const stood = { ...take, notes, region };
   return {
     history: entry === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
-    ours: { clipId, notes },
+    lastWritten: { clipId, notes },
     sentence: `${takeName(take)} in “${clipName(clipId)}” · ${notes.length} notes`,
   };
 }
@@ -119,11 +119,15 @@ function writeIntoClip(
 function keptIn(
   history: History,
   clipId: number,
-  { track, ours, entry }: { readonly track: OwnTrack; readonly ours: Ours; readonly entry: Entry },
+  {
+    track,
+    lastWritten,
+    entry,
+  }: { readonly track: OwnTrack; readonly lastWritten: LastWritten; readonly entry: Entry },
 ): History {
   const region = writableClip(clipId, track);
-  const mine = ours.clipId === clipId ? ours.notes : undefined;
-  const kept = withFound(history, readNotes(clipId, region), { region, ours: mine });
+  const mine = lastWritten.clipId === clipId ? lastWritten.notes : undefined;
+  const kept = withFound(history, readNotes(clipId, region), { region, lastWritten: mine });
   if (entry === 'added' || kept === history) return kept;
   // Found notes go before the take that replaces them, so that Previous leads back to them.
   const take = currentTake(history)!;
@@ -156,12 +160,12 @@ function writeNewClips(
     clips.length === 1
       ? `${takeName(take)} ${where} · ${take.notes.length} notes`
       : `${clips.length} new clips from ${takeName(take)} on`;
-  const ours = { clipId, notes: take.notes };
-  if (entry === 'current') return { history: withCurrent(history, take), ours, sentence };
+  const lastWritten = { clipId, notes: take.notes };
+  if (entry === 'current') return { history: withCurrent(history, take), lastWritten, sentence };
   const kept = clips.reduce((before, clip) => withTake(before, clip.take), history);
   // The first clip is shown, so its take becomes current, unless a long history had no room for it.
   const position = kept.takes.indexOf(take);
-  return { history: position < 0 ? kept : { ...kept, position }, ours, sentence };
+  return { history: position < 0 ? kept : { ...kept, position }, lastWritten, sentence };
 }
 
 function placesFor(takes: readonly Take[], track: OwnTrack, startBeats: number | undefined): ClipPlace[] {
@@ -189,17 +193,17 @@ function lengthOfTake({ rhythm, region }: Take): number {
  */
 export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | undefined {
   const track = writableTrack();
-  const clipId = currentClip(track, options.ours.clipId);
+  const clipId = currentClip(track, options.lastWritten.clipId);
   const take = currentTake(options.history);
   if (clipId === undefined || !take) return undefined;
   return writeIntoClip(clipId, track, { take, ...options, entry: 'current' });
 }
 
 /** The history with the present notes of the selected or last written clip, before Previous or Next leaves them. */
-export function withClipKept(history: History, ours: Ours): History {
+export function withClipKept(history: History, lastWritten: LastWritten): History {
   const track = writableTrack();
-  const clipId = currentClip(track, ours.clipId);
-  return clipId === undefined ? history : keptIn(history, clipId, { track, ours, entry: 'added' });
+  const clipId = currentClip(track, lastWritten.clipId);
+  return clipId === undefined ? history : keptIn(history, clipId, { track, lastWritten, entry: 'added' });
 }
 
 /** @throws Refusal for a clip on this track that cannot be written to */

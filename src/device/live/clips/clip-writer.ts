@@ -23,7 +23,7 @@ import {
   withClipKept,
   writeCurrent,
   writeTakes,
-  type Entry,
+  type HistoryEffect,
   type WriteTarget,
   type LastWritten,
   type Written,
@@ -127,9 +127,14 @@ export class ClipWriter {
     }
   }
 
-  private write(writeTarget: WriteTarget, takes: readonly Take[], entry: Entry): Written {
+  private write(writeTarget: WriteTarget, takes: readonly Take[], historyEffect: HistoryEffect): Written {
     const { history, lastWritten } = this;
-    return writeTakes(writeTarget, takes, { history, styles: this.options.styles(), lastWritten, entry });
+    return writeTakes(writeTarget, takes, {
+      history,
+      styles: this.options.styles(),
+      lastWritten,
+      historyEffect,
+    });
   }
 
   private wrote({ history, lastWritten, sentence }: Written, ...more: readonly (string | undefined)[]): void {

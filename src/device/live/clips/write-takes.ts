@@ -45,7 +45,7 @@ export interface Written {
 }
 
 /** `added`: the takes are new to the history; `current`: the current take is written again. */
-export type Entry = 'added' | 'current';
+export type HistoryEffect = 'added' | 'current';
 
 /** One colour per style in menu order, so that clips can be told apart; Live takes the nearest of its palette. */
 const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74, 0x5c8fdf, 0xc0a27a] as const;
@@ -79,7 +79,7 @@ export interface WriteOptions {
   readonly history: History;
   readonly styles: readonly string[];
   readonly lastWritten: LastWritten;
-  readonly entry: Entry;
+  readonly historyEffect: HistoryEffect;
 }
 
 /**
@@ -102,33 +102,33 @@ export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], opt
 function writeIntoClip(
   clipId: number,
   track: OwnTrack,
-  { take, history, lastWritten, entry }: WriteOptions & { readonly take: Take },
+  { take, history, lastWritten, historyEffect }: WriteOptions & { readonly take: Take },
 ): Written {
   const region = writableClip(clipId, track);
-  const kept = keptIn(history, clipId, { track, lastWritten, entry });
+  const kept = keptIn(history, clipId, { track, lastWritten, historyEffect });
   const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
   const stood = { ...take, notes, region };
   return {
-    history: entry === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
+    history: historyEffect === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
     lastWritten: { clipId, notes },
     sentence: `${takeName(take)} in “${clipName(clipId)}” · ${notes.length} notes`,
   };
 }
 
-/** Adds the clip's present notes to the history; with entry `current` the current take stays current. */
+/** Adds the clip's present notes to the history; with the effect `current` the current take stays current. */
 function keptIn(
   history: History,
   clipId: number,
   {
     track,
     lastWritten,
-    entry,
-  }: { readonly track: OwnTrack; readonly lastWritten: LastWritten; readonly entry: Entry },
+    historyEffect,
+  }: { readonly track: OwnTrack; readonly lastWritten: LastWritten; readonly historyEffect: HistoryEffect },
 ): History {
   const region = writableClip(clipId, track);
   const mine = lastWritten.clipId === clipId ? lastWritten.notes : undefined;
   const kept = withFound(history, readNotes(clipId, region), { region, lastWritten: mine });
-  if (entry === 'added' || kept === history) return kept;
+  if (historyEffect === 'added' || kept === history) return kept;
   // Found notes go before the take that replaces them, so that Previous leads back to them.
   const take = currentTake(history)!;
   const found = currentTake(kept)!;
@@ -141,7 +141,7 @@ function keptIn(
 function writeNewClips(
   { startBeats }: WriteTarget,
   track: OwnTrack,
-  { takes, history, styles, entry }: WriteOptions & { readonly takes: readonly Take[] },
+  { takes, history, styles, historyEffect }: WriteOptions & { readonly takes: readonly Take[] },
 ): Written {
   const places = placesFor(takes, track, startBeats);
   const clips = takes.map((take, index) => {
@@ -161,7 +161,7 @@ function writeNewClips(
       ? `${takeName(take)} ${where} · ${take.notes.length} notes`
       : `${clips.length} new clips from ${takeName(take)} on`;
   const lastWritten = { clipId, notes: take.notes };
-  if (entry === 'current') return { history: withCurrent(history, take), lastWritten, sentence };
+  if (historyEffect === 'current') return { history: withCurrent(history, take), lastWritten, sentence };
   const kept = clips.reduce((before, clip) => withTake(before, clip.take), history);
   // The first clip is shown, so its take becomes current, unless a long history had no room for it.
   const position = kept.takes.indexOf(take);
@@ -191,19 +191,21 @@ function lengthOfTake({ rhythm, region }: Take): number {
  * previous notes go into the history. Undefined without a take or a clip on the track to write into.
  * @throws Refusal when Live stands in the way; then nothing has changed.
  */
-export function writeCurrent(options: Omit<WriteOptions, 'entry'>): Written | undefined {
+export function writeCurrent(options: Omit<WriteOptions, 'historyEffect'>): Written | undefined {
   const track = writableTrack();
   const clipId = currentClip(track, options.lastWritten.clipId);
   const take = currentTake(options.history);
   if (clipId === undefined || !take) return undefined;
-  return writeIntoClip(clipId, track, { take, ...options, entry: 'current' });
+  return writeIntoClip(clipId, track, { take, ...options, historyEffect: 'current' });
 }
 
 /** The history with the present notes of the selected or last written clip, before Previous or Next leaves them. */
 export function withClipKept(history: History, lastWritten: LastWritten): History {
   const track = writableTrack();
   const clipId = currentClip(track, lastWritten.clipId);
-  return clipId === undefined ? history : keptIn(history, clipId, { track, lastWritten, entry: 'added' });
+  return clipId === undefined
+    ? history
+    : keptIn(history, clipId, { track, lastWritten, historyEffect: 'added' });
 }
 
 /** @throws Refusal for a clip on this track that cannot be written to */

@@ -96,9 +96,9 @@ describe('the patcher', () => {
     path.slice(1).forEach((id, index) => {
       assert.equal(target(path[index]!, 0)?.[0], id);
     });
-    const { notes, state, view, material } = DICTIONARIES;
-    assert.equal(boxOf(patcher, 'init').text, `init ${notes} ${state} ${view} ${material}`);
-    for (const name of [notes, state, view, material]) {
+    const { notes, state, view, startingRhythms } = DICTIONARIES;
+    assert.equal(boxOf(patcher, 'init').text, `init ${notes} ${state} ${view} ${startingRhythms}`);
+    for (const name of [notes, state, view, startingRhythms]) {
       const holds = patcher.boxes.some(({ box }) => box.text?.startsWith(`dict ${name}`));
       assert.ok(holds, `no dict holds ${name}`);
     }

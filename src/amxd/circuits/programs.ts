@@ -46,8 +46,8 @@ function programs(files: { readonly node: string; readonly live: string }): Circ
 
 /** LiveAPI is dead before live.thisdevice bangs. `init` carries the names, because a script cannot expand `---`. */
 function start(): Circuit {
-  const { notes, state, view, material } = DICTIONARIES;
-  const names = [notes, state, view, material];
+  const { notes, state, view, startingRhythms } = DICTIONARIES;
+  const names = [notes, state, view, startingRhythms];
   return {
     boxes: [
       object('thisdevice', 'live.thisdevice'),
@@ -85,7 +85,7 @@ function dictionaries(): Circuit {
     boxes: [
       object('dict-notes', `dict ${DICTIONARIES.notes}`, asParameter(0)),
       object('dict-view', `dict ${DICTIONARIES.view}`, asParameter(0)),
-      object('dict-material', `dict ${DICTIONARIES.material}`, asParameter(0)),
+      object('dict-starting-rhythms', `dict ${DICTIONARIES.startingRhythms}`, asParameter(0)),
       object('dict-state', `dict ${DICTIONARIES.state} @parameter_enable 1`, { ...asParameter(1), ...state }),
     ],
     cords: [],

@@ -17,7 +17,7 @@ import type { VoicePage } from './pages/voice-page';
 import { kitNow, writeTargetFor } from './clips/write-takes';
 import { takeName, currentTake } from '../state/history';
 import { CORNER_NAMES } from '../state/morph-corners';
-import type { Material } from '../protocol/payloads';
+import type { StartingRhythms } from '../protocol/payloads';
 import { Refusal } from '../protocol/refusal';
 import { barChoiceOf, inBars } from '../notes/wire-rhythm';
 import { barsOf, countOf, drawSeed, targetOf, withValue, type Settings } from '../controls/settings';
@@ -90,7 +90,7 @@ export class Buttons {
   }
 
   /** Asks for the rhythm at a place on the pad, for the grid; false while a request waits or the model is not ready. */
-  morph(material: Material, bars: number): boolean {
+  morph(startingRhythms: StartingRhythms, bars: number): boolean {
     const { generation, settings, voices } = this.options;
     if (generation.isWaiting || !generation.isReady) return false;
     const locked = lockedIn(voices.locks, bars);
@@ -101,7 +101,7 @@ export class Buttons {
       bars,
       origin: 'morphed',
     } as const;
-    generation.ask({ ...job, material: { ...material, ...locked } });
+    generation.ask({ ...job, startingRhythms: { ...startingRhythms, ...locked } });
     return true;
   }
 
@@ -112,7 +112,7 @@ export class Buttons {
     this.make({
       writeTarget,
       count: countOf(settings),
-      material: lockedIn(this.options.voices.locks, barsOf(settings)),
+      startingRhythms: lockedIn(this.options.voices.locks, barsOf(settings)),
     });
   }
 
@@ -121,8 +121,8 @@ export class Buttons {
     const writeTarget = writeTargetFor(targetOf(settings));
     const { name, rhythm } = this.readClip();
     this.seeded();
-    const material = { like: rhythm, ...lockedIn(this.options.voices.locks, rhythm.bars) };
-    this.make({ writeTarget, count: countOf(settings), material, bars: rhythm.bars });
+    const startingRhythms = { like: rhythm, ...lockedIn(this.options.voices.locks, rhythm.bars) };
+    this.make({ writeTarget, count: countOf(settings), startingRhythms, bars: rhythm.bars });
     if (this.options.generation.isReady) this.options.panel.say(`Generating… like “${name}”`);
   }
 
@@ -134,7 +134,13 @@ export class Buttons {
     const before = settings.current;
     const seeded = withValue(before, 'seed', drawSeed(now(), before.seed));
     const bars = barChoiceOf(locks!.rhythm);
-    this.make({ writeTarget, settings: seeded, count: 1, bars, material: lockedIn({ locks: locks! }, bars) });
+    this.make({
+      writeTarget,
+      settings: seeded,
+      count: 1,
+      bars,
+      startingRhythms: lockedIn({ locks: locks! }, bars),
+    });
   }
 
   private capture(index: number): void {
@@ -174,6 +180,6 @@ export class Buttons {
 }
 
 /** Locks with their rhythm cut or repeated to the requested length. */
-function lockedIn({ locks }: Material, bars: number): Material {
+function lockedIn({ locks }: StartingRhythms, bars: number): StartingRhythms {
   return locks ? { locks: { ...locks, rhythm: inBars(locks.rhythm, bars) } } : {};
 }

@@ -99,7 +99,7 @@ export function createParts(max: MaxSide): Parts {
     currentRhythm,
     panel,
     schedule,
-    ask: (material, bars) => buttons.morph(material, bars),
+    ask: (startingRhythms, bars) => buttons.morph(startingRhythms, bars),
   });
   const player = new LoopPlayer({
     schedule,

@@ -85,7 +85,14 @@ export class TextField {
     }
     const only = part < 0 ? {} : { only: part };
     const count = Math.max(1, part + 1);
-    generation.ask({ writeTarget, settings: after, count, material: {}, origin: 'generated', ...only });
+    generation.ask({
+      writeTarget,
+      settings: after,
+      count,
+      startingRhythms: {},
+      origin: 'generated',
+      ...only,
+    });
     generation.wake();
   }
 }

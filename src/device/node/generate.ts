@@ -5,7 +5,7 @@ import type { Engine, GeneratedRhythm } from '../../engine/engine';
 import { parseRequest, type GenerationRequest } from '../../engine/request/request';
 import { voiceAt } from '../../rhythm/voices';
 import { Failure, failureOf } from './failure';
-import { MAX_COUNT, type Material, type WireRhythm } from '../protocol/payloads';
+import { MAX_COUNT, type StartingRhythms, type WireRhythm } from '../protocol/payloads';
 import { asNumber, hitsToWire, patternFromWire } from '../protocol/wire';
 
 /**
@@ -15,7 +15,7 @@ import { asNumber, hitsToWire, patternFromWire } from '../protocol/wire';
 export function generateRhythms(
   engine: Engine,
   words: Readonly<Record<string, unknown>>,
-  material: Material = {},
+  startingRhythms: StartingRhythms = {},
 ): WireRhythm[] {
   const { count: asked = 1, only: picked, ...data } = words;
   const count = asNumber(asked);
@@ -26,10 +26,10 @@ export function generateRhythms(
   if (!engine.card.styles.some(({ name }) => name === style)) {
     throw new Failure('unknown_style', `The model “${engine.card.name}” knows no style “${String(style)}”.`);
   }
-  const request = parsed(engine, data, material);
+  const request = parsed(engine, data, startingRhythms);
   const only = asNumber(picked);
   try {
-    const rhythms = rhythmsOf(engine, request, { count, morph: material.morph });
+    const rhythms = rhythmsOf(engine, request, { count, morph: startingRhythms.morph });
     return rhythms.filter((_, index) => only === undefined || index === only).map(toWire);
   } catch (error) {
     throw failureOf(error, 'generation_failed');
@@ -39,7 +39,7 @@ export function generateRhythms(
 function rhythmsOf(
   engine: Engine,
   request: GenerationRequest,
-  { count, morph }: { readonly count: number; readonly morph: Material['morph'] },
+  { count, morph }: { readonly count: number; readonly morph: StartingRhythms['morph'] },
 ): GeneratedRhythm[] {
   if (morph) {
     const [a, b, c, d] = morph.corners.map(patternFromWire);
@@ -51,7 +51,7 @@ function rhythmsOf(
   return rhythms;
 }
 
-function parsed(engine: Engine, data: object, { locks, like }: Material): GenerationRequest {
+function parsed(engine: Engine, data: object, { locks, like }: StartingRhythms): GenerationRequest {
   try {
     const patterns = {
       ...(locks && {

@@ -9,9 +9,9 @@ import { Failure, failureOf } from './failure';
 import { generateRhythms } from './generate';
 import { nativePath, readModelFolder } from './model-folder';
 import { NewestOnlyQueue } from './newest-only-queue';
-import { materialFromDictionary } from '../protocol/starting-rhythms';
+import { startingRhythmsFromDictionary } from '../protocol/starting-rhythms';
 import type { FailureCode } from '../protocol/codes';
-import { MATERIAL_KEY, type Material } from '../protocol/payloads';
+import { STARTING_RHYTHMS_KEY, type StartingRhythms } from '../protocol/payloads';
 import { FROM_NODE, NO_REQUEST, TO_NODE, type Atom, type SelectorOf } from '../protocol/selectors';
 import { answerToDictionary, asNumber, asWord, atomsToRecord } from '../protocol/wire';
 
@@ -83,9 +83,9 @@ class NodeProgram {
         this.answering(id, 'generation_failed', async () => {
           await this.loading;
           if (!this.engine) throw new Failure('not_ready', 'There is no model to ask. Choose one.');
-          const { [MATERIAL_KEY]: name, ...words } = atomsToRecord(atoms);
-          const material = await this.materialIn(asWord(name), id);
-          const rhythms = generateRhythms(this.engine, words, material);
+          const { [STARTING_RHYTHMS_KEY]: name, ...words } = atomsToRecord(atoms);
+          const startingRhythms = await this.startingRhythmsIn(asWord(name), id);
+          const rhythms = generateRhythms(this.engine, words, startingRhythms);
           await this.max.setDict(dictionary, answerToDictionary({ id, rhythms }));
           await this.max.outlet(FROM_NODE.notesReady, id, dictionary);
         }),
@@ -95,12 +95,12 @@ class NodeProgram {
     });
   }
 
-  private async materialIn(dictionary: string | undefined, id: number): Promise<Material> {
+  private async startingRhythmsIn(dictionary: string | undefined, id: number): Promise<StartingRhythms> {
     if (dictionary === undefined) return {};
     const content = await this.max.getDict(dictionary);
-    const material = materialFromDictionary(id, (key) => content[key]);
-    if (!material) throw new Failure('superseded', 'A newer request took the place of this one.');
-    return material;
+    const startingRhythms = startingRhythmsFromDictionary(id, (key) => content[key]);
+    if (!startingRhythms) throw new Failure('superseded', 'A newer request took the place of this one.');
+    return startingRhythms;
   }
 
   private takeModel(maxPath: string): void {

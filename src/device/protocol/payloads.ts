@@ -23,7 +23,7 @@ export const GENERATE_KEYS = [
 ] as const;
 
 /** Sent after the keys of a request: the dictionary with the rhythms that it starts from. */
-export const MATERIAL_KEY = 'material';
+export const STARTING_RHYTHMS_KEY = 'startingRhythms';
 
 /** `count` related rhythms from one seed. Values are 0–1, temperature 0–2; what is absent is left to the style. */
 export interface GenerateCommand {
@@ -65,7 +65,7 @@ export interface WireRhythm extends Rhythm {
 }
 
 /** The rhythms that a request starts from. */
-export interface Material {
+export interface StartingRhythms {
   /** Voices, by grid index, that stay as this rhythm has them. */
   readonly locks?: { readonly voices: readonly number[]; readonly rhythm: Rhythm };
   /** The rhythm that new ones stay close to. */

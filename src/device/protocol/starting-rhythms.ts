@@ -1,15 +1,18 @@
 // The rhythms that a request starts from (locks, like, morph corners) as a flat dictionary. The v8 program
 // writes it, the Node program reads it.
 
-import type { Material, Rhythm } from './payloads';
+import type { StartingRhythms, Rhythm } from './payloads';
 import type { Atom } from './selectors';
 import { asNumber, asNumbers, type DictionaryReader, type FlatDictionary } from './wire';
 
 /** A place on the pad is sent in whole thousandths. */
 const PLACE_PARTS = 1000;
 
-/** The content of the material dictionary; `id` is that of the request. */
-export function materialToDictionary(id: number, { locks, like, morph }: Material): FlatDictionary {
+/** The content of the dictionary of starting rhythms; `id` is that of the request. */
+export function startingRhythmsToDictionary(
+  id: number,
+  { locks, like, morph }: StartingRhythms,
+): FlatDictionary {
   const dictionary: Record<string, Atom | readonly Atom[]> = { id };
   const put = (name: string, { bars, hits }: Rhythm): void => {
     dictionary[`${name}Bars`] = bars;
@@ -30,8 +33,11 @@ export function materialToDictionary(id: number, { locks, like, morph }: Materia
   return dictionary;
 }
 
-/** The material in a dictionary, or undefined when it belongs to another request. */
-export function materialFromDictionary(id: number, read: DictionaryReader): Material | undefined {
+/** The starting rhythms in a dictionary, or undefined when it belongs to another request. */
+export function startingRhythmsFromDictionary(
+  id: number,
+  read: DictionaryReader,
+): StartingRhythms | undefined {
   if (asNumber(read('id')) !== id) return undefined;
   const rhythm = (name: string): Rhythm | undefined => {
     const bars = asNumber(read(`${name}Bars`));

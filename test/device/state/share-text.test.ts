@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { materialFromDictionary, materialToDictionary } from '../../../src/device/protocol/starting-rhythms';
+import {
+  startingRhythmsFromDictionary,
+  startingRhythmsToDictionary,
+} from '../../../src/device/protocol/starting-rhythms';
 import {
   filledCorners,
   placeBetween,
@@ -75,23 +78,23 @@ describe('the text of a rhythm', () => {
 });
 
 describe('a rhythm on the wire', () => {
-  it('comes back from notes, from patterns and from the material dictionary as it was', () => {
+  it('comes back from notes, from patterns and from the dictionary of starting rhythms as it was', () => {
     fc.assert(
       fc.property(anyPattern(2), (pattern) => {
         const rhythm = { bars: 2, hits: hitsToWire(pattern) };
         assert.deepEqual(hitsToWire(patternFromWire(rhythm)), rhythm.hits);
-        const material = {
+        const startingRhythms = {
           locks: { voices: [0, 3], rhythm },
           like: rhythm,
           morph: { corners: [rhythm, rhythm, rhythm, rhythm], x: 0.25, y: 1 },
         };
-        const dictionary = materialToDictionary(7, material);
+        const dictionary = startingRhythmsToDictionary(7, startingRhythms);
         assert.deepEqual(
-          materialFromDictionary(7, (key) => dictionary[key]),
-          material,
+          startingRhythmsFromDictionary(7, (key) => dictionary[key]),
+          startingRhythms,
         );
         assert.equal(
-          materialFromDictionary(8, (key) => dictionary[key]),
+          startingRhythmsFromDictionary(8, (key) => dictionary[key]),
           undefined,
         );
       }),

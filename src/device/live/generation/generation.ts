@@ -13,7 +13,7 @@ import type { LiveSettings } from '../pages/current-settings';
 import type { CurrentRhythm } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';
 import type { Fresh } from '../../state/played-take';
-import { MATERIAL_KEY, type GenerateCommand, type WireRhythm } from '../../protocol/payloads';
+import { STARTING_RHYTHMS_KEY, type GenerateCommand, type WireRhythm } from '../../protocol/payloads';
 import { LIVE_OUTLETS, TO_NODE } from '../../protocol/selectors';
 import { commandOf } from '../../controls/settings';
 import { recipeText } from '../../state/share-text';
@@ -111,7 +111,7 @@ export class Generation {
     this.desk.forget();
   }
 
-  private send({ id, settings, material, origin, ...job }: Request): void {
+  private send({ id, settings, startingRhythms, origin, ...job }: Request): void {
     const { max, dictionaries, models, panel } = this.options;
     if (origin !== 'morphed') panel.say('Generating…');
     // The style is read again: while the request waited, another model may have changed the menu.
@@ -125,17 +125,18 @@ export class Generation {
       ...(bars === undefined ? {} : { bars }),
     };
     const atoms = commandToAtoms(this.sent);
-    if (Object.keys(material).length > 0) atoms.push(MATERIAL_KEY, dictionaries.putMaterial(id, material));
+    if (Object.keys(startingRhythms).length > 0)
+      atoms.push(STARTING_RHYTHMS_KEY, dictionaries.putStartingRhythms(id, startingRhythms));
     max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, dictionaries.notesName, ...atoms);
   }
 
-  /** The answer as takes. They get a recipe if seed and settings alone reproduce them, that is without material. */
+  /** The answer as takes. They get a recipe if seed and settings alone reproduce them, that is without starting rhythms. */
   private madeOf(
     rhythms: readonly WireRhythm[],
-    { material, origin, only = -1 }: Request,
+    { startingRhythms, origin, only = -1 }: Request,
     command: GenerateCommand,
   ): Fresh[] {
-    const isSeedAll = Object.keys(material).length === 0;
+    const isSeedAll = Object.keys(startingRhythms).length === 0;
     return rhythms.map(({ seed, style, bars, hits }, index) => {
       const part = rhythms.length > 1 ? index : only;
       const recipe = isSeedAll ? recipeText({ command, part, model: this.options.models.mark }) : '';

@@ -4,7 +4,7 @@
 import type { TakeOrigin } from '../../state/history';
 import type { Schedule } from '../host/node-link';
 import type { WriteTarget } from '../clips/write-takes';
-import type { Material } from '../../protocol/payloads';
+import type { StartingRhythms } from '../../protocol/payloads';
 import type { Settings } from '../../controls/settings';
 
 /** Longest wait for an answer; one rhythm takes some 30 ms, sixteen half a second. */
@@ -25,7 +25,7 @@ export interface Job {
   /** Undefined for a rhythm that goes into the grid only. */
   readonly writeTarget: WriteTarget | undefined;
   readonly settings: Settings;
-  readonly material: Material;
+  readonly startingRhythms: StartingRhythms;
   readonly origin: Extract<TakeOrigin, 'generated' | 'morphed'>;
   readonly count: number;
   /** Only this one of the variations, counted from 0. */

@@ -1,11 +1,11 @@
 // This device instance's four dictionaries: the answer from Node, the state in the Set, the grid's view and
-// the material of a request. Used by program.ts, parts.ts and generation.ts. Closed until live.thisdevice has
+// the starting rhythms of a request. Used by program.ts, parts.ts and generation.ts. Closed until live.thisdevice has
 // banged, and so `isOpen` also tells whether Live objects may be made.
 
 import type { DictionaryWriter } from './dictionary';
-import { materialToDictionary } from '../../protocol/starting-rhythms';
+import { startingRhythmsToDictionary } from '../../protocol/starting-rhythms';
 import type { MaxSide } from './max-side';
-import type { Answer, Material } from '../../protocol/payloads';
+import type { Answer, StartingRhythms } from '../../protocol/payloads';
 import { stateFromDictionary, stateToDictionary, type State } from '../../state/state';
 import { answerFromDictionary } from '../../protocol/wire';
 
@@ -18,7 +18,7 @@ interface Opened {
   readonly notesName: string;
   readonly view: OwnDictionary;
   readonly state: OwnDictionary;
-  readonly material: OwnDictionary;
+  readonly startingRhythms: OwnDictionary;
 }
 
 export class Dictionaries {
@@ -31,15 +31,15 @@ export class Dictionaries {
   }
 
   /** Opens them by the names in `init`; later calls change nothing. False if a name is missing. */
-  open([notes, state, view, material]: readonly (string | undefined)[]): boolean {
-    if (notes === undefined || state === undefined || view === undefined || material === undefined)
+  open([notes, state, view, startingRhythms]: readonly (string | undefined)[]): boolean {
+    if (notes === undefined || state === undefined || view === undefined || startingRhythms === undefined)
       return false;
     const own = (name: string): OwnDictionary => ({ name, writer: this.max.dictionaryWriter(name) });
     this.opened ??= {
       notesName: notes,
       view: own(view),
       state: own(state),
-      material: own(material),
+      startingRhythms: own(startingRhythms),
     };
     return true;
   }
@@ -75,9 +75,9 @@ export class Dictionaries {
   }
 
   /** Writes what a request starts from and returns the dictionary's name. Only while open. */
-  putMaterial(id: number, material: Material): string {
-    const { name, writer } = this.opened!.material;
-    writer.write(materialToDictionary(id, material));
+  putStartingRhythms(id: number, startingRhythms: StartingRhythms): string {
+    const { name, writer } = this.opened!.startingRhythms;
+    writer.write(startingRhythmsToDictionary(id, startingRhythms));
     return name;
   }
 }

@@ -6,7 +6,7 @@ import { CORNER_NAMES, filledCorners, placeBetween, withCorner } from '../../sta
 import type { Schedule } from '../host/node-link';
 import type { Panel } from '../host/panel';
 import type { CurrentRhythm } from '../clips/current-rhythm';
-import type { Material, Rhythm } from '../../protocol/payloads';
+import type { StartingRhythms, Rhythm } from '../../protocol/payloads';
 import { inBars } from '../../notes/wire-rhythm';
 
 /** Least time between two requests: anything faster is inaudible. */
@@ -17,7 +17,7 @@ export interface MorphOptions {
   readonly panel: Pick<Panel, 'showPad' | 'say'>;
   readonly schedule: Schedule;
   /** Asks for the rhythm at a place; false if that is not possible now and must be tried again. */
-  readonly ask: (material: Material, bars: number) => boolean;
+  readonly ask: (startingRhythms: StartingRhythms, bars: number) => boolean;
 }
 
 export class MorphPad {

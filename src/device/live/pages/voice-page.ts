@@ -13,7 +13,7 @@ import {
   withVoice,
   type VoiceSetting,
 } from '../../notes/voice-settings';
-import type { Material } from '../../protocol/payloads';
+import type { StartingRhythms } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 
 export class VoicePage {
@@ -77,7 +77,7 @@ export class VoicePage {
   }
 
   /** The locked voices of the current rhythm, which a request keeps; empty without either. */
-  get locks(): Material {
+  get locks(): StartingRhythms {
     const { rhythm, state } = this.currentRhythm;
     const voices = lockedVoices(state.voices);
     return rhythm && voices.length > 0 ? { locks: { voices, rhythm } } : {};
@@ -87,7 +87,7 @@ export class VoicePage {
    * What a reroll of the page's voice keeps: all but that voice and its unlocked family.
    * @throws Refusal without a voice or a rhythm
    */
-  get allButChosen(): Material {
+  get allButChosen(): StartingRhythms {
     const { rhythm, state } = this.currentRhythm;
     if (this.voice < 0) {
       throw new Refusal('no_rhythm', 'No drum is chosen. Click on its name in the grid.');

@@ -143,9 +143,9 @@ describe('the request that waits for an answer', () => {
   }
 
   const job = {
-    writeTarget: writeTarget,
+    writeTarget,
     settings: INITIAL_SETTINGS,
-    material: {},
+    startingRhythms: {},
     origin: 'generated',
     count: 1,
   } as const;

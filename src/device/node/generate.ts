@@ -5,7 +5,7 @@ import type { Engine, GeneratedRhythm } from '../../engine/engine';
 import { parseRequest, type GenerationRequest } from '../../engine/request/request';
 import { voiceAt } from '../../rhythm/voices';
 import { Failure, failureOf } from './failure';
-import { MAX_COUNT, type StartingRhythms, type WireRhythm } from '../protocol/payloads';
+import { MAX_COUNT, type StartingRhythms, type GeneratedWireRhythm } from '../protocol/payloads';
 import { asNumber, hitsToWire, patternFromWire } from '../protocol/wire';
 
 /**
@@ -16,7 +16,7 @@ export function generateRhythms(
   engine: Engine,
   words: Readonly<Record<string, unknown>>,
   startingRhythms: StartingRhythms = {},
-): WireRhythm[] {
+): GeneratedWireRhythm[] {
   const { count: asked = 1, only: picked, ...data } = words;
   const count = asNumber(asked);
   if (count === undefined || !Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
@@ -68,7 +68,7 @@ function parsed(engine: Engine, data: object, { locks, like }: StartingRhythms):
   }
 }
 
-function toWire({ pattern, seed, style, bars, tempoBpm, originality }: GeneratedRhythm): WireRhythm {
+function toWire({ pattern, seed, style, bars, tempoBpm, originality }: GeneratedRhythm): GeneratedWireRhythm {
   return {
     seed,
     style,

@@ -4,7 +4,7 @@
 
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import type { Kit } from './drum-rack-kit';
-import { ATOMS_PER_HIT, OFFSET_UNITS, type Rhythm } from '../protocol/payloads';
+import { ATOMS_PER_HIT, OFFSET_UNITS, type WireRhythm } from '../protocol/payloads';
 import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
 
 /** A note with everything that Live keeps of it. Times are in beats (quarter notes) of the clip. */
@@ -47,7 +47,11 @@ export function lengthOf(region: Region): number {
 }
 
 /** The notes of a rhythm on the pads of a kit, from beat 0; silent and muted voices are left out. */
-export function notesOfRhythm(rhythm: Rhythm, kit: Kit, voices: VoiceSettings = PLAIN_VOICES): ClipNote[] {
+export function notesOfRhythm(
+  rhythm: WireRhythm,
+  kit: Kit,
+  voices: VoiceSettings = PLAIN_VOICES,
+): ClipNote[] {
   const notes: ClipNote[] = [];
   const played = playedKit(kit, voices);
   const end = rhythm.bars * BEATS_PER_BAR;

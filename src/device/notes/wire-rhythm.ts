@@ -6,7 +6,7 @@ import { BAR_CHOICES, BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT, type BarChoi
 import { VOICE_COUNT, voiceIndexOfNote } from '../../rhythm/voices';
 import { voiceOfNote, type Kit } from './drum-rack-kit';
 import { lengthOf, type ClipNote, type Region } from './clip-notes';
-import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type Rhythm } from '../protocol/payloads';
+import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type WireRhythm } from '../protocol/payloads';
 
 /** A hit in wire units: velocity 1–127, offset in 120ths of a step. */
 export interface WireHit {
@@ -19,7 +19,7 @@ export interface WireHit {
 /** The largest offset: half a step late would be the next step's half a step early. */
 export const MAX_OFFSET = OFFSET_UNITS / 2 - 1;
 
-export function eachHit({ hits }: Pick<Rhythm, 'hits'>): WireHit[] {
+export function eachHit({ hits }: Pick<WireRhythm, 'hits'>): WireHit[] {
   const list: WireHit[] = [];
   for (let at = 0; at + ATOMS_PER_HIT <= hits.length; at += ATOMS_PER_HIT) {
     const [step = 0, voice = 0, velocity = 0, offset = 0] = hits.slice(at, at + ATOMS_PER_HIT);
@@ -29,7 +29,7 @@ export function eachHit({ hits }: Pick<Rhythm, 'hits'>): WireHit[] {
 }
 
 /** A rhythm from hits in any order; those outside it are dropped, and of two in one cell the louder stays. */
-export function rhythmOfHits(bars: number, hits: readonly WireHit[]): Rhythm {
+export function rhythmOfHits(bars: number, hits: readonly WireHit[]): WireRhythm {
   const cells = new Map<number, WireHit>();
   for (const hit of hits) {
     if (!isInside(bars, hit)) continue;
@@ -59,13 +59,13 @@ export function isInside(bars: number, { step, voice, velocity, offset }: WireHi
 }
 
 /** The rhythm with one cell changed; velocity 0 clears it. */
-export function withCell(rhythm: Rhythm, hit: WireHit): Rhythm {
+export function withCell(rhythm: WireRhythm, hit: WireHit): WireRhythm {
   const others = eachHit(rhythm).filter(({ step, voice }) => step !== hit.step || voice !== hit.voice);
   return rhythmOfHits(rhythm.bars, [...others, hit]);
 }
 
 /** The rhythm in another length, repeated or cut. */
-export function inBars(rhythm: Rhythm, bars: number): Rhythm {
+export function inBars(rhythm: WireRhythm, bars: number): WireRhythm {
   if (rhythm.bars === bars) return rhythm;
   const period = rhythm.bars * STEPS_PER_BAR;
   const times = Math.ceil(bars / rhythm.bars);
@@ -76,12 +76,12 @@ export function inBars(rhythm: Rhythm, bars: number): Rhythm {
 }
 
 /** The longest length on offer that this rhythm fills. */
-export function barChoiceOf({ bars }: Pick<Rhythm, 'bars'>): BarChoice {
+export function barChoiceOf({ bars }: Pick<WireRhythm, 'bars'>): BarChoice {
   return [...BAR_CHOICES].reverse().find((choice) => choice <= bars) ?? BAR_CHOICES[0];
 }
 
 export interface ReadNotes {
-  readonly rhythm: Rhythm;
+  readonly rhythm: WireRhythm;
   /** How many notes no voice plays. */
   readonly foreign: number;
 }
@@ -113,7 +113,7 @@ function readVoice(kit: Kit, pitch: number): number | undefined {
 }
 
 /** Each hit as one whole number below 2³¹: half the room that four numbers take in a Set. */
-export function packedHits({ hits }: Pick<Rhythm, 'hits'>): number[] {
+export function packedHits({ hits }: Pick<WireRhythm, 'hits'>): number[] {
   return eachHit({ hits }).map(
     ({ step, voice, velocity, offset }) =>
       ((step * VOICE_COUNT + voice) * VELOCITY_SPAN + velocity) * OFFSET_SPAN + offset + OFFSET_UNITS / 2,
@@ -121,7 +121,7 @@ export function packedHits({ hits }: Pick<Rhythm, 'hits'>): number[] {
 }
 
 /** The reverse of {@link packedHits}; numbers that are not a hit of so many bars are left out. */
-export function rhythmOfPacked(bars: number, packed: readonly number[]): Rhythm {
+export function rhythmOfPacked(bars: number, packed: readonly number[]): WireRhythm {
   const hits = packed.map((number) => {
     const cell = Math.floor(number / OFFSET_SPAN / VELOCITY_SPAN);
     return {

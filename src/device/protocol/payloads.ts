@@ -49,14 +49,14 @@ export interface GenerateCommand {
 export const MAX_COUNT = 16;
 
 /** A rhythm on the wire: whole numbers only, because Max rounds fractions in dictionaries. */
-export interface Rhythm {
+export interface WireRhythm {
   readonly bars: number;
   /** Flat, four per hit: step, voice, velocity × 127, offset × {@link OFFSET_UNITS}. Max has no nested lists. */
   readonly hits: readonly number[];
 }
 
 /** A generated rhythm on the wire, with what it was made from. */
-export interface WireRhythm extends Rhythm {
+export interface GeneratedWireRhythm extends WireRhythm {
   readonly seed: number;
   readonly style: string;
   readonly tempo: number;
@@ -67,17 +67,17 @@ export interface WireRhythm extends Rhythm {
 /** The rhythms that a request starts from. */
 export interface StartingRhythms {
   /** Voices, by grid index, that stay as this rhythm has them. */
-  readonly locks?: { readonly voices: readonly number[]; readonly rhythm: Rhythm };
+  readonly locks?: { readonly voices: readonly number[]; readonly rhythm: WireRhythm };
   /** The rhythm that new ones stay close to. */
-  readonly like?: Rhythm;
+  readonly like?: WireRhythm;
   /** Four rhythms (lower left, lower right, upper left, upper right) and a place between them, 0–1. */
-  readonly morph?: { readonly corners: readonly Rhythm[]; readonly x: number; readonly y: number };
+  readonly morph?: { readonly corners: readonly WireRhythm[]; readonly x: number; readonly y: number };
 }
 
 /** The answer to a request; `id` repeats the request's, so that a stale answer is recognised. */
 export interface Answer {
   readonly id: number;
-  readonly rhythms: readonly WireRhythm[];
+  readonly rhythms: readonly GeneratedWireRhythm[];
 }
 
 /**

@@ -1,7 +1,7 @@
 // The rhythms that a request starts from (locks, like, morph corners) as a flat dictionary. The v8 program
 // writes it, the Node program reads it.
 
-import type { StartingRhythms, Rhythm } from './payloads';
+import type { StartingRhythms, WireRhythm } from './payloads';
 import type { Atom } from './selectors';
 import { asNumber, asNumbers, type DictionaryReader, type FlatDictionary } from './wire';
 
@@ -14,7 +14,7 @@ export function startingRhythmsToDictionary(
   { locks, like, morph }: StartingRhythms,
 ): FlatDictionary {
   const dictionary: Record<string, Atom | readonly Atom[]> = { id };
-  const put = (name: string, { bars, hits }: Rhythm): void => {
+  const put = (name: string, { bars, hits }: WireRhythm): void => {
     dictionary[`${name}Bars`] = bars;
     if (hits.length > 0) dictionary[`${name}Hits`] = hits;
   };
@@ -39,7 +39,7 @@ export function startingRhythmsFromDictionary(
   read: DictionaryReader,
 ): StartingRhythms | undefined {
   if (asNumber(read('id')) !== id) return undefined;
-  const rhythm = (name: string): Rhythm | undefined => {
+  const rhythm = (name: string): WireRhythm | undefined => {
     const bars = asNumber(read(`${name}Bars`));
     const hits = read(`${name}Hits`);
     return bars === undefined ? undefined : { bars, hits: hits === undefined ? [] : asNumbers(hits) };

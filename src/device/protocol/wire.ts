@@ -11,8 +11,8 @@ import {
   VELOCITY_UNITS,
   type Answer,
   type GenerateCommand,
-  type Rhythm,
   type WireRhythm,
+  type GeneratedWireRhythm,
 } from './payloads';
 import type { Atom } from './selectors';
 
@@ -37,7 +37,7 @@ export function atomsToRecord(atoms: readonly unknown[]): Record<string, unknown
   return record;
 }
 
-/** The hits of a pattern as the flat list of a {@link Rhythm}. */
+/** The hits of a pattern as the flat list of a {@link WireRhythm}. */
 export function hitsToWire(pattern: Pattern): number[] {
   return hitsOf(pattern).flatMap(({ step, voice, velocity, offset }) => [
     step,
@@ -48,7 +48,7 @@ export function hitsToWire(pattern: Pattern): number[] {
 }
 
 /** The pattern of a rhythm on the wire. @throws RangeError for a hit outside its bars */
-export function patternFromWire({ bars, hits }: Rhythm): Pattern {
+export function patternFromWire({ bars, hits }: WireRhythm): Pattern {
   const placed = Array.from({ length: Math.floor(hits.length / ATOMS_PER_HIT) }, (_, index) => {
     const [step = 0, voice = 0, velocity = 0, offset = 0] = hits.slice(index * ATOMS_PER_HIT);
     return { step, voice, velocity: velocity / VELOCITY_UNITS, offset: offset / OFFSET_UNITS };
@@ -79,7 +79,7 @@ export function answerFromDictionary(read: DictionaryReader): Answer | undefined
   const id = asNumber(read(ANSWER_KEYS.id));
   const count = asNumber(read(ANSWER_KEYS.count));
   if (id === undefined || count === undefined || count < 1) return undefined;
-  const rhythms: WireRhythm[] = [];
+  const rhythms: GeneratedWireRhythm[] = [];
   for (let index = 0; index < count; index++) {
     const seed = asNumber(read(`${ANSWER_KEYS.seed}${index}`));
     const style = asWord(read(`${ANSWER_KEYS.style}${index}`));

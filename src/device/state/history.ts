@@ -4,7 +4,7 @@
 
 import { styleLabel } from '../controls/style-label';
 import { fitted, sameNotes, type ClipNote, type Region } from '../notes/clip-notes';
-import type { Rhythm } from '../protocol/payloads';
+import type { WireRhythm } from '../protocol/payloads';
 
 /**
  * Where a take's notes come from: the model, a clip of the user's, the user's pen in the grid (or a pasted text of
@@ -24,7 +24,7 @@ export interface Take {
   /** Its place among related variations, 0 for A; −1 for a single rhythm. */
   readonly part: number;
   /** The rhythm before kit, mutes and loudness; undefined for found notes and for takes of state version 1. */
-  readonly rhythm?: Rhythm;
+  readonly rhythm?: WireRhythm;
   /** The text that makes it again from seed and settings (see share-text.ts); empty when they do not suffice. */
   readonly recipe: string;
   readonly isStarred: boolean;

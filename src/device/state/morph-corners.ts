@@ -1,10 +1,10 @@
 // The four corners of the morph pad: which rhythms they hold, and what stands in for an empty one. The Morph
 // page (live/pages/morph-page.ts) fills them, state.ts saves them.
 
-import type { Rhythm } from '../protocol/payloads';
+import type { WireRhythm } from '../protocol/payloads';
 
 /** Lower left, lower right, upper left, upper right; undefined where no rhythm was captured. */
-export type Corners = readonly (Rhythm | undefined)[];
+export type Corners = readonly (WireRhythm | undefined)[];
 
 export const CORNER_NAMES = ['A', 'B', 'C', 'D'] as const;
 
@@ -22,7 +22,7 @@ const LOOKED_AT: readonly (readonly number[])[] = [
  * The corners with the empty ones filled from their neighbours, so that two captured rhythms already make a path: A and
  * B make one from left to right. Undefined with fewer than two.
  */
-export function filledCorners(corners: Corners): readonly Rhythm[] | undefined {
+export function filledCorners(corners: Corners): readonly WireRhythm[] | undefined {
   if (corners.filter((corner) => corner !== undefined).length < 2) return undefined;
   return LOOKED_AT.map((places) => {
     const place = places.find((index) => corners[index] !== undefined)!;
@@ -32,12 +32,12 @@ export function filledCorners(corners: Corners): readonly Rhythm[] | undefined {
 
 /** The place to ask for between filled corners: an axis along which nothing changes is 0. */
 export function placeBetween(
-  [a, b, c, d]: readonly Rhythm[],
+  [a, b, c, d]: readonly WireRhythm[],
   { x, y }: { readonly x: number; readonly y: number },
 ): { readonly x: number; readonly y: number } {
   return { x: a === b && c === d ? 0 : x, y: a === c && b === d ? 0 : y };
 }
 
-export function withCorner(corners: Corners, index: number, rhythm: Rhythm): Corners {
+export function withCorner(corners: Corners, index: number, rhythm: WireRhythm): Corners {
   return corners.map((corner, at) => (at === index ? rhythm : corner));
 }

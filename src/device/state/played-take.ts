@@ -5,11 +5,13 @@ import { BEATS_PER_BAR } from '../../rhythm/grid';
 import type { Take } from './history';
 import { GENERAL_MIDI_KIT, type Kit } from '../notes/drum-rack-kit';
 import { notesOfRhythm, type ClipNote, type Region } from '../notes/clip-notes';
-import type { Rhythm } from '../protocol/payloads';
+import type { WireRhythm } from '../protocol/payloads';
 import type { State } from './state';
 
 /** A new take as its maker describes it, before it has notes. */
-export type Fresh = Pick<Take, 'origin' | 'seed' | 'style' | 'part' | 'recipe'> & { readonly rhythm: Rhythm };
+export type Fresh = Pick<Take, 'origin' | 'seed' | 'style' | 'part' | 'recipe'> & {
+  readonly rhythm: WireRhythm;
+};
 
 type Playing = Pick<State, 'kit' | 'voices'>;
 
@@ -18,7 +20,7 @@ export function kitInUse({ kit }: Pick<State, 'kit'>): Kit {
   return kit ?? GENERAL_MIDI_KIT;
 }
 
-export function playedNotes(rhythm: Rhythm, playing: Playing): ClipNote[] {
+export function playedNotes(rhythm: WireRhythm, playing: Playing): ClipNote[] {
   return notesOfRhythm(rhythm, kitInUse(playing), playing.voices);
 }
 
@@ -34,6 +36,6 @@ export function playedTake(take: Take, playing: Playing): Take {
   return { ...take, region: wholeOf(rhythm), notes: playedNotes(rhythm, playing) };
 }
 
-function wholeOf({ bars }: Rhythm): Region {
+function wholeOf({ bars }: WireRhythm): Region {
   return { startBeats: 0, endBeats: bars * BEATS_PER_BAR };
 }

@@ -5,7 +5,7 @@
 import { BAR_CHOICES } from '../../rhythm/grid';
 import { MAX_SEED } from '../controls/controls';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
-import { MAX_COUNT, type GenerateCommand, type Rhythm } from '../protocol/payloads';
+import { MAX_COUNT, type GenerateCommand, type WireRhythm } from '../protocol/payloads';
 
 /** Everything that makes a rhythm again. */
 export interface Recipe {
@@ -18,7 +18,8 @@ export interface Recipe {
 
 /** What a text means: a recipe, or the hits themselves when no seed makes them. */
 export type Shared =
-  { readonly kind: 'recipe'; readonly recipe: Recipe } | { readonly kind: 'hits'; readonly rhythm: Rhythm };
+  | { readonly kind: 'recipe'; readonly recipe: Recipe }
+  | { readonly kind: 'hits'; readonly rhythm: WireRhythm };
 
 /** First words of the two forms; the 1 is the number of the form. */
 const RECIPE = 'ff1';
@@ -56,7 +57,7 @@ export function recipeText({ command, part, model }: Recipe): string {
 }
 
 /** `ff1hits.4.…`: five letters a hit. */
-export function hitsText(rhythm: Rhythm): string {
+export function hitsText(rhythm: WireRhythm): string {
   const letters = packedHits(rhythm).map((number) => number.toString(RADIX).padStart(HIT_LETTERS, '0'));
   return [HITS, rhythm.bars, letters.join('')].join(SEPARATOR);
 }
@@ -110,7 +111,7 @@ function sharesFrom(numbers: ReadonlyMap<string, number>): Shares | undefined {
   return Object.fromEntries(given) as Shares;
 }
 
-function rhythmFrom([barsWord, letters = '']: readonly string[]): Rhythm | undefined {
+function rhythmFrom([barsWord, letters = '']: readonly string[]): WireRhythm | undefined {
   const bars = Number(barsWord);
   const isWhole = /^[0-9a-z]+$/.test(letters) && letters.length % HIT_LETTERS === 0;
   if (!BAR_CHOICES.some((choice) => choice === bars) || !isWhole) return undefined;

@@ -4,7 +4,7 @@
 
 import { KIT_SOURCES, type Kit } from '../notes/drum-rack-kit';
 import { EMPTY_HISTORY, MAX_TAKES, type History, type Take } from './history';
-import type { Rhythm } from '../protocol/payloads';
+import type { WireRhythm } from '../protocol/payloads';
 import { EMPTY_CORNERS, type Corners } from './morph-corners';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
 import { takeFromNumbers, takeToNumbers } from './packed-notes';
@@ -144,7 +144,7 @@ function slotsOf(takes: readonly Take[]): number[] {
 
 /** Rhythms never change, so each is packed once; the same list tells the writer that there is nothing new to write. */
 const NUMBERS_OF_TAKE = new WeakMap<Take, readonly number[]>();
-const NUMBERS_OF_RHYTHM = new WeakMap<Rhythm, readonly number[]>();
+const NUMBERS_OF_RHYTHM = new WeakMap<WireRhythm, readonly number[]>();
 
 function takeHits(take: Take): readonly number[] {
   const known = NUMBERS_OF_TAKE.get(take);
@@ -155,7 +155,7 @@ function takeHits(take: Take): readonly number[] {
   return numbers;
 }
 
-function rhythmToNumbers(rhythm: Rhythm): readonly number[] {
+function rhythmToNumbers(rhythm: WireRhythm): readonly number[] {
   const known = NUMBERS_OF_RHYTHM.get(rhythm);
   if (known) return known;
   const numbers = [rhythm.bars, ...packedHits(rhythm)];
@@ -163,7 +163,7 @@ function rhythmToNumbers(rhythm: Rhythm): readonly number[] {
   return numbers;
 }
 
-function cornerFromNumbers([bars = 0, ...packed]: readonly number[]): Rhythm | undefined {
+function cornerFromNumbers([bars = 0, ...packed]: readonly number[]): WireRhythm | undefined {
   return bars > 0 ? rhythmOfPacked(bars, packed) : undefined;
 }
 

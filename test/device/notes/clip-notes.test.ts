@@ -11,7 +11,7 @@ import {
   sparing,
   type ClipNote,
 } from '../../../src/device/notes/clip-notes';
-import type { WireRhythm } from '../../../src/device/protocol/payloads';
+import type { GeneratedWireRhythm } from '../../../src/device/protocol/payloads';
 import { voiceIndex } from '../../../src/rhythm/voices';
 
 const note = (pitch: number, startBeats: number, more: Partial<ClipNote> = {}): ClipNote => ({
@@ -23,7 +23,7 @@ const note = (pitch: number, startBeats: number, more: Partial<ClipNote> = {}): 
   ...more,
 });
 
-const rhythm = (hits: readonly number[], bars = 1): WireRhythm => ({
+const rhythm = (hits: readonly number[], bars = 1): GeneratedWireRhythm => ({
   seed: 1,
   style: 'house',
   bars,

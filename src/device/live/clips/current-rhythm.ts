@@ -22,7 +22,7 @@ import type { KeptState } from './kept-state';
 import { kitNow } from './write-takes';
 import { fitted, lengthOf } from '../../notes/clip-notes';
 import { kitInUse, playedNotes, takeOf, type Fresh } from '../../state/played-take';
-import type { Rhythm } from '../../protocol/payloads';
+import type { WireRhythm } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 import { isInside, rhythmOfHits, rhythmOfNotes, withCell, type WireHit } from '../../notes/wire-rhythm';
 import { hitsText } from '../../state/share-text';
@@ -47,7 +47,7 @@ export class CurrentRhythm {
   }
 
   /** The rhythm in the grid; for notes found in a clip, the one read from them. Undefined without a take. */
-  get rhythm(): Rhythm | undefined {
+  get rhythm(): WireRhythm | undefined {
     const take = currentTake(this.state.history);
     return take && (take.rhythm ?? rhythmOfNotes(take.notes, take.region, this.kit).rhythm);
   }

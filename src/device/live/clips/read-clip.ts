@@ -8,7 +8,7 @@ import { readPads } from '../lom/drum-rack-pads';
 import { idOf, isTrue, liveObjectOfId, nameOf, NO_ID, numberOf } from '../lom/object';
 import { detailClipId, trackAbove } from '../lom/track';
 import { lengthOf, type Region } from '../../notes/clip-notes';
-import type { Rhythm } from '../../protocol/payloads';
+import type { WireRhythm } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 import { barChoiceOf, eachHit, inBars, rhythmOfNotes } from '../../notes/wire-rhythm';
 
@@ -20,7 +20,7 @@ const MOST_FOREIGN = 0.5;
 
 export interface ReadClip {
   readonly name: string;
-  readonly rhythm: Rhythm;
+  readonly rhythm: WireRhythm;
 }
 
 /**

@@ -3,7 +3,7 @@
 // globals here.
 
 import type { LinkPhase } from '../host/node-link';
-import type { WireRhythm } from '../../protocol/payloads';
+import type { GeneratedWireRhythm } from '../../protocol/payloads';
 import { patienceMs, type Request } from './pending-request';
 
 export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
@@ -22,7 +22,7 @@ export function lostSentence(why: 'no_answer' | 'stopped', request: Request): st
 
 /** How far new rhythms are from the training rhythms; undefined unless the model can tell for all of them. */
 export function describeDistance(
-  rhythms: readonly Pick<WireRhythm, 'nearestDistance'>[],
+  rhythms: readonly Pick<GeneratedWireRhythm, 'nearestDistance'>[],
 ): string | undefined {
   const distances = rhythms.flatMap(({ nearestDistance }) => nearestDistance ?? []);
   if (distances.length < rhythms.length || distances.length === 0) return undefined;

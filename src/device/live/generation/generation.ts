@@ -13,7 +13,11 @@ import type { LiveSettings } from '../pages/current-settings';
 import type { CurrentRhythm } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';
 import type { Fresh } from '../../state/played-take';
-import { STARTING_RHYTHMS_KEY, type GenerateCommand, type WireRhythm } from '../../protocol/payloads';
+import {
+  STARTING_RHYTHMS_KEY,
+  type GenerateCommand,
+  type GeneratedWireRhythm,
+} from '../../protocol/payloads';
 import { LIVE_OUTLETS, TO_NODE } from '../../protocol/selectors';
 import { commandOf } from '../../controls/settings';
 import { recipeText } from '../../state/share-text';
@@ -132,7 +136,7 @@ export class Generation {
 
   /** The answer as takes. They get a recipe if seed and settings alone reproduce them, that is without starting rhythms. */
   private madeOf(
-    rhythms: readonly WireRhythm[],
+    rhythms: readonly GeneratedWireRhythm[],
     { startingRhythms, origin, only = -1 }: Request,
     command: GenerateCommand,
   ): Fresh[] {

@@ -6,7 +6,7 @@ import { CORNER_NAMES, filledCorners, placeBetween, withCorner } from '../../sta
 import type { Schedule } from '../host/node-link';
 import type { Panel } from '../host/panel';
 import type { CurrentRhythm } from '../clips/current-rhythm';
-import type { StartingRhythms, Rhythm } from '../../protocol/payloads';
+import type { StartingRhythms, WireRhythm } from '../../protocol/payloads';
 import { inBars } from '../../notes/wire-rhythm';
 
 /** Least time between two requests: anything faster is inaudible. */
@@ -44,7 +44,7 @@ export class MorphPad {
     else this.move(this.x, share);
   }
 
-  capture(index: number, rhythm: Rhythm, name: string): void {
+  capture(index: number, rhythm: WireRhythm, name: string): void {
     const { currentRhythm, panel } = this.options;
     currentRhythm.update({ corners: withCorner(currentRhythm.state.corners, index, rhythm) });
     const isEnough = filledCorners(currentRhythm.state.corners) !== undefined;
@@ -85,7 +85,7 @@ export class MorphPad {
 }
 
 /** The shortest length that can be asked for and holds the longest corner, or the greatest length there is. */
-function barsFor(corners: readonly Rhythm[]): number {
+function barsFor(corners: readonly WireRhythm[]): number {
   const longest = Math.max(...corners.map(({ bars }) => bars));
   return BAR_CHOICES.find((choice) => choice >= longest) ?? BAR_CHOICES[BAR_CHOICES.length - 1]!;
 }

@@ -168,7 +168,6 @@ export class Buttons {
   private make(job: Omit<Job, 'settings' | 'origin'> & { readonly settings?: Settings }): void {
     const { generation, settings } = this.options;
     generation.ask({ settings: settings.current, ...job, origin: 'generated' });
-    generation.wake();
   }
 
   /** Draws a new seed if New seed is on. */

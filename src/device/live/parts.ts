@@ -51,7 +51,7 @@ export function createParts(max: MaxSide): Parts {
       if (phase === 'ready') return;
       models.processEnded();
       panel.say(LINK_SENTENCES[phase]);
-      generation.interrupted();
+      generation.processEnded();
     },
   });
   const kept = new KeptState({
@@ -80,7 +80,7 @@ export function createParts(max: MaxSide): Parts {
     settings,
     panel,
     onReady: () => {
-      generation.flush();
+      generation.modelReady();
     },
   });
   const generation = new Generation({

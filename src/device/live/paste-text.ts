@@ -5,6 +5,7 @@ import { CONTROLS, isButton } from '../controls/controls';
 import { settingsOf, targetOf } from '../controls/settings';
 import { Refusal } from '../protocol/refusal';
 import { currentTake } from '../state/history';
+import { takeOf } from '../state/played-take';
 import { sharedFromText, type Recipe } from '../state/share-text';
 import type { ClipWriter } from './clips/clip-writer';
 import type { CurrentRhythm } from './clips/current-rhythm';
@@ -41,10 +42,9 @@ export class TextField {
       return;
     }
     const writeTarget = writeTargetFor(targetOf(this.options.settings.current));
-    const drawn = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
-    writer.deliver({ ...writeTarget, target: writeTarget.target === 'fill' ? 'new' : writeTarget.target }, [
-      { ...drawn, rhythm: shared.rhythm },
-    ]);
+    const description = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
+    const target = writeTarget.target === 'fill' ? 'new' : writeTarget.target;
+    writer.deliver({ ...writeTarget, target }, (state) => [takeOf(shared.rhythm, description, state)]);
     panel.showText(currentRhythm.text);
   }
 
@@ -93,6 +93,5 @@ export class TextField {
       origin: 'generated',
       ...only,
     });
-    generation.wake();
   }
 }

@@ -8,10 +8,8 @@ import { notesOfRhythm, type ClipNote, type Region } from '../notes/clip-notes';
 import type { WireRhythm } from '../protocol/payloads';
 import type { State } from './state';
 
-/** A new take as its maker describes it, before it has notes. */
-export type Fresh = Pick<Take, 'origin' | 'seed' | 'style' | 'part' | 'recipe'> & {
-  readonly rhythm: WireRhythm;
-};
+/** What a take is named by and made again from. */
+export type TakeDescription = Pick<Take, 'origin' | 'seed' | 'style' | 'part' | 'recipe'>;
 
 type Playing = Pick<State, 'kit' | 'voices'>;
 
@@ -24,9 +22,15 @@ export function playedNotes(rhythm: WireRhythm, playing: Playing): ClipNote[] {
   return notesOfRhythm(rhythm, kitInUse(playing), playing.voices);
 }
 
-export function takeOf(made: Fresh, playing: Playing): Take {
-  const { rhythm } = made;
-  return { ...made, region: wholeOf(rhythm), notes: playedNotes(rhythm, playing), isStarred: false };
+/** A new take of a rhythm, its notes laid out for the kit and voices. */
+export function takeOf(rhythm: WireRhythm, description: TakeDescription, playing: Playing): Take {
+  return {
+    ...description,
+    rhythm,
+    region: wholeOf(rhythm),
+    notes: playedNotes(rhythm, playing),
+    isStarred: false,
+  };
 }
 
 /** A take with its notes laid out again for the current kit and voices; without a rhythm it stays as it is. */

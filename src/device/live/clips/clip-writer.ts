@@ -28,7 +28,8 @@ import {
   type LastWritten,
   type Written,
 } from './write-takes';
-import { kitInUse, playedTake, takeOf, type Fresh } from '../../state/played-take';
+import { kitInUse, playedTake } from '../../state/played-take';
+import type { State } from '../../state/state';
 import { Refusal } from '../../protocol/refusal';
 
 export interface ClipWriterOptions {
@@ -55,12 +56,16 @@ export class ClipWriter {
     return currentTarget(this.lastWritten);
   }
 
-  /** Writes requested rhythms and adds them to the history. @throws Refusal when Live stands in the way */
-  deliver(writeTarget: WriteTarget, made: readonly Fresh[], remark?: string): void {
+  /**
+   * Reads the kit, writes new takes for it and adds them to the history.
+   * @param takesIn the takes, laid out for the kit and voices of a state
+   * @throws Refusal when Live stands in the way
+   */
+  deliver(writeTarget: WriteTarget, takesIn: (state: State) => readonly Take[], remark?: string): void {
     const { kept } = this.options;
     kept.change({ kit: kitNow() });
-    const takes = made.map((each) => takeOf(each, kept.state));
-    this.wrote(this.write(writeTarget, takes, 'added'), describeKit(kitInUse(kept.state)), remark);
+    const written = this.write(writeTarget, takesIn(kept.state), 'added');
+    this.wrote(written, describeKit(kitInUse(kept.state)), remark);
   }
 
   /** Writes the current rhythm. @throws Refusal when there is none or Live stands in the way */

@@ -13,6 +13,7 @@ import {
   withStarTurned,
   withStroke,
   withTake,
+  type Take,
 } from '../../state/history';
 import type { Kit } from '../../notes/drum-rack-kit';
 import type { ClipWriter } from './clip-writer';
@@ -21,7 +22,7 @@ import type { Loop } from './loop-player';
 import type { KeptState } from './kept-state';
 import { kitNow } from './write-takes';
 import { fitted, lengthOf } from '../../notes/clip-notes';
-import { kitInUse, playedNotes, takeOf, type Fresh } from '../../state/played-take';
+import { kitInUse, playedNotes, takeOf, type TakeDescription } from '../../state/played-take';
 import type { WireRhythm } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 import { isInside, rhythmOfHits, rhythmOfNotes, withCell, type WireHit } from '../../notes/wire-rhythm';
@@ -93,14 +94,13 @@ export class CurrentRhythm {
   }
 
   /** Puts a rhythm into the grid; a morph replaces the previous morph unless that is starred. */
-  put(made: Fresh): void {
+  put(take: Take): void {
     const { kept, writer } = this.options;
-    const take = takeOf(made, this.state);
     const { history } = this.state;
     const before = currentTake(history);
-    const replaces = made.origin === 'morphed' && before?.origin === 'morphed' && !before.isStarred;
+    const replaces = take.origin === 'morphed' && before?.origin === 'morphed' && !before.isStarred;
     const changed = replaces ? withCurrent(history, take) : withTake(history, take);
-    if (made.origin === 'morphed') kept.keepSoon({ history: changed });
+    if (take.origin === 'morphed') kept.keepSoon({ history: changed });
     else kept.keep({ history: changed });
     writer.follow();
   }
@@ -111,15 +111,15 @@ export class CurrentRhythm {
     if (!isInside(base.bars, { ...hit, velocity: Math.max(1, hit.velocity) })) return;
     const { history } = this.state;
     const from = currentTake(history);
-    const drawn: Fresh = {
+    const description: TakeDescription = {
       origin: 'drawn',
       seed: from?.seed ?? 0,
       style: from?.style ?? '',
       part: from?.part ?? -1,
       recipe: '',
-      rhythm: withCell(base, hit),
     };
-    this.options.kept.keep({ history: withStroke(history, takeOf(drawn, this.state)) });
+    const drawn = takeOf(withCell(base, hit), description, this.state);
+    this.options.kept.keep({ history: withStroke(history, drawn) });
     this.options.writer.follow();
   }
 

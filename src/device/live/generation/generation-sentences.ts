@@ -4,7 +4,7 @@
 
 import type { LinkPhase } from '../host/node-link';
 import type { GeneratedWireRhythm } from '../../protocol/payloads';
-import { patienceMs, type Request } from './pending-request';
+import { answerTimeoutMs, type LossReason, type Request } from './pending-request';
 
 export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
   starting: 'Starting the model…',
@@ -15,9 +15,9 @@ export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
   failed: 'The model keeps stopping. Press Restart; if that does not help, restart Live.',
 };
 
-export function lostSentence(why: 'no_answer' | 'stopped', request: Request): string {
+export function lostSentence(why: LossReason, request: Request): string {
   if (why === 'stopped') return 'The model stopped twice on this request. Press Generate to try another.';
-  return `No answer in ${patienceMs(request) / 1000} s: the model is started again. Press Generate once it is ready.`;
+  return `No answer in ${answerTimeoutMs(request) / 1000} s: the model is started again. Press Generate once it is ready.`;
 }
 
 /** How far new rhythms are from the training rhythms; undefined unless the model can tell for all of them. */

@@ -7,12 +7,22 @@ import type { Dictionaries } from '../host/dictionaries';
 import type { NodeLink } from '../host/node-link';
 import type { ModelPage } from '../pages/model-page';
 import type { Panel } from '../host/panel';
-import { RequestDesk, type Job, type Request } from './pending-request';
+import {
+  afterEvent,
+  answerTimeoutMs,
+  NOTHING_PENDING,
+  type Job,
+  type Request,
+  type RequestAction,
+  type RequestEvent,
+} from './pending-request';
 import { describeDistance, lostSentence } from './generation-sentences';
 import type { LiveSettings } from '../pages/current-settings';
 import type { CurrentRhythm } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';
-import type { Fresh } from '../../state/played-take';
+import { takeOf, type TakeDescription } from '../../state/played-take';
+import type { State } from '../../state/state';
+import type { Take } from '../../state/history';
 import {
   STARTING_RHYTHMS_KEY,
   type GenerateCommand,
@@ -25,35 +35,24 @@ import { commandToAtoms } from '../../protocol/wire';
 
 export interface GenerationOptions {
   readonly max: Pick<MaxSide, 'outlet' | 'schedule'>;
-  readonly dictionaries: Dictionaries;
-  readonly link: NodeLink;
-  readonly models: ModelPage;
-  readonly settings: LiveSettings;
-  readonly currentRhythm: CurrentRhythm;
-  readonly writer: ClipWriter;
+  readonly dictionaries: Pick<Dictionaries, 'isOpen' | 'notesName' | 'readAnswer' | 'putStartingRhythms'>;
+  readonly link: Pick<NodeLink, 'phase' | 'restart'>;
+  readonly models: Pick<ModelPage, 'isThere' | 'styles' | 'mark'>;
+  readonly settings: Pick<LiveSettings, 'current'>;
+  readonly currentRhythm: Pick<CurrentRhythm, 'put' | 'state'>;
+  readonly writer: Pick<ClipWriter, 'deliver'>;
   readonly panel: Pick<Panel, 'say'>;
 }
 
 export class Generation {
-  private readonly desk: RequestDesk;
-  private sent: GenerateCommand | undefined;
+  private pending = NOTHING_PENDING;
+  private command: GenerateCommand | undefined;
+  private cancelTimer: (() => void) | undefined;
 
-  constructor(private readonly options: GenerationOptions) {
-    const { max, link, panel } = options;
-    this.desk = new RequestDesk({
-      schedule: max.schedule,
-      send: (request) => {
-        this.send(request);
-      },
-      onLost: (why, request) => {
-        if (why === 'no_answer') link.restart();
-        panel.say(lostSentence(why, request));
-      },
-    });
-  }
+  constructor(private readonly options: GenerationOptions) {}
 
   get isWaiting(): boolean {
-    return this.desk.isWaiting;
+    return this.pending.request !== undefined;
   }
 
   get isReady(): boolean {
@@ -61,90 +60,114 @@ export class Generation {
     return dictionaries.isOpen && link.phase === 'ready' && models.isThere;
   }
 
-  /** Sends a request as soon as the model is ready; replaces one that still waits. */
+  /** Sends a request as soon as the model is ready, and says why if that is not now; replaces one that still waits. */
   ask(job: Job): void {
-    this.desk.put(job);
-    this.flush();
+    this.handle({ type: 'asked', job });
+    if (this.isReady) this.modelReady();
+    else this.sayWhatItWaitsFor();
   }
 
-  /** Sends the waiting request if the model is ready. */
-  flush(): void {
-    if (this.isReady) this.desk.flush();
-  }
-
-  /** Tells the user that a request waits for the model, and restarts a process that was given up. */
-  wake(): void {
-    const { link, models, panel } = this.options;
-    if (link.phase === 'silent' || link.phase === 'failed') link.restart();
-    if (link.phase !== 'ready') panel.say('Starting the model; the rhythm follows.');
-    else if (!models.isThere) panel.say('Loading the model; the rhythm follows.');
+  /** The model may have become ready: a request that waits for it is sent. */
+  modelReady(): void {
+    if (this.isReady) this.handle({ type: 'modelReady' });
   }
 
   /** The notes dictionary holds the answer to a request; a stale id is ignored. */
   answered(id: number | undefined): void {
-    const { dictionaries, currentRhythm, writer, panel } = this.options;
-    const request = this.desk.settle(id);
-    if (!request || !this.sent) return;
-    const answer = dictionaries.readAnswer();
-    if (answer?.id !== request.id) {
-      panel.say('The answer got lost on its way. Press Generate again.');
-      return;
-    }
-    const { rhythms } = answer;
-    const made = this.madeOf(rhythms, request, this.sent);
-    if (!request.writeTarget) {
-      currentRhythm.put(made[0]!);
-      if (request.origin === 'generated') {
-        panel.say('The new rhythm is in the grid. Press Write for a clip.');
-      }
-      return;
-    }
-    writer.deliver(request.writeTarget, made, describeDistance(rhythms));
+    const action = this.handle({ type: 'answered', id });
+    if (action.type !== 'finish') return;
+    const answer = this.options.dictionaries.readAnswer();
+    if (answer?.id === action.request.id) this.deliver(action.request, answer.rhythms);
+    else this.options.panel.say('The answer got lost on its way. Press Generate again.');
   }
 
   /** Shows why a request failed; a stale id is ignored. */
   failed(id: number | undefined, sentence: string): void {
-    if (this.desk.settle(id)) this.options.panel.say(sentence);
+    const action = this.handle({ type: 'answered', id });
+    if (action.type === 'finish') this.options.panel.say(sentence);
   }
 
-  interrupted(): void {
-    this.desk.interrupted();
+  processEnded(): void {
+    this.handle({ type: 'processEnded' });
   }
 
   close(): void {
-    this.desk.forget();
+    this.handle({ type: 'closed' });
   }
 
-  private send({ id, settings, startingRhythms, origin, ...job }: Request): void {
+  private handle(event: RequestEvent): RequestAction {
+    const { link, panel, max } = this.options;
+    const { pending, action } = afterEvent(this.pending, event);
+    this.pending = pending;
+    if (!pending.isSent) {
+      this.cancelTimer?.();
+      this.cancelTimer = undefined;
+    }
+    if (action.type === 'send') {
+      this.cancelTimer = max.schedule(answerTimeoutMs(action.request), () => {
+        this.handle({ type: 'timedOut' });
+      });
+      this.send(action.request);
+    } else if (action.type === 'giveUp') {
+      if (action.why === 'no_answer') link.restart();
+      panel.say(lostSentence(action.why, action.request));
+    }
+    return action;
+  }
+
+  /** The only place where a request leaves for Node. */
+  private send({ id, settings, startingRhythms, origin, count, only, bars }: Request): void {
     const { max, dictionaries, models, panel } = this.options;
     if (origin !== 'morphed') panel.say('Generating…');
     // The style is read again: while the request waited, another model may have changed the menu.
     const { style } = this.options.settings.current;
-    const { count, only, bars } = job;
-    const command = commandOf({ ...settings, style }, models.styles);
-    this.sent = {
-      ...command,
+    const command: GenerateCommand = {
+      ...commandOf({ ...settings, style }, models.styles),
       count,
       ...(only === undefined ? {} : { only }),
       ...(bars === undefined ? {} : { bars }),
     };
-    const atoms = commandToAtoms(this.sent);
-    if (Object.keys(startingRhythms).length > 0)
+    this.command = command;
+    const atoms = commandToAtoms(command);
+    if (Object.keys(startingRhythms).length > 0) {
       atoms.push(STARTING_RHYTHMS_KEY, dictionaries.putStartingRhythms(id, startingRhythms));
+    }
     max.outlet(LIVE_OUTLETS.node, TO_NODE.generate, id, dictionaries.notesName, ...atoms);
   }
 
-  /** The answer as takes. They get a recipe if seed and settings alone reproduce them, that is without starting rhythms. */
-  private madeOf(
+  /** Puts the rhythms of an answer where the request wanted them. */
+  private deliver(request: Request, rhythms: readonly GeneratedWireRhythm[]): void {
+    const { currentRhythm, writer, panel } = this.options;
+    const descriptions = this.descriptionsOf(rhythms, request);
+    const takesIn = (state: State): Take[] =>
+      rhythms.map(({ bars, hits }, at) => takeOf({ bars, hits }, descriptions[at]!, state));
+    if (request.writeTarget) {
+      writer.deliver(request.writeTarget, takesIn, describeDistance(rhythms));
+      return;
+    }
+    currentRhythm.put(takesIn(currentRhythm.state)[0]!);
+    if (request.origin === 'generated') panel.say('The new rhythm is in the grid. Press Write for a clip.');
+  }
+
+  /** They get a recipe if seed and settings alone reproduce them, that is without starting rhythms. */
+  private descriptionsOf(
     rhythms: readonly GeneratedWireRhythm[],
     { startingRhythms, origin, only = -1 }: Request,
-    command: GenerateCommand,
-  ): Fresh[] {
-    const isSeedAll = Object.keys(startingRhythms).length === 0;
-    return rhythms.map(({ seed, style, bars, hits }, index) => {
+  ): TakeDescription[] {
+    const { command } = this;
+    const isReproducible = command !== undefined && Object.keys(startingRhythms).length === 0;
+    return rhythms.map(({ seed, style }, index) => {
       const part = rhythms.length > 1 ? index : only;
-      const recipe = isSeedAll ? recipeText({ command, part, model: this.options.models.mark }) : '';
-      return { origin, seed, style, part, recipe, rhythm: { bars, hits } };
+      const recipe = isReproducible ? recipeText({ command, part, model: this.options.models.mark }) : '';
+      return { origin, seed, style, part, recipe };
     });
+  }
+
+  /** Says what a request waits for, and restarts a process that was given up. */
+  private sayWhatItWaitsFor(): void {
+    const { link, models, panel } = this.options;
+    if (link.phase === 'silent' || link.phase === 'failed') link.restart();
+    if (link.phase !== 'ready') panel.say('Starting the model; the rhythm follows.');
+    else if (!models.isThere) panel.say('Loading the model; the rhythm follows.');
   }
 }

@@ -1,8 +1,8 @@
-// The one request that waits for an answer: its timer, its resend after a crash, and which answers are stale.
-// Used by generation.ts. Sends nothing itself: sending and timers are callbacks.
+// The one request that waits for an answer, as a state machine: each event gives the next state and what is
+// to be done. Used by generation.ts alone, which sends, keeps the timer and speaks. Pure: knows neither Max
+// nor time.
 
 import type { TakeOrigin } from '../../state/history';
-import type { Schedule } from '../host/node-link';
 import type { WriteTarget } from '../clips/write-takes';
 import type { StartingRhythms } from '../../protocol/payloads';
 import type { Settings } from '../../controls/settings';
@@ -13,12 +13,12 @@ export const ANSWER_TIME_MS = 5000;
 /** The same for a morph: the first one inverts four corners, each up to eight bars long. */
 export const MORPH_ANSWER_TIME_MS = 20_000;
 
-export function patienceMs({ origin }: Pick<Job, 'origin'>): number {
+export function answerTimeoutMs({ origin }: Pick<Job, 'origin'>): number {
   return origin === 'morphed' ? MORPH_ANSWER_TIME_MS : ANSWER_TIME_MS;
 }
 
 /** Attempts in all, when the process ends before it answers. */
-const MOST_SENDS = 2;
+const MAX_SENDS = 2;
 
 /** What is asked for, with the controls as they were at that moment. */
 export interface Job {
@@ -38,68 +38,68 @@ export interface Request extends Job {
   readonly id: number;
 }
 
-export interface RequestDeskOptions {
-  readonly schedule: Schedule;
-  readonly send: (request: Request) => void;
-  /** No answer came in time, or the process ended on every attempt; the request is forgotten. */
-  readonly onLost: (why: 'no_answer' | 'stopped', request: Request) => void;
+/** What is pending: nothing without a `request`. */
+export interface PendingRequest {
+  /** Of the newest request; an answer to an older one is stale. */
+  readonly lastId: number;
+  readonly request?: Request;
+  /** How many processes have been sent it. */
+  readonly sends: number;
+  /** Whether the running process has it, and so whether its time to answer runs. */
+  readonly isSent: boolean;
 }
 
-/** Holds at most one request; a newer one replaces it, and the older answer is stale. */
-export class RequestDesk {
-  private waiting: Request | undefined;
-  private sends = 0;
-  private lastId = 0;
-  private cancelTimer: (() => void) | undefined;
+export const NOTHING_PENDING: PendingRequest = { lastId: 0, sends: 0, isSent: false };
 
-  constructor(private readonly options: RequestDeskOptions) {}
+export type RequestEvent =
+  /** A newer request replaces the pending one. */
+  | { readonly type: 'asked'; readonly job: Job }
+  /** An answer or a failure came in. */
+  | { readonly type: 'answered'; readonly id: number | undefined }
+  | { readonly type: 'modelReady' | 'timedOut' | 'processEnded' | 'closed' };
 
-  get isWaiting(): boolean {
-    return this.waiting !== undefined;
+export type RequestAction =
+  | { readonly type: 'none' }
+  | { readonly type: 'send' | 'finish'; readonly request: Request }
+  /** No answer came in time, or the process ended on every attempt. */
+  | { readonly type: 'giveUp'; readonly request: Request; readonly why: LossReason };
+
+export type LossReason = 'no_answer' | 'stopped';
+
+export interface RequestStep {
+  readonly pending: PendingRequest;
+  readonly action: RequestAction;
+}
+
+const NO_ACTION = { type: 'none' } as const;
+
+/** The next state and what to do now. An event that means nothing in a state, such as a stale answer, changes nothing. */
+export function afterEvent(pending: PendingRequest, event: RequestEvent): RequestStep {
+  const { lastId, request, sends, isSent } = pending;
+  const unchanged = { pending, action: NO_ACTION };
+  const nothing = { ...NOTHING_PENDING, lastId };
+  if (event.type === 'asked') {
+    const id = lastId + 1;
+    return {
+      pending: { ...NOTHING_PENDING, lastId: id, request: { ...event.job, id } },
+      action: NO_ACTION,
+    };
   }
-
-  /** Takes a new request; the next {@link flush} sends it. */
-  put(job: Job): void {
-    this.forget();
-    this.lastId++;
-    this.waiting = { ...job, id: this.lastId };
-  }
-
-  /** Sends the request unless that is already done. Call only when the model is ready. */
-  flush(): void {
-    const request = this.waiting;
-    if (!request || this.cancelTimer) return;
-    this.sends++;
-    this.cancelTimer = this.options.schedule(patienceMs(request), () => {
-      this.forget();
-      this.options.onLost('no_answer', request);
-    });
-    this.options.send(request);
-  }
-
-  /** Ends the wait and returns the request; undefined for a stale answer. */
-  settle(id: number | undefined): Request | undefined {
-    const request = this.waiting;
-    if (!request || request.id !== id) return undefined;
-    this.forget();
-    return request;
-  }
-
-  /** The process ended: a sent request may be flushed once more, then it is lost. */
-  interrupted(): void {
-    const request = this.waiting;
-    if (!request || !this.cancelTimer) return;
-    this.cancelTimer();
-    this.cancelTimer = undefined;
-    if (this.sends < MOST_SENDS) return;
-    this.forget();
-    this.options.onLost('stopped', request);
-  }
-
-  forget(): void {
-    this.cancelTimer?.();
-    this.cancelTimer = undefined;
-    this.waiting = undefined;
-    this.sends = 0;
+  if (!request) return unchanged;
+  switch (event.type) {
+    case 'modelReady':
+      if (isSent) return unchanged;
+      return { pending: { ...pending, sends: sends + 1, isSent: true }, action: { type: 'send', request } };
+    case 'answered':
+      if (event.id !== request.id) return unchanged;
+      return { pending: nothing, action: { type: 'finish', request } };
+    case 'timedOut':
+      return { pending: nothing, action: { type: 'giveUp', request, why: 'no_answer' } };
+    case 'processEnded':
+      if (!isSent) return unchanged;
+      if (sends < MAX_SENDS) return { pending: { ...pending, isSent: false }, action: NO_ACTION };
+      return { pending: nothing, action: { type: 'giveUp', request, why: 'stopped' } };
+    case 'closed':
+      return { pending: nothing, action: NO_ACTION };
   }
 }

@@ -1,41 +1,6 @@
 import assert from 'node:assert/strict';
 import { LINK_TIMES_MS, NodeLink, type LinkPhase } from '../../../../src/device/live/host/node-link';
-import {
-  ANSWER_TIME_MS,
-  RequestDesk,
-  type Request,
-} from '../../../../src/device/live/generation/pending-request';
-import { INITIAL_SETTINGS } from '../../../../src/device/controls/settings';
-
-/** A clock that moves when it is told to. */
-class Clock {
-  private nowMs = 0;
-  private timers: { readonly at: number; readonly action: () => void }[] = [];
-
-  readonly schedule = (delayMs: number, action: () => void): (() => void) => {
-    const timer = { at: this.nowMs + delayMs, action };
-    this.timers.push(timer);
-    return () => {
-      this.timers = this.timers.filter((each) => each !== timer);
-    };
-  };
-
-  get pending(): number {
-    return this.timers.length;
-  }
-
-  pass(ms: number): void {
-    const until = this.nowMs + ms;
-    for (;;) {
-      const [next] = this.timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
-      if (!next) break;
-      this.nowMs = next.at;
-      this.timers = this.timers.filter((each) => each !== next);
-      next.action();
-    }
-    this.nowMs = until;
-  }
-}
+import { Clock } from '../../support/clock';
 
 function newLink(): { clock: Clock; link: NodeLink; scripts: string[]; phases: LinkPhase[] } {
   const clock = new Clock();
@@ -124,72 +89,5 @@ describe('the link to the Node process', () => {
     const { clock, link } = newLink();
     link.close();
     assert.equal(clock.pending, 0);
-  });
-});
-
-describe('the request that waits for an answer', () => {
-  const writeTarget = { target: 'new', clipId: 0 } as const;
-
-  function newDesk(): { clock: Clock; desk: RequestDesk; sent: Request[]; lost: string[] } {
-    const clock = new Clock();
-    const sent: Request[] = [];
-    const lost: string[] = [];
-    const desk = new RequestDesk({
-      schedule: clock.schedule,
-      send: (request) => sent.push(request),
-      onLost: (why) => lost.push(why),
-    });
-    return { clock, desk, sent, lost };
-  }
-
-  const job = {
-    writeTarget,
-    settings: INITIAL_SETTINGS,
-    startingRhythms: {},
-    origin: 'generated',
-    count: 1,
-  } as const;
-
-  it('makes the answer to an older request stale', () => {
-    const { desk } = newDesk();
-    desk.put(job);
-    desk.flush();
-    desk.put(job);
-    desk.flush();
-    assert.equal(desk.settle(1), undefined);
-    assert.equal(desk.settle(2)?.id, 2);
-    assert.equal(desk.settle(2), undefined);
-  });
-
-  it('is given up after a time, because a status that says Generating for ever is a lie', () => {
-    const { clock, desk, lost } = newDesk();
-    desk.put(job);
-    desk.flush();
-    clock.pass(ANSWER_TIME_MS);
-    assert.deepEqual(lost, ['no_answer']);
-    assert.equal(desk.isWaiting, false);
-  });
-
-  it('is sent again when the process ended under it, but only once', () => {
-    const { clock, desk, sent, lost } = newDesk();
-    desk.put(job);
-    desk.flush();
-    desk.interrupted();
-    desk.flush();
-    assert.deepEqual(
-      sent.map(({ id }) => id),
-      [1, 1],
-    );
-    desk.interrupted();
-    assert.deepEqual(lost, ['stopped']);
-    assert.equal(clock.pending, 0);
-  });
-
-  it('waits without a timer while it has not been sent', () => {
-    const { clock, desk } = newDesk();
-    desk.put(job);
-    desk.interrupted();
-    assert.equal(clock.pending, 0);
-    assert.ok(desk.isWaiting);
   });
 });

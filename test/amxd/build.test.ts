@@ -93,7 +93,7 @@ describe('the device', () => {
       assert.match(contents.view.title, /^House \d+$/);
       assert.match(
         contents.status,
-        /^House \d+ in a new clip · 8 notes · 12 pads · 9 hits from the nearest learned rhythm$/,
+        /^House \d+ in a new clip · 8 notes · 12 pads · 9 hits from the nearest training rhythm$/,
       );
     });
 

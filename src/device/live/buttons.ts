@@ -123,7 +123,7 @@ export class Buttons {
     this.seeded();
     const startingRhythms = { like: rhythm, ...lockedIn(this.options.voices.locks, rhythm.bars) };
     this.make({ writeTarget, count: countOf(settings), startingRhythms, bars: rhythm.bars });
-    if (this.options.generation.isReady) this.options.panel.say(`Generating… like “${name}”`);
+    if (this.options.generation.isReady) this.options.panel.say(`Generating a rhythm like “${name}”…`);
   }
 
   private reroll(): void {
@@ -155,7 +155,7 @@ export class Buttons {
     if (!take || !rhythm) {
       throw new Refusal(
         'no_rhythm',
-        `There is no rhythm for corner ${CORNER_NAMES[index]!} yet. Press Generate for one.`,
+        `There is no rhythm for corner ${CORNER_NAMES[index]!} yet. Press Generate, or draw one.`,
       );
     }
     pad.capture(index, inBars(rhythm, barChoiceOf(rhythm)), takeName(take));

@@ -35,7 +35,10 @@ export class TextField {
     const shared = sharedFromText(text);
     if (!shared) {
       this.show(true);
-      throw new Refusal('bad_text', 'That is no text of a rhythm. Copy the whole line of another Fourfloor.');
+      throw new Refusal(
+        'bad_text',
+        'That is not a Fourfloor rhythm. Copy the whole line from the other device.',
+      );
     }
     if (shared.kind === 'recipe') {
       this.pasteRecipe(shared.recipe);
@@ -66,7 +69,7 @@ export class TextField {
     if (!models.styles.includes(command.style)) {
       throw new Refusal(
         'bad_text',
-        `The model in use knows no style “${command.style}”. Choose the one that made it.`,
+        `The model in use has no style “${command.style}”. Choose the one that made this rhythm.`,
       );
     }
     if (model !== models.mark) {

@@ -20,11 +20,11 @@ export function generateRhythms(
   const { count: asked = 1, only: picked, ...data } = words;
   const count = asNumber(asked);
   if (count === undefined || !Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
-    throw new Failure('bad_request', `A request is for 1 to ${MAX_COUNT} rhythms, not ${String(asked)}.`);
+    throw new Failure('bad_request', `A request can be for 1 to ${MAX_COUNT} rhythms, not ${String(asked)}.`);
   }
   const style = data.style;
   if (!engine.card.styles.some(({ name }) => name === style)) {
-    throw new Failure('unknown_style', `The model “${engine.card.name}” knows no style “${String(style)}”.`);
+    throw new Failure('unknown_style', `The model “${engine.card.name}” has no style “${String(style)}”.`);
   }
   const request = parsed(engine, data, startingRhythms);
   const only = asNumber(picked);

@@ -82,7 +82,7 @@ class NodeProgram {
       run: () =>
         this.answering(id, 'generation_failed', async () => {
           await this.loading;
-          if (!this.engine) throw new Failure('not_ready', 'There is no model to ask. Choose one.');
+          if (!this.engine) throw new Failure('not_ready', 'No model is loaded. Choose one.');
           const { [STARTING_RHYTHMS_KEY]: name, ...words } = atomsToRecord(atoms);
           const startingRhythms = await this.startingRhythmsIn(asWord(name), id);
           const rhythms = generateRhythms(this.engine, words, startingRhythms);
@@ -90,7 +90,7 @@ class NodeProgram {
           await this.max.outlet(FROM_NODE.notesReady, id, dictionary);
         }),
       superseded: () => {
-        void this.fail(id, new Failure('superseded', 'A newer request took the place of this one.'));
+        void this.fail(id, new Failure('superseded', 'A newer request replaced this one.'));
       },
     });
   }
@@ -99,7 +99,7 @@ class NodeProgram {
     if (dictionary === undefined) return {};
     const content = await this.max.getDict(dictionary);
     const startingRhythms = startingRhythmsFromDictionary(id, (key) => content[key]);
-    if (!startingRhythms) throw new Failure('superseded', 'A newer request took the place of this one.');
+    if (!startingRhythms) throw new Failure('superseded', 'A newer request replaced this one.');
     return startingRhythms;
   }
 

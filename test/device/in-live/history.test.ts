@@ -19,12 +19,12 @@ describe('the history of the built device', function () {
     const host = await device();
     await generated(host, 'New');
     await pressed(host, 'Star Pattern');
-    assert.match(host.text('status'), /^House \d+ is marked and stays$/);
+    assert.match(host.text('status'), /^House \d+ is starred and stays in the history$/);
     const saved = await host.save();
     const { set } = host;
     const again = await device({ set, savedState: saved });
     await pressed(again, 'Star Pattern');
-    assert.match(again.text('status'), /^House \d+ is no longer marked$/);
+    assert.match(again.text('status'), /^House \d+ is no longer starred$/);
   });
 
   it('can also be walked with the marks over the grid', async () => {
@@ -85,14 +85,14 @@ describe('the history of the built device', function () {
     const host = await device();
     for (const text of ['hello', 'ff1.house', 'ff1hits.4.zz', 'ff1.house.1.m0.b3', '%%%', '12']) {
       await host.type('share-text', text);
-      assert.match(host.text('status'), /^That is no text of a rhythm/, text);
+      assert.match(host.text('status'), /^That is not a Fourfloor rhythm/, text);
     }
     await generated(host, 'New');
     const mine = host.text('share-text');
     await host.type('share-text', mine.replace(/\.m[0-9a-f]{8}\./, '.m00000000.'));
     assert.match(host.text('status'), /^Another model made that rhythm/);
     await host.type('share-text', mine.replace('.house.', '.polka.'));
-    assert.match(host.text('status'), /knows no style “polka”/);
+    assert.match(host.text('status'), /has no style “polka”/);
     assert.equal(host.set.clip(0, 1), undefined);
   });
 

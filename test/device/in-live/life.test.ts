@@ -45,7 +45,7 @@ describe('the built device, from drop to deletion,', function () {
   it('writes what was asked for before it was ready', async () => {
     const host = kept(LiveHost.drop(await frozenDevice(), { node: { delayMs: 150 } }));
     const press = host.press('Generate');
-    assert.match(host.text('status'), /^Starting the model; the rhythm follows/);
+    assert.match(host.text('status'), /^Starting the model; the rhythm will follow/);
     await press;
     await host.until(() => host.set.clip(0, 0) !== undefined);
     assert.deepEqual(unexpectedProblems(host), []);
@@ -97,7 +97,7 @@ describe('the built device, from drop to deletion,', function () {
       const audio = new LiveSet({ tracks: [{ name: 'Vox', kind: 'audio', devices: [rack] }] });
       const onAudio = await device({ set: audio, at: 'live_set tracks 0 devices 0 chains 0' });
       await generated(onAudio, 'New');
-      assert.match(onAudio.text('status'), /^“Vox” is no MIDI track/);
+      assert.match(onAudio.text('status'), /^“Vox” is not a MIDI track/);
       assert.equal(audio.clip(0, 0), undefined);
       const onFrozen = await device({ set: new LiveSet({ tracks: [{ name: 'Ice', isFrozen: true }] }) });
       await generated(onFrozen, 'New');
@@ -139,15 +139,15 @@ describe('the built device, from drop to deletion,', function () {
       await host.press('Generate');
       assert.match(host.text('status'), /^Starting the model/);
       await host.advance(LINK_TIMES_MS.start);
-      assert.match(host.text('status'), /^The model does not start\. Press Restart/);
+      assert.match(host.text('status'), /^The model did not start\. Press Restart/);
       await host.press('Generate');
       assert.match(host.text('status'), /^Starting the model/);
       await host.advance(2 * LINK_TIMES_MS.start);
-      assert.match(host.text('status'), /^The model does not start/);
+      assert.match(host.text('status'), /^The model did not start/);
       await host.press('Restart Model');
       assert.match(host.text('status'), /^(Restarting|Starting) the model/);
       await host.advance(2 * LINK_TIMES_MS.start);
-      assert.match(host.text('status'), /^The model does not start/);
+      assert.match(host.text('status'), /^The model did not start/);
       assert.equal(host.set.clip(0, 0), undefined);
       assert.deepEqual(unexpectedProblems(host), []);
     });

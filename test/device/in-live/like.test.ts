@@ -65,10 +65,10 @@ describe('Like this clip, in the built device', function () {
   });
 
   it('says why it cannot follow a clip that is empty, in 3/4, of an odd length, a melody or audio', async () => {
-    assert.match(await like('empty'), /^“Empty” holds no notes/);
-    assert.match(await like('waltz'), /^“Waltz” is in 3\/4; the model plays 4\/4 alone/);
-    assert.match(await like('odd'), /^The loop of “Odd” is no whole number of 4\/4 bars/);
-    assert.match(await like('melody'), /^Most notes of “Tune” stand on no drum/);
+    assert.match(await like('empty'), /^“Empty” has no notes/);
+    assert.match(await like('waltz'), /^“Waltz” is in 3\/4; the model only plays 4\/4/);
+    assert.match(await like('odd'), /^The loop of “Odd” is not a whole number of bars/);
+    assert.match(await like('melody'), /^Most notes in “Tune” do not match a drum/);
     set.select(1, 0);
     await pressed(host, 'Like Clip');
     assert.match(host.text('status'), /^The selected clip holds audio/);
@@ -106,7 +106,7 @@ describe('the built device in the Arrangement', function () {
     assert.equal(new Set(arrangement.map((clip) => JSON.stringify(plainNotes(clip)))).size, 3);
     assert.equal(set.clip(0, 0), undefined);
     await generated(host, 'New');
-    assert.match(host.text('status'), /^A clip on “Drums” stands in the way/);
+    assert.match(host.text('status'), /^A clip on “Drums” is in the way/);
     set.song.currentSongTime = 56;
     await generated(host, 'New');
     assert.match(host.text('status'), /^House \d+ in the Arrangement/);

@@ -41,7 +41,7 @@ describe('the model menu of the built device', function () {
 
   it('leaves a bad folder out, says why, and says which model plays on', async () => {
     host = await readyDevice();
-    await load('/nowhere', /^There is no model\.json in \/nowhere.* “.+” plays on\.$/);
+    await load('/nowhere', /^There is no model\.json in \/nowhere.* Keeping “.+”\.$/);
     assert.equal(host.text('Model'), 'Built-in');
     await generated(host, 'New');
     assert.ok(host.set.clip(0, 0));
@@ -58,7 +58,7 @@ describe('the model menu of the built device', function () {
     }, 5);
     await host.turn('Model', 1);
     await host.until(() => host.text('status').startsWith(`There is no model.json in ${gone}`));
-    assert.match(host.text('status'), /plays on\.$/);
+    assert.match(host.text('status'), /Keeping “.+”\.$/);
     assert.equal(host.text('Model'), 'Built-in');
     await generated(host, 'New');
     assert.ok(host.set.clip(0, 0));

@@ -137,7 +137,7 @@ describe('the built device, writing into the selected clip,', function () {
       add_new_notes: (args: readonly unknown[]) => (calls++ === 0 ? [] : add!(args)),
     });
     await generated(host, 'Clip');
-    assert.match(host.text('status'), /^Live did not take the notes; the clip is as it was/);
+    assert.match(host.text('status'), /^Live did not accept the notes; the clip is unchanged/);
     assert.deepEqual(plainNotes(clip), before);
     assert.equal(calls, 2);
     await generated(host, 'Clip');
@@ -152,10 +152,7 @@ describe('the built device, writing into the selected clip,', function () {
     const host = await device({ set });
     for (const target of ['Clip', 'New', 'Fill'] as const) {
       await generated(host, target);
-      assert.equal(
-        host.text('status'),
-        '“Drums” is recording. Stop the recording, then press Generate again.',
-      );
+      assert.equal(host.text('status'), '“Drums” is recording. Stop recording, then try again.');
     }
     assert.equal(set.clip(0, 2)!.notes.length, 0);
     assert.equal(set.clip(0, 0), undefined);

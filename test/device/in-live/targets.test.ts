@@ -37,7 +37,7 @@ describe('the built device', function () {
         }
         assert.equal(set.song.view.detailClip, clip);
         assert.match(host.text('status'), /^House \d+ in a new clip · \d+ notes/);
-        assert.match(host.text('status'), /\d+ hits? from the nearest learned rhythm$/);
+        assert.match(host.text('status'), /\d+ hits? from the nearest training rhythm$/);
         assert.deepEqual(unexpectedProblems(host), []);
       });
     }
@@ -166,7 +166,7 @@ describe('the built device', function () {
       for (let scene = 4; scene < 12; scene++) assert.ok(host.set.clip(0, scene)!.notes.length > 0);
       assert.match(
         host.text('status'),
-        /^8 new clips.* · at least \d+ hits? from the nearest learned rhythm$/,
+        /^8 new clips.* · at least \d+ hits? from the nearest training rhythm$/,
       );
     });
 

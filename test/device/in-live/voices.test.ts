@@ -108,11 +108,11 @@ describe('the built device, keeping what the player likes,', function () {
 
   it('says that no drum is chosen, and that there is nothing to write yet', async () => {
     await pressed(host, 'Re-roll Voice');
-    assert.match(host.text('status'), /^No drum is chosen\. Click on its name/);
+    assert.match(host.text('status'), /^No drum is chosen\. Click a name/);
     await pressed(host, 'Write Pattern');
     assert.match(host.text('status'), /^There is no rhythm yet/);
     await pressed(host, 'Star Pattern');
-    assert.match(host.text('status'), /^There is no rhythm to mark yet/);
+    assert.match(host.text('status'), /^There is no rhythm to star yet/);
   });
 });
 

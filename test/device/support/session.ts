@@ -51,7 +51,7 @@ export async function untilReady(host: LiveHost): Promise<void> {
 
 /** What the status line says while something is under way; anything else is an end. */
 export function isAtRest(host: LiveHost): boolean {
-  return !/^(Starting|Generating|Restarting|Loading)|started again…$/.test(host.text('status'));
+  return !/^(Starting|Generating|Restarting|Loading)|restarting…$/.test(host.text('status'));
 }
 
 /** Presses a button and waits for its outcome. */

@@ -12,7 +12,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Generate',
     labels: ['Generate'],
     infoTitle: 'Generate',
-    info: 'Makes a new rhythm around the locked voices and writes it where Target says. Notes that it replaces stay in the history: Previous brings them back.',
+    info: 'Makes a new rhythm around the locked voices and writes it to the target. Notes it replaces stay in the history: Previous brings them back.',
   },
   {
     ...button,
@@ -21,7 +21,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Write',
     labels: ['Write'],
     infoTitle: 'Write',
-    info: 'Writes the rhythm in the grid where Target says: after drawing, morphing or listening to it.',
+    info: 'Writes the rhythm in the grid to the target: after drawing, morphing or listening to it.',
   },
   {
     ...button,
@@ -30,7 +30,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Like',
     labels: ['Like clip'],
     infoTitle: 'Like this clip',
-    info: 'Reads the selected clip and makes a rhythm near it; Variation says how far away. Written where Target says.',
+    info: 'Makes a rhythm similar to the selected clip and writes it to the target. Variation sets how far it strays.',
   },
   {
     ...button,
@@ -39,7 +39,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Previous',
     labels: ['◀'],
     infoTitle: 'Previous',
-    info: 'Writes the rhythm before this one into the selected clip again, your own notes included.',
+    info: 'Puts the previous rhythm, or your own notes, back into the selected clip.',
   },
   {
     ...button,
@@ -48,7 +48,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Next',
     labels: ['▶'],
     infoTitle: 'Next',
-    info: 'Writes the rhythm after this one into the selected clip again.',
+    info: 'Puts the next rhythm back into the selected clip.',
   },
   {
     ...button,
@@ -57,7 +57,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Star',
     labels: ['★'],
     infoTitle: 'Star',
-    info: 'Marks the rhythm in the grid, or takes the mark away. Marked ones stay in the history and in the Set for good.',
+    info: 'Stars the rhythm in the grid, or removes its star. Starred ones stay in the history and in the Set for good.',
   },
   {
     id: 'page',
@@ -70,7 +70,7 @@ export const ALWAYS_CONTROLS = [
     initial: 0,
     storage: 'stored',
     infoTitle: 'Page',
-    info: 'Make: what to generate and where to. Feel: how it plays. Voice: one drum. Morph: between four rhythms. Model: which model.',
+    info: 'Make: what to generate and where. Feel: how it plays. Voice: one drum. Morph: between four rhythms. Model: which model.',
   },
   {
     ...toggle,
@@ -80,7 +80,7 @@ export const ALWAYS_CONTROLS = [
     labels: ['Play', 'Play'],
     push: [2, 2],
     infoTitle: 'Play',
-    info: 'Plays the rhythm in the grid in time with Live, without a clip: to listen before you write. A clip that plays beside it doubles it.',
+    info: 'Plays the rhythm in the grid in time with Live, without a clip: listen before you write. A clip playing along doubles it.',
   },
   {
     ...toggle,

@@ -25,7 +25,7 @@ export const FEEL_CONTROLS = [
     push: [0, 6],
     page: 'Feel',
     infoTitle: 'Humanise',
-    info: 'Timing and loudness of the hits: 0 % is a machine, 50 % as the model plays it, 100 % loose.',
+    info: 'Timing and velocity of the hits: 0 % is a machine, 50 % as the model plays it, 100 % loose.',
   },
   {
     ...leaningDial,
@@ -35,7 +35,7 @@ export const FEEL_CONTROLS = [
     push: [1, 2],
     page: 'Feel',
     infoTitle: 'Syncopation',
-    info: 'How much falls between the beats: to the left on them, to the right off them. At 0 % as the model has it.',
+    info: 'How much falls between the beats: left is on the beat, right is off it. 0 % leaves it to the model.',
   },
   {
     ...leaningDial,
@@ -45,7 +45,7 @@ export const FEEL_CONTROLS = [
     push: [1, 3],
     page: 'Feel',
     infoTitle: 'Hat openness',
-    info: 'Closed hats to the left, open hats to the right. At 0 % as the model has it.',
+    info: 'Closed hats to the left, open hats to the right. 0 % leaves it to the model.',
   },
   {
     ...leaningDial,
@@ -55,7 +55,7 @@ export const FEEL_CONTROLS = [
     push: [1, 4],
     page: 'Feel',
     infoTitle: 'Energy',
-    info: 'How hard the beats are hit: light to the left, driving to the right. At 0 % as the model has it.',
+    info: 'How hard the beats are hit: left is light, right is driving. 0 % leaves it to the model.',
   },
   {
     ...percentDial,
@@ -77,7 +77,7 @@ export const FEEL_CONTROLS = [
     push: [1, 6],
     page: 'Feel',
     infoTitle: 'Fill',
-    info: 'How much happens in the last bar of four and eight: 0 % has no fill, 100 % is a whole bar of it.',
+    info: 'How much happens in the last bar of four or eight: 0 % is no fill, 100 % a whole bar of it.',
   },
   {
     id: 'temperature',
@@ -91,6 +91,6 @@ export const FEEL_CONTROLS = [
     push: [1, 1],
     page: 'Feel',
     infoTitle: 'Temperature',
-    info: 'How far the rhythm strays from the middle of the style: 0 is the most typical, 1 as the model has learned, 2 the wildest.',
+    info: 'How far the rhythm strays from the middle of the style: 0 is the most typical, 1 as the model learned it, 2 the wildest.',
   },
 ] as const satisfies readonly Control[];

@@ -20,7 +20,7 @@ export const MAKE_CONTROLS = [
     push: [0, 0],
     page: 'Make',
     infoTitle: 'Target',
-    info: 'Clip: replaces the notes inside the loop of the selected clip. New: makes a clip in the first empty slot. Fill: makes variations A, B, C… in as many slots as Clips says. In the Arrangement New and Fill write at the playhead.',
+    info: 'Clip: replaces notes in the loop of the selected clip. New: makes a clip in the first empty slot. Fill: puts variations A, B, C… in empty slots; Clips sets how many. In the Arrangement, New and Fill write at the playhead.',
   },
   {
     id: 'fillCount',
@@ -34,7 +34,7 @@ export const MAKE_CONTROLS = [
     push: [1, 0],
     page: 'Make',
     infoTitle: 'Clips to fill',
-    info: 'How many related rhythms Target Fill makes. Scenes are added when the track is full.',
+    info: 'How many related rhythms Fill makes. Scenes are added when the track is full.',
   },
   {
     id: 'style',
@@ -48,7 +48,7 @@ export const MAKE_CONTROLS = [
     push: [0, 1],
     page: 'Make',
     infoTitle: 'Style',
-    info: 'The kind of music that the rhythm belongs to. The styles are those that the model has learned.',
+    info: 'The kind of music the rhythm is for. The menu lists the styles the model has learned.',
   },
   {
     id: 'bars',
@@ -74,7 +74,7 @@ export const MAKE_CONTROLS = [
     push: [0, 3],
     page: 'Make',
     infoTitle: 'Density',
-    info: 'How many hits there are: 0 % is the sparsest, 100 % the busiest that the style knows.',
+    info: 'How many hits there are: 0 % is the sparsest, 100 % the busiest the style gets.',
   },
   {
     ...percentDial,
@@ -85,7 +85,7 @@ export const MAKE_CONTROLS = [
     push: [0, 4],
     page: 'Make',
     infoTitle: 'Variation',
-    info: 'How far later phrases, the clips of a fill and rhythms like a clip depart from the first: 0 % repeats it.',
+    info: 'How far later phrases, Fill clips and Like clip depart from the original: 0 % repeats it.',
   },
   {
     id: 'seed',
@@ -98,7 +98,7 @@ export const MAKE_CONTROLS = [
     storage: 'stored',
     page: 'Make',
     infoTitle: 'Seed',
-    info: 'The number of the rhythm. The same seed and settings give the same rhythm: write it down, or type one in and switch New seed off.',
+    info: 'The same seed and settings give the same rhythm: write the seed down, or type one in and switch New seed off.',
   },
   {
     id: 'newSeed',
@@ -113,6 +113,6 @@ export const MAKE_CONTROLS = [
     push: [0, 7],
     page: 'Make',
     infoTitle: 'New seed',
-    info: 'On: every Generate draws another seed. Off: Generate uses the seed shown.',
+    info: 'On: every Generate draws a new seed. Off: Generate uses the seed shown.',
   },
 ] as const satisfies readonly Control[];

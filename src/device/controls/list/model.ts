@@ -19,7 +19,7 @@ export const MODEL_CONTROLS = [
     storage: 'hidden',
     page: 'Model',
     infoTitle: 'Model',
-    info: 'The model that makes the rhythms: the one inside the device, or one of the folders that you have added.',
+    info: 'The model that makes the rhythms: the built-in one, or one from a folder you have added.',
   },
   {
     ...button,
@@ -29,7 +29,7 @@ export const MODEL_CONTROLS = [
     labels: ['Add…'],
     page: 'Model',
     infoTitle: 'Add a model',
-    info: 'Adds a model that you have trained to the menu and plays it: choose the folder with model.json, weights.bin and card.json.',
+    info: 'Adds a model you have trained to the menu and uses it: choose the folder with model.json, weights.bin and card.json.',
   },
   {
     ...button,
@@ -39,6 +39,6 @@ export const MODEL_CONTROLS = [
     labels: ['Restart'],
     page: 'Model',
     infoTitle: 'Restart',
-    info: 'Stops the program that holds the model and starts it again.',
+    info: 'Restarts the program that runs the model.',
   },
 ] as const satisfies readonly Control[];

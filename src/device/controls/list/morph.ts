@@ -13,7 +13,7 @@ export const MORPH_CONTROLS = [
     push: [2, 0],
     page: 'Morph',
     infoTitle: 'Morph X',
-    info: 'From the left corners to the right ones. Automate it: the rhythm follows, the clip only with Live on.',
+    info: 'Morphs from left to right. When automated, the rhythm follows; the clip does so only with Live on.',
   },
   {
     ...percentDial,
@@ -24,7 +24,7 @@ export const MORPH_CONTROLS = [
     push: [2, 1],
     page: 'Morph',
     infoTitle: 'Morph Y',
-    info: 'From the lower corners to the upper ones. Automate it: the rhythm follows, the clip only with Live on.',
+    info: 'Morphs from bottom to top. When automated, the rhythm follows; the clip does so only with Live on.',
   },
   {
     id: 'cornerSource',
@@ -48,7 +48,7 @@ export const MORPH_CONTROLS = [
     labels: ['A'],
     page: 'Morph',
     infoTitle: 'Capture A',
-    info: 'Puts the rhythm in the grid, or that of the selected clip, into corner A of the pad.',
+    info: 'Puts the rhythm from the grid, or from the selected clip, into corner A of the pad.',
   },
   {
     ...button,
@@ -58,7 +58,7 @@ export const MORPH_CONTROLS = [
     labels: ['B'],
     page: 'Morph',
     infoTitle: 'Capture B',
-    info: 'Puts the rhythm in the grid, or that of the selected clip, into corner B of the pad.',
+    info: 'Puts the rhythm from the grid, or from the selected clip, into corner B of the pad.',
   },
   {
     ...button,
@@ -68,7 +68,7 @@ export const MORPH_CONTROLS = [
     labels: ['C'],
     page: 'Morph',
     infoTitle: 'Capture C',
-    info: 'Puts the rhythm in the grid, or that of the selected clip, into corner C of the pad.',
+    info: 'Puts the rhythm from the grid, or from the selected clip, into corner C of the pad.',
   },
   {
     ...button,
@@ -78,6 +78,6 @@ export const MORPH_CONTROLS = [
     labels: ['D'],
     page: 'Morph',
     infoTitle: 'Capture D',
-    info: 'Puts the rhythm in the grid, or that of the selected clip, into corner D of the pad.',
+    info: 'Puts the rhythm from the grid, or from the selected clip, into corner D of the pad.',
   },
 ] as const satisfies readonly Control[];

@@ -19,7 +19,7 @@ export const VOICE_CONTROLS = [
     storage: 'hidden',
     page: 'Voice',
     infoTitle: 'Voice',
-    info: 'The drum that this page is about. A click on its name in the grid chooses it too.',
+    info: 'The drum that this page edits. You can also click its name in the grid.',
   },
   {
     ...toggle,
@@ -30,7 +30,7 @@ export const VOICE_CONTROLS = [
     storage: 'hidden',
     page: 'Voice',
     infoTitle: 'Lock',
-    info: 'A locked drum stays exactly as it is; Generate makes the others to fit it. The padlock in the grid does the same.',
+    info: 'A locked drum stays exactly as it is; Generate makes the others fit it. The padlock in the grid does the same.',
   },
   {
     ...toggle,
@@ -54,7 +54,7 @@ export const VOICE_CONTROLS = [
     storage: 'hidden',
     page: 'Voice',
     infoTitle: 'Velocity',
-    info: 'How loud the drum is written: 100 % as the rhythm has it.',
+    info: 'Scales the velocity of this drum: 100 % leaves it as is.',
   },
   {
     id: 'voiceNote',
@@ -67,7 +67,7 @@ export const VOICE_CONTROLS = [
     storage: 'hidden',
     page: 'Voice',
     infoTitle: 'Note',
-    info: 'The note that the drum is written on, instead of the pad that was found for it.',
+    info: 'The note to write this drum on, instead of the pad found for it.',
   },
   {
     ...button,
@@ -77,7 +77,7 @@ export const VOICE_CONTROLS = [
     labels: ['From kit'],
     page: 'Voice',
     infoTitle: 'Note from the kit',
-    info: 'Writes the drum on the pad that was found for it again.',
+    info: 'Puts the drum back on the pad found for it.',
   },
   {
     ...button,
@@ -87,7 +87,7 @@ export const VOICE_CONTROLS = [
     labels: ['Re-roll'],
     page: 'Voice',
     infoTitle: 'Re-roll',
-    info: 'Makes this drum anew to fit all the others, which stay as they are. The two hats, and the three toms, go together.',
+    info: 'Regenerates this drum to fit the others, which stay as they are. The two hats go together, as do the three toms.',
   },
   {
     ...button,
@@ -97,6 +97,6 @@ export const VOICE_CONTROLS = [
     labels: ['Clear all'],
     page: 'Voice',
     infoTitle: 'Clear all',
-    info: 'Takes every lock and mute away.',
+    info: 'Removes every lock and mute.',
   },
 ] as const satisfies readonly Control[];

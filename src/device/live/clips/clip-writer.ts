@@ -128,7 +128,7 @@ export class ClipWriter {
     if (written) this.wrote({ ...written, sentence: written.sentence.replace(name, `${name} back`) });
     else {
       kept.keep({ history: moved });
-      panel.say(`${name} in the grid; no clip of this track is selected`);
+      panel.say(`${name} is in the grid; no clip on this track is selected`);
     }
   }
 

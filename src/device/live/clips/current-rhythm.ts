@@ -127,13 +127,13 @@ export class CurrentRhythm {
   star(): void {
     const { history } = this.state;
     const take = currentTake(history);
-    if (!take) throw new Refusal('no_rhythm', 'There is no rhythm to mark yet. Press Generate for one.');
+    if (!take) throw new Refusal('no_rhythm', 'There is no rhythm to star yet. Press Generate, or draw one.');
     if (!take.isStarred && starCount(history) >= MAX_STARS) {
-      throw new Refusal('no_room', `${MAX_STARS} rhythms are marked. Take a mark away first.`);
+      throw new Refusal('no_room', `${MAX_STARS} rhythms are starred. Remove a star first.`);
     }
     this.options.kept.keep({ history: withStarTurned(history) });
     this.options.panel.say(
-      `${takeName(take)} ${take.isStarred ? 'is no longer marked' : 'is marked and stays'}`,
+      `${takeName(take)} ${take.isStarred ? 'is no longer starred' : 'is starred and stays in the history'}`,
     );
   }
 

@@ -31,7 +31,7 @@ export interface ReadClip {
 export function readSelectedClip(own: { readonly trackId: number; readonly kit: Kit }): ReadClip {
   const clipId = detailClipId();
   if (clipId === NO_ID) {
-    throw new Refusal('no_clip', 'No clip is selected. Select the clip that you want a rhythm like.');
+    throw new Refusal('no_clip', 'No clip is selected. Select a drum clip.');
   }
   const clip = liveObjectOfId(clipId);
   const name = clipName(clipId);
@@ -41,18 +41,18 @@ export function readSelectedClip(own: { readonly trackId: number; readonly kit: 
   const region = { startBeats: numberOf(clip, 'loop_start'), endBeats: numberOf(clip, 'loop_end') };
   requireFourFour(clip, region, name);
   const notes = readNotes(clipId, region);
-  if (notes.length === 0) throw new Refusal('no_rhythm', `“${name}” holds no notes in its loop.`);
+  if (notes.length === 0) throw new Refusal('no_rhythm', `“${name}” has no notes in its loop.`);
   const { rhythm, foreign } = rhythmOfNotes(notes, region, kitFor(clip, own));
   if (foreign > MOST_FOREIGN * notes.length || rhythm.hits.length === 0) {
     throw new Refusal(
       'no_drums',
-      `Most notes of “${name}” stand on no drum of its kit. Select a clip that plays drums.`,
+      `Most notes in “${name}” do not match a drum in its kit. Select a drum clip.`,
     );
   }
   const bars = barChoiceOf(rhythm);
   const read = inBars(rhythm, bars);
   if (eachHit(read).length === 0)
-    throw new Refusal('no_rhythm', `“${name}” holds no notes in its first ${bars} bars.`);
+    throw new Refusal('no_rhythm', `“${name}” has no notes in its first ${bars} bars.`);
   return { name, rhythm: read };
 }
 
@@ -61,12 +61,12 @@ function requireFourFour(clip: LiveAPI, region: Region, name: string): void {
   const bars = lengthOf(region) / BEATS_PER_BAR;
   const isWhole = Math.abs(bars - Math.round(bars)) < WHOLE_WITHIN_BEATS && Math.round(bars) >= 1;
   if (signature.join('/') !== '4/4') {
-    throw new Refusal('not_four_four', `“${name}” is in ${signature.join('/')}; the model plays 4/4 alone.`);
+    throw new Refusal('not_four_four', `“${name}” is in ${signature.join('/')}; the model only plays 4/4.`);
   }
   if (!isWhole) {
     throw new Refusal(
       'not_four_four',
-      `The loop of “${name}” is no whole number of 4/4 bars. Set it to 1, 2, 4 or 8.`,
+      `The loop of “${name}” is not a whole number of bars. Set it to 1, 2, 4 or 8.`,
     );
   }
 }

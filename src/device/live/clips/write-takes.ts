@@ -91,7 +91,7 @@ export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], opt
   if (takes.some(({ notes }) => notes.length === 0)) {
     throw new Refusal(
       'nothing_mapped',
-      'No pad of the Drum Rack plays a voice of this rhythm, or all are muted. Name its pads.',
+      'No Drum Rack pad matches this rhythm, or all drums are muted. Give the pads drum names.',
     );
   }
   if (writeTarget.target === 'selected')

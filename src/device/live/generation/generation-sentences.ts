@@ -10,14 +10,14 @@ export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
   starting: 'Starting the model…',
   ready: 'Ready.',
   restarting: 'Restarting the model…',
-  stopped: 'The model stopped and is being started again…',
-  silent: 'The model does not start. Press Restart; if that does not help, reload the device.',
+  stopped: 'The model stopped and is restarting…',
+  silent: 'The model did not start. Press Restart; if that does not help, reload the device.',
   failed: 'The model keeps stopping. Press Restart; if that does not help, restart Live.',
 };
 
 export function lostSentence(why: LossReason, request: Request): string {
   if (why === 'stopped') return 'The model stopped twice on this request. Press Generate to try another.';
-  return `No answer in ${answerTimeoutMs(request) / 1000} s: the model is started again. Press Generate once it is ready.`;
+  return `No answer in ${answerTimeoutMs(request) / 1000} s: the model is restarting. Press Generate once it is ready.`;
 }
 
 /** How far new rhythms are from the training rhythms; undefined unless the model can tell for all of them. */
@@ -27,7 +27,7 @@ export function describeDistance(
   const distances = rhythms.flatMap(({ nearestDistance }) => nearestDistance ?? []);
   if (distances.length < rhythms.length || distances.length === 0) return undefined;
   const least = Math.min(...distances);
-  if (least === 0) return 'the same hits as a learned rhythm';
+  if (least === 0) return 'the same hits as a training rhythm';
   const bound = rhythms.length > 1 ? 'at least ' : '';
-  return `${bound}${least} ${least === 1 ? 'hit' : 'hits'} from the nearest learned rhythm`;
+  return `${bound}${least} ${least === 1 ? 'hit' : 'hits'} from the nearest training rhythm`;
 }

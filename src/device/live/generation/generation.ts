@@ -78,7 +78,7 @@ export class Generation {
     if (action.type !== 'finish') return;
     const answer = this.options.dictionaries.readAnswer();
     if (answer?.id === action.request.id) this.deliver(action.request, answer.rhythms);
-    else this.options.panel.say('The answer got lost on its way. Press Generate again.');
+    else this.options.panel.say('The answer got lost on the way. Press Generate again.');
   }
 
   /** Shows why a request failed; a stale id is ignored. */
@@ -146,7 +146,7 @@ export class Generation {
       return;
     }
     currentRhythm.put(takesIn(currentRhythm.state)[0]!);
-    if (request.origin === 'generated') panel.say('The new rhythm is in the grid. Press Write for a clip.');
+    if (request.origin === 'generated') panel.say('The new rhythm is in the grid. Press Write to put it in a clip.');
   }
 
   /** They get a recipe if seed and settings alone reproduce them, that is without starting rhythms. */
@@ -167,7 +167,7 @@ export class Generation {
   private sayWhatItWaitsFor(): void {
     const { link, models, panel } = this.options;
     if (link.phase === 'silent' || link.phase === 'failed') link.restart();
-    if (link.phase !== 'ready') panel.say('Starting the model; the rhythm follows.');
-    else if (!models.isThere) panel.say('Loading the model; the rhythm follows.');
+    if (link.phase !== 'ready') panel.say('Starting the model; the rhythm will follow.');
+    else if (!models.isThere) panel.say('Loading the model; the rhythm will follow.');
   }
 }

@@ -29,7 +29,7 @@ export function requireRoom(track: OwnTrack, startBeats: number, endBeats: numbe
   if (taken.includes(true)) {
     throw new Refusal(
       'no_room',
-      `A clip on “${track.name}” stands in the way. Move the playhead to an empty place in the Arrangement.`,
+      `A clip on “${track.name}” is in the way. Move the playhead to an empty spot in the Arrangement.`,
     );
   }
 }

@@ -50,11 +50,11 @@ export function writableClip(clipId: number, track: OwnTrack): Region {
     throw new Refusal('not_midi', 'The selected clip holds audio. Select a MIDI clip.');
   }
   if (isTrue(clip, 'is_recording') || isTrue(clip, 'is_overdubbing')) {
-    throw new Refusal('recording', 'The selected clip is recording. Stop the recording, then press again.');
+    throw new Refusal('recording', 'The selected clip is recording. Stop recording, then try again.');
   }
   const region = { startBeats: numberOf(clip, 'loop_start'), endBeats: numberOf(clip, 'loop_end') };
   if (lengthOf(region) > MOST_BEATS) {
-    throw new Refusal('loop_too_long', 'The loop is longer than 64 bars. Shorten it, then press again.');
+    throw new Refusal('loop_too_long', 'The loop is longer than 64 bars. Shorten it, then try again.');
   }
   return region;
 }
@@ -76,10 +76,7 @@ export function replaceNotes(clipId: number, region: Region, notes: readonly Cli
     swap(clip, region, wanted);
     const taken = readNotes(clipId, region);
     if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
-    throw new Refusal(
-      'add_failed',
-      'Live did not take the notes; the clip is as it was. Press Generate again.',
-    );
+    throw new Refusal('add_failed', 'Live did not accept the notes; the clip is unchanged. Try again.');
   } catch (error) {
     swap(clip, region, notesInside(before, region));
     throw error;
@@ -128,7 +125,7 @@ function emptyClip(place: ClipPlace, lengthBeats: number): { clip: LiveAPI; remo
     const clip = liveObjectOfId(id);
     if (idOf(clip) !== NO_ID) return { clip, remove: () => track.call('delete_clip', `id ${id}`) };
   }
-  throw new Refusal('add_failed', 'Live made no clip there. Press Generate again.');
+  throw new Refusal('add_failed', 'Live could not create the clip. Try again.');
 }
 
 /** Sets loop and markers. Live refuses a start after its end: moving right, the ends go first, else the starts. */

@@ -29,16 +29,16 @@ const MOST_PARENTS = 12;
  */
 export function writableTrack(): OwnTrack {
   const track = ownTrack();
-  if (!track) throw new Refusal('no_track', 'The device finds no track around it. Drop it on a MIDI track.');
+  if (!track) throw new Refusal('no_track', 'The device is not on a track. Drop it on a MIDI track.');
   const name = nameOf(track);
   if (!isTrue(track, 'has_midi_input')) {
-    throw new Refusal('audio_track', `“${name}” is no MIDI track. Move the device to a MIDI track.`);
+    throw new Refusal('audio_track', `“${name}” is not a MIDI track. Move the device to one.`);
   }
   if (isTrue(track, 'is_frozen')) {
-    throw new Refusal('frozen_track', `“${name}” is frozen. Unfreeze the track, then press Generate again.`);
+    throw new Refusal('frozen_track', `“${name}” is frozen. Unfreeze the track, then try again.`);
   }
   if (isRecording(track)) {
-    throw new Refusal('recording', `“${name}” is recording. Stop the recording, then press Generate again.`);
+    throw new Refusal('recording', `“${name}” is recording. Stop recording, then try again.`);
   }
   return { id: idOf(track), name };
 }
@@ -81,7 +81,10 @@ export function takeEmptySlots(track: OwnTrack, count: number): number[] {
   for (let missing = count - empty.length; missing > 0; missing--) song.call('create_scene', -1);
   const slots = empty.length < count ? emptySlotsOf(track) : empty;
   if (slots.length < count) {
-    throw new Refusal('no_slot', `“${track.name}” has no empty slot and Live adds no scene. Delete a clip.`);
+    throw new Refusal(
+      'no_slot',
+      `“${track.name}” has no empty slot and Live cannot add a scene. Delete a clip.`,
+    );
   }
   return slots.slice(0, count);
 }

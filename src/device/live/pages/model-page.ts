@@ -107,7 +107,7 @@ export class ModelPage {
     this.keepPath();
     this.showStyles();
     this.showModels();
-    panel.say(wasLoading && this.name !== '' ? `${sentence} “${this.name}” plays on.` : sentence);
+    panel.say(wasLoading && this.name !== '' ? `${sentence} Keeping “${this.name}”.` : sentence);
     onReady();
   }
 

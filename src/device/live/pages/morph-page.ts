@@ -48,7 +48,7 @@ export class MorphPad {
     const { currentRhythm, panel } = this.options;
     currentRhythm.update({ corners: withCorner(currentRhythm.state.corners, index, rhythm) });
     const isEnough = filledCorners(currentRhythm.state.corners) !== undefined;
-    const rest = isEnough ? 'move on the pad' : 'capture another corner';
+    const rest = isEnough ? 'drag on the pad' : 'capture another corner';
     panel.say(`${name} is in corner ${CORNER_NAMES[index]!}; ${rest}`);
     this.show();
   }

@@ -90,9 +90,9 @@ export class VoicePage {
   get allButChosen(): StartingRhythms {
     const { rhythm, state } = this.currentRhythm;
     if (this.voice < 0) {
-      throw new Refusal('no_rhythm', 'No drum is chosen. Click on its name in the grid.');
+      throw new Refusal('no_rhythm', 'No drum is chosen. Click a name in the grid.');
     }
-    if (!rhythm) throw new Refusal('no_rhythm', 'There is no rhythm yet. Press Generate for one.');
+    if (!rhythm) throw new Refusal('no_rhythm', 'There is no rhythm yet. Press Generate, or draw one.');
     const anew = familyOf(this.voice).filter(
       (voice) => voice === this.voice || !state.voices[voice]!.isLocked,
     );

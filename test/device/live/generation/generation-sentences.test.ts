@@ -13,10 +13,10 @@ const said = (...distances: (number | undefined)[]): string | undefined =>
 
 describe('what the status line says of a rhythm’s distance', () => {
   it('is the number of hits to the nearest learned rhythm, for a fill the smallest of them', () => {
-    assert.equal(said(9), '9 hits from the nearest learned rhythm');
-    assert.equal(said(1), '1 hit from the nearest learned rhythm');
-    assert.equal(said(12, 7, 30), 'at least 7 hits from the nearest learned rhythm');
-    assert.equal(said(12, 0), 'the same hits as a learned rhythm');
+    assert.equal(said(9), '9 hits from the nearest training rhythm');
+    assert.equal(said(1), '1 hit from the nearest training rhythm');
+    assert.equal(said(12, 7, 30), 'at least 7 hits from the nearest training rhythm');
+    assert.equal(said(12, 0), 'the same hits as a training rhythm');
   });
 
   it('is nothing where the model cannot tell', () => {

@@ -119,6 +119,6 @@ describe('a generation', () => {
     seen.answerId = 9;
     seen.generation.answered(1);
     assert.deepEqual(seen.written, []);
-    assert.match(seen.said.at(-1)!, /got lost on its way/);
+    assert.match(seen.said.at(-1)!, /got lost on the way/);
   });
 });

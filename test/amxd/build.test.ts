@@ -55,7 +55,7 @@ describe('the device', () => {
     );
     const extra = { ...files[1]!, name: 'fourfloor-extra-00000000.js' };
     const problems = lintDevice({ ...built.device, files: [...files, extra] }, built.patcher).join('\n');
-    assert.match(problems, /fourfloor-node-[0-9a-f]{8}\.js has to be frozen with the flag 8/);
+    assert.match(problems, /fourfloor-node-[0-9a-f]{8}\.js must be frozen with the flag 8/);
     assert.match(problems, /No box uses the file fourfloor-extra/);
   });
 

@@ -29,8 +29,8 @@ describe('the linter of patchers', () => {
     const moved = (rect: readonly number[]): Patcher => withBox(patcher, 'grid', { presentation_rect: rect });
 
     it('complains about what Live would cut off', () => {
-      complains(moved([600, 8, 392, 100]), /grid reaches beyond the device/);
-      complains(moved([8, 100, 20, 80]), /grid reaches beyond the device/);
+      complains(moved([600, 8, 392, 100]), /grid extends beyond the device/);
+      complains(moved([8, 100, 20, 80]), /grid extends beyond the device/);
     });
 
     it('complains about controls on top of each other, since one of them could not be clicked', () => {
@@ -60,7 +60,7 @@ describe('the linter of patchers', () => {
     });
 
     it('complains when Live would open the patch instead of the panel', () => {
-      complains({ ...patcher, openinpresentation: 0 }, /openinpresentation has to be 1/);
+      complains({ ...patcher, openinpresentation: 0 }, /openinpresentation must be 1/);
     });
   });
 
@@ -74,8 +74,8 @@ describe('the linter of patchers', () => {
     });
 
     it('complains about names that Max made up and short names that Push cuts', () => {
-      complains(changed({ parameter_longname: 'live.dial[3]' }), /"live.dial\[3\]" is no long name/);
-      complains(changed({ parameter_shortname: 'Swinging on' }), /has to have 1–8 letters/);
+      complains(changed({ parameter_longname: 'live.dial[3]' }), /"live.dial\[3\]" is not a long name/);
+      complains(changed({ parameter_shortname: 'Swinging on' }), /must have 1–8 letters/);
     });
 
     it('complains about whole numbers beyond 255, which Live cannot keep', () => {
@@ -84,11 +84,11 @@ describe('the linter of patchers', () => {
 
     it('complains about initial values that are missing or out of range', () => {
       complains(changed({ parameter_initial_enable: 0 }), /control-swing has no initial value/);
-      complains(changed({ parameter_initial: [101] }), /begins at 101, outside 0–100/);
+      complains(changed({ parameter_initial: [101] }), /starts at 101, outside 0–100/);
     });
 
     it('complains about labels that do not fit the range', () => {
-      complains(withParameter(patcher, 'control-bars', { parameter_mmax: 7 }), /its maximum is not right/);
+      complains(withParameter(patcher, 'control-bars', { parameter_mmax: 7 }), /its maximum is wrong/);
     });
 
     it('complains about a button that Live would press at load or record as automation', () => {
@@ -112,15 +112,15 @@ describe('the linter of patchers', () => {
     it('complains about an automated parameter that Push does not reach', () => {
       complains(
         withParameter(patcher, 'control-seed', { parameter_invisible: 0 }),
-        /Seed is missing on Push/,
+        /Seed is missing from Push/,
       );
-      complains(changed({ parameter_invisible: 1 }), /Swing on Push is no automated parameter/);
+      complains(changed({ parameter_invisible: 1 }), /Swing is on Push but is not an automated parameter/);
     });
 
     it('complains about a state that is not stored with the Set', () => {
       complains(
         withParameter(patcher, 'dict-state', { parameter_invisible: 2 }),
-        /a blob is stored with the Set/,
+        /a blob must be stored with the Set/,
       );
     });
   });
@@ -142,7 +142,7 @@ describe('the linter of patchers', () => {
     });
 
     it('complains when anything touches the MIDI that passes through', () => {
-      complains(withLine(['start-later', 0], ['midiout', 0]), /midiin has to lead to midiout directly/);
+      complains(withLine(['start-later', 0], ['midiout', 0]), /midiin must lead straight to midiout/);
       complains(
         { ...patcher, boxes: patcher.boxes.filter(({ box }) => box.id !== 'midiin') },
         /needs midiin and midiout/,
@@ -150,13 +150,13 @@ describe('the linter of patchers', () => {
     });
 
     it('complains about names that two instances of the device would share', () => {
-      complains(withBox(patcher, 'dict-notes', { text: 'dict notes' }), /"notes" has to begin with ---/);
+      complains(withBox(patcher, 'dict-notes', { text: 'dict notes' }), /"notes" must begin with ---/);
     });
 
     it('complains about objects that a device must not hold and objects it does not know', () => {
       complains(withExtraBox({ text: 'print' }), /print writes into the Max console/);
       complains(withExtraBox({ text: 'loadbang' }), /acts before Live has restored/);
-      complains(withExtraBox({ text: 'deferlov' }), /deferlov is no object that this device knows/);
+      complains(withExtraBox({ text: 'deferlov' }), /deferlov is not an object that this device knows/);
     });
 
     it('complains about wrong port counts, which would shift cords in Max', () => {
@@ -170,7 +170,7 @@ describe('the linter of patchers', () => {
 
     it('complains when live.thisdevice is missing, because LiveAPI is dead before it', () => {
       const boxes = patcher.boxes.filter(({ box }) => box.id !== 'thisdevice');
-      complains({ ...patcher, boxes }, /There has to be one live.thisdevice/);
+      complains({ ...patcher, boxes }, /There must be one live.thisdevice/);
     });
   });
 });

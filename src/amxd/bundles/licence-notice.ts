@@ -29,7 +29,7 @@ export function noticeFor(inputs: readonly string[], root: string): string {
 }
 
 const OWN_NOTICE =
-  'Fourfloor (MIT). This file holds code of the packages named below, under their own licences.';
+  'Fourfloor (MIT). This file contains code from the packages named below, under their own licences.';
 
 /** `node_modules/@scope/name` of a file inside it; the innermost one where packages are nested. */
 function packageFolder(input: string): string | undefined {

@@ -130,7 +130,7 @@ export const CAPTIONS: readonly Caption[] = [
   },
   {
     id: 'caption-text',
-    text: 'Text of the rhythm: copy it, or paste one + Enter',
+    text: 'Rhythm as text: copy it, or paste one + Enter',
     rect: [LEFT.x, rowY(1) + 6, LEFT.width, ROW.height],
     align: 'left',
     page: 'Model',

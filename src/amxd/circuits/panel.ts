@@ -99,13 +99,13 @@ function feedback(controls: readonly Control[]): Circuit {
 
 function grid(file: string): Circuit {
   const annotation =
-    'Click: a hit, or none. Drag up and down: loudness; with Shift left and right: timing. Padlock: lock a drum. M: mute it. Name: the Voice page. Marks above: the history.';
+    'Click: add or remove a hit. Drag up or down: velocity; with Shift, left or right: timing. Padlock: lock a drum. M: mute it. Name: Voice page. Marks above: history.';
   return scriptedFace('grid', file, { rect: GRID_RECT, title: 'Rhythm', annotation, says: PATCH.grid });
 }
 
 function pad(file: string): Circuit {
   const annotation =
-    'Drag: a rhythm between those in the corners. Small moves change little. At a corner it is that rhythm.';
+    'Drag to blend the rhythms in the corners. Small moves change little; a corner is exactly its rhythm.';
   return scriptedFace('pad', file, {
     rect: PAD_RECT,
     title: 'Morph pad',
@@ -175,9 +175,9 @@ function textField(): Circuit {
         bgcolor: [0.118, 0.118, 0.118, 1],
         textcolor: [0.71, 0.71, 0.71, 1],
         saved_attribute_attributes: themed,
-        annotation_name: 'Text of the rhythm',
+        annotation_name: 'Rhythm as text',
         annotation:
-          'Copy this line to make the same rhythm on another machine with the same model. Paste one, press Enter: its rhythm goes where Target says.',
+          'Copy this line to get the same rhythm on another machine with the same model. Paste one and press Enter: its rhythm goes to the target.',
         ...pageAttributes(TEXT_PLACED.page),
       }),
       object('text-typed', 'route text'),

@@ -32,12 +32,14 @@ export function freeze(device: FrozenDevice): Uint8Array {
 }
 
 function checkFiles(files: readonly FrozenFile[]): void {
-  if (files[0]?.flag !== FILE_FLAG.patcher) throw new Error('The first file of a device is its patcher.');
+  if (files[0]?.flag !== FILE_FLAG.patcher)
+    throw new Error('The first file of a device must be its patcher.');
   const names = new Set<string>();
   for (const { name, type } of files) {
-    if (!/^[\x20-\x7e]+$/.test(name)) throw new Error(`"${name}" is no ASCII name for a frozen file.`);
+    if (!/^[\x20-\x7e]+$/.test(name)) throw new Error(`The name of a frozen file must be ASCII: "${name}".`);
     if (names.has(name)) throw new Error(`Two frozen files are named ${name}; the device has no folders.`);
-    if (!/^[\x20-\x7e]{0,4}$/.test(type)) throw new Error(`"${type}" is no file type: up to four letters.`);
+    if (!/^[\x20-\x7e]{0,4}$/.test(type))
+      throw new Error(`"${type}" is not a file type: use up to four letters.`);
     names.add(name);
   }
 }

@@ -47,11 +47,12 @@ function readHeader(bytes: Buffer): DeviceKind {
   expectTag(bytes, 12, 'meta');
   expect(
     bytes.readUInt32LE(16) === 4 && bytes.readUInt32LE(20) === FROZEN_META,
-    'its meta chunk does not say frozen',
+    'its meta chunk does not mark it as frozen',
   );
   expectTag(bytes, 24, 'ptch');
   expect(bytes.readUInt32LE(28) === bytes.length - HEADER_SIZE, 'its ptch chunk does not end with the file');
-  if (kind === undefined) throw new Error(`This is no frozen Max for Live device: "${letters}" is no kind.`);
+  if (kind === undefined)
+    throw new Error(`This is not a frozen Max for Live device: "${letters}" is not a known kind.`);
   return kind;
 }
 
@@ -69,7 +70,7 @@ function readDirectory(block: Buffer, start: number): FrozenFile[] {
     files.push(file);
     at = end;
   }
-  expect(dataAt === start, 'there is something between its last file and its directory');
+  expect(dataAt === start, 'there are stray bytes between its last file and its directory');
   return files;
 }
 
@@ -109,5 +110,5 @@ function expectTag(bytes: Buffer, at: number, tag: string): void {
 }
 
 function expect(condition: boolean, complaint: string): void {
-  if (!condition) throw new Error(`This is no frozen Max for Live device: ${complaint}.`);
+  if (!condition) throw new Error(`This is not a frozen Max for Live device: ${complaint}.`);
 }

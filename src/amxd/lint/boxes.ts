@@ -7,11 +7,11 @@ import { isOnPage, pageStates, type PageState } from '../circuits/pages';
 /** Objects that a device must not hold, and why. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^(print|error)$/, 'writes into the Max console'],
-  [/^jit\./, 'makes every user pay for Jitter'],
-  [/^(dac|adc|ezdac|ezadc)~$/, 'goes past Live to the audio device'],
+  [/^jit\./, 'makes every user load Jitter'],
+  [/^(dac|adc|ezdac|ezadc)~$/, 'bypasses Live and opens the audio device'],
   [/^(loadbang|loadmess)$/, 'acts before Live has restored the parameters; use live.thisdevice'],
-  [/^(delay|metro)$/, 'stands still while audio is off'],
-  [/^(udpsend|udpreceive|mxj|maxurl)$/, 'takes a port or the network that a second instance needs too'],
+  [/^(delay|metro)$/, 'stops while audio is off'],
+  [/^(udpsend|udpreceive|mxj|maxurl)$/, 'takes a port or connection that a second instance needs too'],
 ];
 
 /** Objects whose first argument names something that all patches of a Live Set share. */
@@ -37,7 +37,7 @@ export function lintBoxes({ boxes }: Pick<Patcher, 'boxes'>): string[] {
     ...all.flatMap(lintObject),
     ...(all.filter(({ text }) => text === 'live.thisdevice').length === 1
       ? []
-      : ['There has to be one live.thisdevice: LiveAPI is dead before it bangs.']),
+      : ['There must be one live.thisdevice: LiveAPI does not work before it bangs.']),
   ];
 }
 
@@ -47,14 +47,14 @@ function lintObject(box: Box): string[] {
     ([, reason]) => `${box.id}: ${name} ${reason}.`,
   );
   if (GLOBALLY_NAMED.has(name) && !first.startsWith('---')) {
-    problems.push(`${box.id}: "${first}" has to begin with --- or two instances share it.`);
+    problems.push(`${box.id}: "${first}" must begin with ---, or two instances will share it.`);
   }
   if (box.outlettype && box.outlettype.length !== box.numoutlets) {
     problems.push(`${box.id}: ${box.outlettype.length} outlet types for ${box.numoutlets} outlets.`);
   }
   if ((SCRIPTED as readonly string[]).includes(name)) return problems;
   const ports = portsOf(box);
-  if (!ports) return [...problems, `${box.id}: ${name} is no object that this device knows.`];
+  if (!ports) return [...problems, `${box.id}: ${name} is not an object that this device knows.`];
   if (ports.inlets !== box.numinlets || ports.outlets.length !== box.numoutlets) {
     problems.push(
       `${box.id}: ${name} has ${ports.inlets} inlets and ${ports.outlets.length} outlets, not ${box.numinlets} and ${box.numoutlets}.`,
@@ -85,7 +85,7 @@ export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'o
     if (!rect.every(Number.isInteger)) problems.push(`${box.id} is not on whole pixels.`);
     if (w <= 0 || h <= 0) problems.push(`${box.id} has no size.`);
     if (x < 0 || y < 0 || x + w > width || y + h > DEVICE_HEIGHT) {
-      problems.push(`${box.id} reaches beyond the device.`);
+      problems.push(`${box.id} extends beyond the device.`);
     }
   }
   const pages = pageStates({ boxes });
@@ -104,15 +104,17 @@ function lintPages(pages: readonly PageState[], boxes: Patcher['boxes']): string
   const names = new Set(pages.flatMap(({ hidden, shown }) => [...hidden, ...shown]));
   const known = new Set(boxes.map(({ box }) => box.varname));
   return [
-    ...[...names].filter((name) => !known.has(name)).map((name) => `A page shows ${name}, which is no box.`),
+    ...[...names]
+      .filter((name) => !known.has(name))
+      .map((name) => `A page shows ${name}, but no box has that name.`),
     ...pages.flatMap(({ id, hidden, shown }) =>
       [...names]
         .filter((name) => !hidden.has(name) && !shown.has(name))
-        .map((name) => `${id} does not say whether ${name} is seen.`),
+        .map((name) => `${id} does not say whether ${name} is visible.`),
     ),
     ...[...names]
       .filter((name) => !pages.some(({ shown }) => shown.has(name)))
-      .map((name) => `${name} is seen on no page.`),
+      .map((name) => `${name} is not visible on any page.`),
   ];
 }
 

@@ -16,7 +16,7 @@ export function lintCords({ boxes, lines }: Pick<Patcher, 'boxes' | 'lines'>): s
     ]),
     // Max fires such cords by where the boxes stand; a trigger says the order instead.
     ...repeated(cords.map(({ source }) => name(source))).map(
-      (port) => `${port} has several cords, whose order hangs on positions; use t.`,
+      (port) => `${port} has several cords, whose order depends on positions; use t.`,
     ),
     ...lintRoutes(boxes, new Set(cords.map(({ source }) => name(source)))),
     ...lintThrough(boxes, cords),
@@ -33,13 +33,11 @@ function lintTimed(
     boxes.find(({ box }) => box.id === id)?.box.text?.split(' ')[0] ?? '';
   return cords
     .filter(({ source, destination }) => nameOf(source[0]) === 'pipe' && nameOf(destination[0]) !== 'flush')
-    .map(
-      ({ source }) => `${source[0]}: pipe stands still while audio is off; only notes on their way may wait.`,
-    );
+    .map(({ source }) => `${source[0]}: pipe stops while audio is off; it may only delay notes.`);
 }
 
 function lintEnd([id, port]: Port, box: Box | undefined, kind: 'outlet' | 'inlet'): string[] {
-  if (!box) return [`A cord ends at ${id}, which does not exist; Max would drop it in silence.`];
+  if (!box) return [`A cord ends at ${id}, which does not exist; Max would silently drop it.`];
   const count = kind === 'outlet' ? box.numoutlets : box.numinlets;
   return port < count ? [] : [`${id} has no ${kind} ${port}.`];
 }
@@ -65,5 +63,5 @@ function lintThrough(
   const touching = cords.filter(({ source, destination }) => source[0] === from || destination[0] === to);
   const direct =
     touching.length === 1 && touching[0]?.source[0] === from && touching[0].destination[0] === to;
-  return direct ? [] : ['midiin has to lead to midiout directly, and nothing else may touch the two.'];
+  return direct ? [] : ['midiin must lead straight to midiout, and nothing else may connect to either.'];
 }

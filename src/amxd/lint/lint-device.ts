@@ -30,8 +30,10 @@ export function lintDevice(device: FrozenDevice, patcher: Patcher): string[] {
   return [
     ...lintPatcher(patcher),
     ...lintFiles(device, patcher),
-    ...(patcher.project.amxdtype === amxdType(device.kind) ? [] : ['The project is of another kind.']),
-    ...(size < DEVICE_SIZE_LIMIT ? [] : [`The device holds ${size} bytes, more than ${DEVICE_SIZE_LIMIT}.`]),
+    ...(patcher.project.amxdtype === amxdType(device.kind)
+      ? []
+      : ['The project is for another kind of device.']),
+    ...(size < DEVICE_SIZE_LIMIT ? [] : [`The device is ${size} bytes, more than ${DEVICE_SIZE_LIMIT}.`]),
   ];
 }
 
@@ -44,10 +46,10 @@ function lintFrame(patcher: Patcher): string[] {
     ] as const
   )
     .filter(([key, value]) => patcher[key] !== value)
-    .map(([key, value]) => `${key} has to be ${value}.`);
+    .map(([key, value]) => `${key} must be ${value}.`);
   const [x, y, width, height] = patcher.openrect;
   if (x !== 0 || y !== 0 || height !== DEVICE_HEIGHT)
-    wrong.push(`Live shows 0 to ${DEVICE_HEIGHT} px of a device.`);
+    wrong.push(`Live only shows 0 to ${DEVICE_HEIGHT} px of a device.`);
   if (patcher.devicewidth !== width) wrong.push('devicewidth and openrect disagree.');
   if (patcher.project.autoorganize !== 0) wrong.push('autoorganize would move files on disk.');
   return wrong;
@@ -58,15 +60,15 @@ function lintFiles({ files }: FrozenDevice, patcher: Patcher): string[] {
   const flags = new Map(others.map(({ name, flag }) => [name, flag]));
   const wanted = new Map(patcher.boxes.flatMap(({ box }) => neededFile(box) ?? []));
   return [
-    ...(main?.flag === FILE_FLAG.patcher && main.type === 'JSON' ? [] : ['The first file is no patcher.']),
+    ...(main?.flag === FILE_FLAG.patcher && main.type === 'JSON' ? [] : ['The first file is not a patcher.']),
     ...[...wanted]
       .filter(([name, flag]) => flags.get(name) !== flag)
-      .map(([name, flag]) => `${name} has to be frozen with the flag ${flag}.`),
+      .map(([name, flag]) => `${name} must be frozen with the flag ${flag}.`),
     ...[...flags.keys()].filter((name) => !wanted.has(name)).map((name) => `No box uses the file ${name}.`),
     ...[...flags.keys()]
       // Max finds frozen files by name alone and keeps old ones in its cache.
       .filter((name) => !/^fourfloor-[a-z]+-[0-9a-f]{8}\.js$/.test(name))
-      .map((name) => `${name} carries no hash of what it holds.`),
+      .map((name) => `${name} has no hash of its contents in its name.`),
   ];
 }
 

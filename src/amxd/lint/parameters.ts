@@ -54,9 +54,9 @@ function lintNames({ id }: Box, parameter: Parameter): string[] {
   const long = text(parameter, 'parameter_longname');
   const short = text(parameter, 'parameter_shortname');
   return [
-    ...(long === '' || /\[\d+\]$|^live\./.test(long) ? [`${id}: "${long}" is no long name.`] : []),
+    ...(long === '' || /\[\d+\]$|^live\./.test(long) ? [`${id}: "${long}" is not a long name.`] : []),
     ...(short === '' || short.length > SHORT_NAME_LENGTH
-      ? [`${id}: the short name "${short}" has to have 1–${SHORT_NAME_LENGTH} letters.`]
+      ? [`${id}: the short name "${short}" must have 1–${SHORT_NAME_LENGTH} letters.`]
       : []),
     ...(parameter.parameter_modmode === undefined ? [`${id} does not say how it is modulated.`] : []),
   ];
@@ -69,9 +69,7 @@ function lintRange({ id }: Box, parameter: Parameter): string[] {
   if (type === TYPE.enumeration) {
     if (!Array.isArray(labels) || labels.length === 0) return [`${id} has no labels.`];
     return [
-      ...(most === labels.length - 1
-        ? []
-        : [`${id} has ${labels.length} labels, so its maximum is not right.`]),
+      ...(most === labels.length - 1 ? [] : [`${id} has ${labels.length} labels, so its maximum is wrong.`]),
       ...(labels.some((label) => /^val\d$/.test(String(label))) ? [`${id} has labels left as val1.`] : []),
     ];
   }
@@ -84,7 +82,7 @@ function lintRange({ id }: Box, parameter: Parameter): string[] {
 function lintBlob({ id }: Box, parameter: Parameter): string[] {
   return parameter.parameter_invisible === VISIBLE.stored
     ? []
-    : [`${id}: a blob is stored with the Set and never automated.`];
+    : [`${id}: a blob must be stored with the Set and never automated.`];
 }
 
 function lintControl(box: Box, parameter: Parameter): string[] {
@@ -96,7 +94,7 @@ function lintControl(box: Box, parameter: Parameter): string[] {
     .map((key) => `${id} has no ${key}: Live’s Info View would be empty.`);
   if (button && !hidden) problems.push(`${id} is a button: Live must neither store nor automate it.`);
   if (box.maxclass === 'live.text' && box.outputmode !== 1) {
-    problems.push(`${id} fires on mouse down; a click has to be revocable.`);
+    problems.push(`${id} fires on mouse down; it must be possible to cancel a click.`);
   }
   if (box.maxclass === 'live.tab' && box.livemode !== 1)
     problems.push(`${id} does not look like Live’s tabs.`);
@@ -116,12 +114,12 @@ function lintInitial({ id }: Box, parameter: Parameter): string[] {
   }
   const least = Number(parameter.parameter_mmin ?? 0);
   const most = Number(parameter.parameter_mmax);
-  return value >= least && value <= most ? [] : [`${id} begins at ${value}, outside ${least}–${most}.`];
+  return value >= least && value <= most ? [] : [`${id} starts at ${value}, outside ${least}–${most}.`];
 }
 
 function lintBanks(list: Patcher['parameters'], owners: readonly Parameter[]): string[] {
   const banks = Object.values((list.parameterbanks ?? {}) as Record<string, { parameters: string[] }>);
-  if (banks.length === 0) return ['There is no bank for Push.'];
+  if (banks.length === 0) return ['There is no Push bank.'];
   const automated = new Set(
     owners
       .filter((parameter) => parameter.parameter_invisible === VISIBLE.automated)
@@ -134,11 +132,11 @@ function lintBanks(list: Patcher['parameters'], owners: readonly Parameter[]): s
         ? []
         : [`A Push bank has ${parameters.length} places, not ${BANK_SIZE}.`],
     ),
-    ...repeated(placed).map((name) => `${name} stands twice on Push.`),
+    ...repeated(placed).map((name) => `${name} is on Push twice.`),
     ...placed
       .filter((name) => !automated.has(name))
-      .map((name) => `${name} on Push is no automated parameter.`),
-    ...[...automated].filter((name) => !placed.includes(name)).map((name) => `${name} is missing on Push.`),
+      .map((name) => `${name} is on Push but is not an automated parameter.`),
+    ...[...automated].filter((name) => !placed.includes(name)).map((name) => `${name} is missing from Push.`),
   ];
 }
 
@@ -150,7 +148,7 @@ function lintList(
     const entry = list[box.id];
     const [long, short] = Array.isArray(entry) ? (entry as readonly Json[]) : [];
     const same = long === parameter.parameter_longname && short === parameter.parameter_shortname;
-    return same ? [] : [`${box.id} does not stand in the patcher’s list of parameters.`];
+    return same ? [] : [`${box.id} is not in the patcher’s list of parameters.`];
   });
 }
 

@@ -84,12 +84,15 @@ describe('the freezer', () => {
       ...device,
       files: [PATCHER, { ...PICTURE, ...change }],
     });
-    assert.throws(() => freeze(broken({ name: 'größe.svg' })), /no ASCII name/);
-    assert.throws(() => freeze(broken({ type: 'image' })), /no file type/);
+    assert.throws(() => freeze(broken({ name: 'größe.svg' })), /must be ASCII/);
+    assert.throws(() => freeze(broken({ type: 'image' })), /not a file type/);
   });
 
   it('refuses a device that does not begin with its patcher', () => {
-    assert.throws(() => freeze({ ...device, files: [PICTURE] }), /first file of a device is its patcher/);
+    assert.throws(
+      () => freeze({ ...device, files: [PICTURE] }),
+      /first file of a device must be its patcher/,
+    );
   });
 });
 
@@ -115,7 +118,7 @@ describe('the reader of frozen devices', () => {
 
   it('says in a sentence that a device is cut short', () => {
     for (const length of [0, 20, 40, bytes.length - 1]) {
-      assert.throws(() => thaw(bytes.subarray(0, length)), /no frozen Max for Live device/);
+      assert.throws(() => thaw(bytes.subarray(0, length)), /not a frozen Max for Live device/);
     }
   });
 });

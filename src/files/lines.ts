@@ -15,7 +15,7 @@ export async function* linesOf(file: string, maxLetters: number): AsyncGenerator
   for await (const chunk of chunksOf(file)) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > maxLetters) throw new Error(`${file} holds a line that is too long for a record.`);
+    if (rest.length > maxLetters) throw new Error(`${file} has a line that is too long for a record.`);
     yield* lines;
   }
   yield rest;
@@ -48,6 +48,6 @@ export function parseLine<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(
-    `${place} does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd() + '.',
+    `${place} is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd() + '.',
   );
 }

@@ -23,9 +23,9 @@ export function reasonOf(error: unknown): string {
       return 'there is no such file or folder';
     case 'ENOTDIR':
     case 'EEXIST':
-      return 'a file stands where a folder is needed';
+      return 'there is a file where a folder is needed';
     case 'EISDIR':
-      return 'a folder stands where a file is needed';
+      return 'there is a folder where a file is needed';
     default:
       return error instanceof Error ? error.message : String(error);
   }

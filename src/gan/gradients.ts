@@ -85,6 +85,6 @@ function first(tensors: readonly tf.Tensor[]): tf.Tensor {
 
 function numberOf(attributes: NamedAttrMap, name: string): number {
   const value = attributes[name];
-  if (typeof value !== 'number') throw new TypeError(`The attribute ${name} is no number.`);
+  if (typeof value !== 'number') throw new TypeError(`The attribute ${name} is not a number.`);
   return value;
 }

@@ -51,7 +51,7 @@ export function discriminatorObjective(
   }
   const value = lossOfPairs(loss.discriminator, contest.judge(both), pairs);
   if (loss.penalty === 'none') return { total: value, loss: value, penalty: tf.scalar(0) };
-  if (!mix) throw new Error('The one-centred penalty needs the places between real and generated patterns.');
+  if (!mix) throw new Error('The one-centred penalty needs points between real and generated patterns.');
   const between = tf.add<tf.Tensor2D>(contest.real, tf.mul(mix, tf.sub(contest.fake, contest.real)));
   const { gradient } = withGradient(contest.judge, between);
   // Away from zero, where the square root has no slope.

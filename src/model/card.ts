@@ -99,7 +99,7 @@ export const modelCardSchema = z
     if (card.voices.join() !== VOICE_IDS.join()) complain(`its voices are not ${VOICE_IDS.join(', ')}`);
     if (card.steps !== UNIT_STEPS) complain(`it has ${card.steps} steps, not ${UNIT_STEPS}`);
     if (new Set(card.styles.map(({ name }) => name)).size !== card.styles.length)
-      complain('a style stands twice');
+      complain('a style is listed twice');
   });
 
 export type ModelCard = z.infer<typeof modelCardSchema>;
@@ -116,6 +116,6 @@ export function parseCard(json: unknown, file: string): ModelCard {
   const [first] = result.error.issues;
   const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
   throw new Error(
-    `${file} is no model card of this version (${where}${first?.message ?? 'unreadable'}). Export the model again.`,
+    `${file} is not a model card of this version (${where}${first?.message ?? 'unreadable'}). Export the model again.`,
   );
 }

@@ -34,14 +34,14 @@ export function writeDensityRatio({ styleCount, widths, layers }: DensityRatioNe
 export function readDensityRatio(bytes: Uint8Array, file = DENSITY_RATIO_FILE): DensityRatioNetwork {
   const refuse = (why: string): never => {
     throw new Error(
-      `${file} is no density-ratio network (${why}). Export the model again or get a fresh copy of its folder.`,
+      `${file} is not a density-ratio network (${why}). Export the model again or get a fresh copy of its folder.`,
     );
   };
   if (bytes.length < 4 * HEAD_WORDS) return refuse('it is too short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const word = (at: number): number => view.getUint32(4 * at, true);
-  if (word(0) !== MAGIC) return refuse('it begins with other bytes');
-  if (word(1) !== VERSION) return refuse(`it is of version ${word(1)}, not ${VERSION}`);
+  if (word(0) !== MAGIC) return refuse('it starts with the wrong bytes');
+  if (word(1) !== VERSION) return refuse(`it is version ${word(1)}, not ${VERSION}`);
   const [styleCount, outer, inner] = [word(2), word(3), word(4)];
   if ([styleCount, outer, inner].some((count) => count < 1 || count > MOST))
     return refuse('its sizes are out of range');
@@ -51,7 +51,7 @@ export function readDensityRatio(bytes: Uint8Array, file = DENSITY_RATIO_FILE): 
     [inner, 1],
   ] as const;
   const size = shapes.reduce((sum, [inputs, outputs]) => sum + (inputs + 1) * outputs, 0);
-  if (bytes.length !== 4 * HEAD_WORDS + 2 * size) return refuse('its sizes disagree with its length');
+  if (bytes.length !== 4 * HEAD_WORDS + 2 * size) return refuse('its sizes do not match its length');
   let at = 4 * HEAD_WORDS;
   const next = (length: number): Float32Array => {
     const values = Float32Array.from({ length }, (_, index) =>
@@ -65,6 +65,6 @@ export function readDensityRatio(bytes: Uint8Array, file = DENSITY_RATIO_FILE): 
     bias: next(outputs),
   })) as [DenseLayer, DenseLayer, DenseLayer];
   if (layers.some(({ kernel, bias }) => !kernel.every(Number.isFinite) || !bias.every(Number.isFinite)))
-    return refuse('it holds something that is no number');
+    return refuse('it holds something that is not a number');
   return { styleCount, widths: [outer, inner], layers };
 }

@@ -36,7 +36,7 @@ export function maskIndex(voice: number, bar: number): number {
 /** Writes a two-bar pattern into FEATURE_SIZE values of `target` from `at` on. @throws RangeError for other lengths. */
 export function writeFeatures(pattern: Pattern, target: Float32Array, at: number): void {
   if (pattern.bars !== UNIT_BARS)
-    throw new RangeError(`The networks see ${UNIT_BARS} bars, not ${pattern.bars}.`);
+    throw new RangeError(`The networks take ${UNIT_BARS} bars, not ${pattern.bars}.`);
   for (let step = 0; step < UNIT_STEPS; step++) {
     for (let voice = 0; voice < VOICE_COUNT; voice++) {
       const cell = at + cellIndex(step, voice);

@@ -91,7 +91,7 @@ function bodyOf(bars: readonly BarMasks[], pairs: readonly (readonly [number, nu
 export async function readTrainingIndex(bytes: Uint8Array, file = TRAINING_INDEX_FILE): Promise<Uint32Array> {
   const refuse = (why: string, cause?: unknown): never => {
     throw new Error(
-      `${file} is no index of training patterns (${why}). Export the model again or get a fresh copy of its folder.`,
+      `${file} is not an index of training patterns (${why}). Export the model again or get a fresh copy of its folder.`,
       { cause },
     );
   };
@@ -103,15 +103,15 @@ export async function readTrainingIndex(bytes: Uint8Array, file = TRAINING_INDEX
     number,
     number,
   ];
-  if (magic !== MAGIC) return refuse('it begins with other bytes');
-  if (version !== VERSION) return refuse(`it is of version ${version}, not ${VERSION}`);
+  if (magic !== MAGIC) return refuse('it starts with the wrong bytes');
+  if (version !== VERSION) return refuse(`it is version ${version}, not ${VERSION}`);
   if (patternCount < 1 || patternCount > MOST_PATTERNS || barCount < 1 || barCount > 2 * patternCount)
     return refuse('its counts are out of range');
   const size = BAR_BYTES * barCount + PATTERN_BYTES * patternCount;
   const body = await inflated(bytes.subarray(4 * HEAD_WORDS), size).catch((error: unknown) =>
     refuse('it is damaged', error),
   );
-  return patternsOf(body, barCount, patternCount) ?? refuse('its counts disagree');
+  return patternsOf(body, barCount, patternCount) ?? refuse('its counts do not match');
 }
 
 /** The patterns that a body of the right length holds, or undefined where its numbers contradict each other. */

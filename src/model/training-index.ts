@@ -35,7 +35,7 @@ export interface TrainingIndex {
 export function createTrainingIndex(patterns: Uint32Array): TrainingIndex {
   const count = patterns.length / UNIT_WORDS;
   if (!Number.isInteger(count) || count < 1)
-    throw new RangeError(`${patterns.length} words are no whole patterns.`);
+    throw new RangeError(`${patterns.length} words are not a whole number of patterns.`);
   const { words, starts } = orderedByHits(patterns);
 
   /** The distance between a pattern and the one at a word, or anything from `limit` on when it is not below that. */

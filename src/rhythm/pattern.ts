@@ -43,7 +43,8 @@ export function stepCount(pattern: Pattern): number {
 
 /** A silent pattern. @throws RangeError unless `bars` is a whole number of at least one. */
 export function emptyPattern(bars: number): Pattern {
-  if (!Number.isInteger(bars) || bars < 1) throw new RangeError(`A pattern has whole bars, not ${bars}.`);
+  if (!Number.isInteger(bars) || bars < 1)
+    throw new RangeError(`A pattern has a whole number of bars, not ${bars}.`);
   return { bars, cells: new Float32Array(bars * CELLS_PER_BAR * CHANNEL_COUNT) };
 }
 

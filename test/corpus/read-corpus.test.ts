@@ -12,7 +12,7 @@ describe('reading a corpus', () => {
       await buildCorpus(sourceOf([record('a')]), out);
       const shard = join(out, 'shards', 'train-0000.jsonl');
       appendFileSync(shard, `${JSON.stringify({ ...record('b'), tempoBpm: 4000 })}\n`);
-      await assert.rejects(recordsIn(out), /train-0000\.jsonl, line 2, does not fit: tempoBpm/);
+      await assert.rejects(recordsIn(out), /train-0000\.jsonl, line 2, is not valid: tempoBpm/);
       writeFileSync(shard, `${JSON.stringify(record('a'))}\n{"id": "b"`);
       await assert.rejects(recordsIn(out), /train-0000\.jsonl, line 2, is not JSON/);
     });
@@ -23,7 +23,7 @@ describe('reading a corpus', () => {
       const out = join(folder, 'c');
       await buildCorpus(sourceOf([record('a')]), out);
       writeFileSync(join(out, 'shards', 'train-0000.jsonl'), 'x'.repeat(2_000_000));
-      await assert.rejects(recordsIn(out), /train-0000\.jsonl holds a line that is too long for a record/);
+      await assert.rejects(recordsIn(out), /train-0000\.jsonl has a line that is too long for a record/);
     });
   });
 
@@ -32,7 +32,7 @@ describe('reading a corpus', () => {
       await assert.rejects(recordsIn(folder), /is not a corpus/);
       await assert.rejects(readManifest(folder), /is not a corpus/);
       writeFileSync(join(folder, 'manifest.json'), '{"schemaVersion": 99}');
-      await assert.rejects(readManifest(folder), /manifest\.json does not fit: schemaVersion/);
+      await assert.rejects(readManifest(folder), /manifest\.json is not valid: schemaVersion/);
     });
   });
 });

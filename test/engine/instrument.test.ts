@@ -85,7 +85,7 @@ describe('the engine as an instrument', function () {
     const fromHits = ask({ like: { pattern: { bars: 2, hits } } });
     assert.deepEqual(fromHits.pattern, ask({ like: { pattern: CLIP } }).pattern);
     for (const pattern of [{ bars: 2 }, { bars: 1, hits: [{ step: 16, voice: 'kick' }] }, 7])
-      assert.throws(() => requestOf({ like: { pattern } }), /The request does not fit: like\.pattern/);
+      assert.throws(() => requestOf({ like: { pattern } }), /The request is not valid: like\.pattern/);
     assert.throws(() => requestOf({ locks: { voices: [], pattern: CLIP } }), /at least one voice/);
   });
 
@@ -132,7 +132,7 @@ describe('the engine as an instrument', function () {
     assert.ok(Math.max(...moves) <= 12, moves.join());
     assert.ok(moves.reduce((sum, cells) => sum + cells, 0) / 64 <= 2, moves.join());
     assert.ok(distance(path[0]!, path[64]!) > 12);
-    assert.throws(() => at(1.1, 0), /A place on the pad is 0 to 1/);
+    assert.throws(() => at(1.1, 0), /A position on the pad is 0 to 1/);
   });
 
   it('makes related rhythms: each different, nearer to the first than strangers are', () => {

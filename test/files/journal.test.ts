@@ -36,7 +36,7 @@ describe('a journal', () => {
     await withFolder(async (folder) => {
       const file = join(folder, 'journal.jsonl');
       writeFileSync(file, '{"at":1}\n{"at":"two"}\n');
-      await assert.rejects(entriesThenAppend(file, 3), /journal\.jsonl, line 2, does not fit: at /);
+      await assert.rejects(entriesThenAppend(file, 3), /journal\.jsonl, line 2, is not valid: at /);
       writeFileSync(file, '{"at":1}\nnonsense\n');
       await assert.rejects(entriesThenAppend(file, 3), /journal\.jsonl, line 2, is not JSON/);
     });

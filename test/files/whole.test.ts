@@ -51,7 +51,7 @@ describe('writing whole', () => {
     writeFileSync(join(folder, 'file'), '');
     await assert.rejects(
       makeFolder(join(folder, 'file')),
-      /Could not make the folder .*: a file stands where a folder is needed\.$/,
+      /Could not make the folder .*: there is a file where a folder is needed\.$/,
     );
   });
 

@@ -60,7 +60,7 @@ describe('a density ratio', () => {
   });
 
   it('refuses other files in a sentence', () => {
-    const words = /^density-ratio\.bin is no density-ratio network \(.+\)\. Export the model again/;
+    const words = /^density-ratio\.bin is not a density-ratio network \(.+\)\. Export the model again/;
     const refused = (change: (view: DataView) => void, length?: number): void => {
       const bytes = writeDensityRatio(network()).slice(0, length);
       change(new DataView(bytes.buffer));

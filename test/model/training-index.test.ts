@@ -48,7 +48,7 @@ describe('the file of training patterns', () => {
     );
     const refuses = (
       changed: Uint8Array,
-      words = /^originality\.bin is no index of training patterns \(.+\)\. Export/,
+      words = /^originality\.bin is not an index of training patterns \(.+\)\. Export/,
     ) => assert.rejects(readTrainingIndex(changed), { message: words });
     for (let at = 0; at < bytes.length; at += at < HEAD_BYTES ? 1 : 37) {
       const flipped = Uint8Array.from(bytes);
@@ -59,7 +59,7 @@ describe('the file of training patterns', () => {
     await refuses(bytes.subarray(0, bytes.length - 9), /it is damaged/);
     const later = Uint8Array.from(bytes);
     later[4] = 2;
-    await refuses(later, /it is of version 2, not 1/);
+    await refuses(later, /it is version 2, not 1/);
   });
 
   it('is refused where its numbers contradict each other, though no byte is damaged', async () => {
@@ -68,7 +68,7 @@ describe('the file of training patterns', () => {
     const contrary = new Uint8Array(HEAD_BYTES + body.length);
     contrary.set(bytes.subarray(0, HEAD_BYTES));
     contrary.set(body, HEAD_BYTES);
-    await assert.rejects(readTrainingIndex(contrary), /its counts disagree/);
+    await assert.rejects(readTrainingIndex(contrary), /its counts do not match/);
     await assert.rejects(writeTrainingIndex([]), RangeError);
   });
 });

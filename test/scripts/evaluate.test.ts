@@ -111,7 +111,7 @@ describe('npm run evaluate', function () {
   it('exits 2 for a style that the model does not know and 1 where there is no corpus', async () => {
     const polka = await runScript('evaluate', [...given, '--style', 'polka']);
     assert.equal(polka.code, 2);
-    assert.match(polka.stderr, /knows no style "polka"/);
+    assert.match(polka.stderr, /has no style "polka"/);
     const nowhere = await runScript('evaluate', ['--model', folder, '--corpus', join(folder, 'nowhere')]);
     assert.equal(nowhere.code, 1);
     assert.match(nowhere.stderr, /^error: [^\n]*is not a corpus[^\n]*\n$/);

@@ -150,7 +150,7 @@ describe('npm run generate', function () {
     const wrong = [
       [['--bars', '3'], /1, 2, 4, 8/],
       [['--density', '2'], /from 0 to 1/],
-      [['--style', 'polka'], /knows no style "polka"/],
+      [['--style', 'polka'], /has no style "polka"/],
       [['--tune'], /unknown option/],
       [['--seed', String(Number.MAX_SAFE_INTEGER), '--count', '2'], /beyond the largest seed/],
     ] as const;
@@ -232,6 +232,6 @@ describe('npm run generate', function () {
       join(model, 'card.json'),
     ]);
     assert.equal(code, 1);
-    assert.match(stderr, /Could not make the folder .*card\.json: a file stands where a folder is needed/);
+    assert.match(stderr, /Could not make the folder .*card\.json: there is a file where a folder is needed/);
   });
 });

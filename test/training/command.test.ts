@@ -115,7 +115,7 @@ describe('npm run train', function () {
     assert.equal(noFolder.code, 1);
     assert.match(
       noFolder.stderr,
-      /^error: Could not make the folder [^\n]*a file stands where a folder is needed\.\n$/,
+      /^error: Could not make the folder [^\n]*there is a file where a folder is needed\.\n$/,
     );
     assert.deepEqual(readdirSync(runFolder), []);
   });

@@ -95,7 +95,7 @@ function placesAround({ x, y }: PadPosition): PadPosition[] {
 function weightsAt({ x, y }: PadPosition): readonly number[] {
   for (const value of [x, y])
     if (!(value >= 0 && value <= 1))
-      throw new RangeError(`A place on the pad is 0 to 1 each way, not ${value}.`);
+      throw new RangeError(`A position on the pad is 0 to 1 on each axis, not ${value}.`);
   return [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y];
 }
 

@@ -30,7 +30,7 @@ interface HostMemory {
 const exactFusedMatMul: KernelFunc = ({ inputs, backend, attrs }) => {
   const { a, b, bias } = inputs;
   if (!a || !b || attrs?.transposeA || attrs?.transposeB || (attrs?.activation ?? 'linear') !== 'linear') {
-    throw new Error('The exact product serves plain dense layers only; this model has others.');
+    throw new Error('The exact product supports plain dense layers only; this model has others.');
   }
   const memory = backend as HostMemory;
   const columns = b.shape.at(-1) ?? 1;

@@ -62,7 +62,7 @@ export async function loadGenerator(files: ModelFiles): Promise<Generator> {
   ) {
     model.dispose();
     throw new Error(
-      `model.json does not fit its card: it should take ${widths.join(', ')} numbers and give three times ${UNIT_CELLS}.`,
+      `model.json does not match card.json: it should take ${widths.join(', ')} numbers and give three times ${UNIT_CELLS}.`,
     );
   }
   let gradient: LatentGradient | undefined;
@@ -81,7 +81,7 @@ export async function loadGenerator(files: ModelFiles): Promise<Generator> {
 
 async function loadTopology(files: ModelFiles): Promise<LayersModel> {
   const document = documentSchema.safeParse(jsonDocument(files.topology, 'model.json'));
-  if (!document.success) throw new Error('model.json is no TensorFlow.js layers model.');
+  if (!document.success) throw new Error('model.json is not a TensorFlow.js layers model.');
   const weightSpecs = document.data.weightsManifest.flatMap(({ weights }) => weights);
   const weightData = Uint8Array.from(files.weights).buffer;
   try {
@@ -100,7 +100,7 @@ function run(model: LayersModel, batch: GeneratorBatch, widths: readonly number[
     const rows = [batch.latent, batch.condition, batch.mask, batch.context];
     const inputs = rows.map((values, index) => tf.tensor2d(values, [batch.size, widths[index]!]));
     const outputs = model.predictOnBatch(inputs);
-    if (!Array.isArray(outputs)) throw new Error('The generator gives three outputs.');
+    if (!Array.isArray(outputs)) throw new Error('The generator must give three outputs.');
     for (const output of outputs) heads.push(output.dataSync<'float32'>());
   });
   const [hitLogits, velocityLogits, offsetLogits] = heads;

@@ -138,7 +138,7 @@ function passesOf(layer: Layer, held: tf.Tensor[]): Pick<Node, 'forward' | 'back
         },
       };
     default:
-      throw new Error(`Patterns cannot be read by a model with a layer of the kind ${layer.getClassName()}.`);
+      throw new Error(`A model with a ${layer.getClassName()} layer cannot read patterns.`);
   }
 }
 

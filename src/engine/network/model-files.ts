@@ -25,7 +25,9 @@ export function jsonDocument(bytes: Uint8Array, file: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Error(`${file} is no JSON document. Export the model again or get a fresh copy of its folder.`);
+    throw new Error(
+      `${file} is not a JSON document. Export the model again or get a fresh copy of its folder.`,
+    );
   }
 }
 
@@ -50,7 +52,7 @@ export async function trainingIndexOf(
   const index = createTrainingIndex(await readTrainingIndex(whole));
   if (index.count !== expected.patterns) {
     throw new Error(
-      `${TRAINING_INDEX_FILE} holds ${index.count} patterns where card.json says ${expected.patterns}.`,
+      `${TRAINING_INDEX_FILE} holds ${index.count} patterns, but card.json says ${expected.patterns}.`,
     );
   }
   return index;
@@ -68,7 +70,7 @@ export async function densityRatioOf(
   const network = readDensityRatio(await checkedPart(bytes, expected.sha256, DENSITY_RATIO_FILE));
   if (network.styleCount !== styles.length) {
     throw new Error(
-      `${DENSITY_RATIO_FILE} knows ${network.styleCount} styles where card.json names ${styles.length}.`,
+      `${DENSITY_RATIO_FILE} has ${network.styleCount} styles, but card.json lists ${styles.length}.`,
     );
   }
   const ratio = logDensityRatio(network);
@@ -78,7 +80,7 @@ export async function densityRatioOf(
 async function checkedPart(bytes: Uint8Array | undefined, sha256: string, file: string): Promise<Uint8Array> {
   if (!bytes) {
     throw new Error(
-      `${file} is missing, and card.json speaks of it. Export the model again or get a fresh copy of its folder.`,
+      `${file} is missing, although card.json lists it. Export the model again or get a fresh copy of its folder.`,
     );
   }
   await checkHash(bytes, sha256, file);
@@ -89,8 +91,6 @@ async function checkHash(bytes: Uint8Array, expected: string, file: string): Pro
   const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
   const actual = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (actual !== expected) {
-    throw new Error(
-      `${file} is damaged or belongs to another model: its sha256 is not the one in card.json.`,
-    );
+    throw new Error(`${file} is damaged or belongs to another model: its SHA-256 does not match card.json.`);
   }
 }

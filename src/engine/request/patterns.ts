@@ -37,7 +37,7 @@ const hitList = z
     ),
   })
   .refine((list) => list.hits.every(({ step }) => step < list.bars * STEPS_PER_BAR), {
-    error: 'a hit stands after the last bar',
+    error: 'has a hit after the last bar',
   })
   .transform((list): Pattern => patternFromHits(list.bars, list.hits));
 
@@ -50,10 +50,10 @@ const patternValue = z.custom<Pattern>(
     'cells' in value &&
     value.cells instanceof Float32Array &&
     value.cells.length === (value.bars as number) * CELLS_PER_BAR * CHANNEL_COUNT,
-  { error: 'it takes a pattern, or its bars and its hits' },
+  { error: 'must be a pattern, or its bars and hits' },
 );
 
 /** A pattern: a value of the domain as it is, or `{bars, hits: [{step, voice, velocity?, offset?}]}` from JSON. */
 export const patternSchema = z.union([patternValue, hitList], {
-  error: 'it takes a pattern, or its bars and its hits',
+  error: 'must be a pattern, or its bars and hits',
 });

@@ -36,7 +36,7 @@ const requestSchema = z.strictObject({
     .strictObject({
       voices: z
         .array(voiceName)
-        .min(1, { error: 'it takes at least one voice' })
+        .min(1, { error: 'must name at least one voice' })
         .max(VOICE_COUNT)
         .transform((voices): readonly VoiceName[] => [...new Set(voices)]),
       pattern: patternSchema,
@@ -93,7 +93,7 @@ export function parseRequest(data: unknown, card: ModelCard): GenerationRequest 
   const result = requestSchema.safeParse(data);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new Error(`The request does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
+    throw new Error(`The request is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
   }
   styleOf(result.data.style, card);
   return withoutGaps(result.data);
@@ -119,7 +119,7 @@ export function styleOf(
   const style = card.styles[index];
   if (!style) {
     const names = card.styles.map((known) => known.name).join(', ');
-    throw new Error(`The model ${card.name} knows no style "${name}"; it knows ${names}.`);
+    throw new Error(`The model ${card.name} has no style "${name}"; it has ${names}.`);
   }
   return { index, style };
 }

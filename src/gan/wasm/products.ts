@@ -115,6 +115,6 @@ function lastTwoSwapped(rank: number): number[] {
 
 function kernelOf(name: string): KernelConfig {
   const kernel = tf.getKernel(name, 'wasm') as KernelConfig | undefined;
-  if (!kernel) throw new Error(`The wasm backend has no kernel ${name}: import it before mending it.`);
+  if (!kernel) throw new Error(`The wasm backend has no kernel ${name}: import it before patching it.`);
   return kernel;
 }

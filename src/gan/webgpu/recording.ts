@@ -106,7 +106,7 @@ function listening(encoder: CommandEncoder, launches: Launch[]): CommandEncoder 
       };
     },
     copyBufferToBuffer() {
-      throw new Error('What is recorded can read no tensor and change none that was uploaded before.');
+      throw new Error('A recording cannot read a tensor or change one that was uploaded before.');
     },
     finish: () => encoder.finish(),
   };

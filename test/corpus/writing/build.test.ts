@@ -107,7 +107,7 @@ describe('building a corpus', () => {
       writeFileSync(join(folder, 'file'), '');
       await assert.rejects(
         buildCorpus(sourceOf([record('a')]), join(folder, 'file', 'deeper')),
-        /^Error: Could not write .*deeper: a file stands where a folder is needed\.$/,
+        /^Error: Could not write .*deeper: there is a file where a folder is needed\.$/,
       );
     });
   });

@@ -74,7 +74,7 @@ describe('a model with a density ratio', () => {
       const { topology, weights, card } = model;
       writeModelFolder(folder, { topology, weights, card });
       await assert.rejects(async () => loadEngine(await readModelFolder(folder)), {
-        message: /^density-ratio\.bin is missing, and card\.json speaks of it\./,
+        message: /^density-ratio\.bin is missing, although card\.json lists it\./,
       });
       writeFileSync(join(folder, 'density-ratio.bin'), model.densityRatio);
       assert.deepEqual(ask(await load(await readModelFolder(folder))), ask(await load(model)));

@@ -108,7 +108,7 @@ describe('the originality guard', () => {
   it('is refused with a sentence where its file is missing, damaged or short of patterns', async () => {
     const model = await withIndex(files, [packHits(FAR)]);
     const { originality, ...without } = model;
-    await assert.rejects(loadEngine(without), /originality\.bin is missing, and card\.json speaks of it/);
+    await assert.rejects(loadEngine(without), /originality\.bin is missing, although card\.json lists it/);
     const flipped = Uint8Array.from(originality);
     flipped[20]! ^= 1;
     await assert.rejects(
@@ -119,7 +119,7 @@ describe('the originality guard', () => {
     card.originality.patterns = 2;
     await assert.rejects(
       loadEngine({ ...model, card: encode(card) }),
-      /originality\.bin holds 1 patterns where card\.json says 2/,
+      /originality\.bin holds 1 patterns, but card\.json says 2/,
     );
   });
 });

@@ -98,7 +98,7 @@ describe('pulling from Spotify', () => {
       appendFileSync(join(folder, 'checkpoints/artists.jsonl'), '{"listing":3}\n');
       await assert.rejects(
         pullArtists(['house'], 7, step(server, folder)),
-        /artists\.jsonl, line 2, does not fit/,
+        /artists\.jsonl, line 2, is not valid/,
       );
     });
   });

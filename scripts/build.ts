@@ -19,7 +19,7 @@ const program = new Command('build')
   .description(
     `Builds the Max for Live device: ${DEVICE_NAME}.amxd, ready to drop on a track, and a picture of each page.`,
   )
-  .option('--model <dir>', 'folder of the model to freeze in', path.join('models', 'house'))
+  .option('--model <dir>', 'folder of the model to embed', path.join('models', 'house'))
   .option('--out <dir>', 'folder to write into', 'device')
   .option('--json', 'print sizes as one JSON document')
   .action(build);

@@ -40,7 +40,7 @@ async function writeRhythms(engine: Engine, options: Options): Promise<void> {
   const requests = await requestsOf(engine.card, options);
   if (!engine.card.originality && !options.json) {
     process.stderr.write(
-      `The model ${engine.card.name} carries no index of what it learned from: copies of that go unnoticed.\n`,
+      `The model ${engine.card.name} has no index of its training rhythms: copies of them will go unnoticed.\n`,
     );
   }
   await makeFolder(options.out);

@@ -42,15 +42,19 @@ export const PREFERRED_STYLE = 'house';
 export function commandFor(generate: (options: Options) => Promise<void>): Command {
   return new Command('generate')
     .description('Writes new drum rhythms as .mid files and shows them in the terminal.')
-    .option('--style <name>', `what to play (default: ${PREFERRED_STYLE}, where the model knows it)`)
-    .option('--list-styles', 'list the styles that the model knows and stop')
-    .option('--seed <n>', 'the same seed gives the same rhythm (default: drawn and printed)', wholeNumber(0))
+    .option('--style <name>', `style of the rhythm (default: ${PREFERRED_STYLE}, if the model has it)`)
+    .option('--list-styles', 'list the styles of the model and exit')
+    .option(
+      '--seed <n>',
+      'the same seed gives the same rhythm (default: random, and printed)',
+      wholeNumber(0),
+    )
     .option('--bars <n>', `length in bars: ${BAR_CHOICES.join(', ')}`, '4')
-    .option('--count <n>', 'how many rhythms, of seeds N, N+1, …', wholeNumber(1, 100_000), 1)
+    .option('--count <n>', 'how many rhythms, from seeds N, N+1, …', wholeNumber(1, 100_000), 1)
     .option('--tempo <bpm>', "tempo of the file (default: the style's)", numberWithin(20, 400))
     .option(
       '--density <0..1>',
-      "sparse … busy within the style (default: drawn from the style's)",
+      'sparse … busy for the style (default: drawn from its range)',
       numberWithin(0, 1),
     )
     .option(
@@ -60,7 +64,7 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     )
     .option(
       '--hat-openness <0..1>',
-      "hats closed … as open as the style has them (default: the style's)",
+      "closed hats … as open as the style gets (default: the style's)",
       numberWithin(0, 1),
     )
     .option(
@@ -70,7 +74,7 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     )
     .option(
       '--variation <0..1>',
-      'how far later phrases depart from the first, and all of it from --like (default: 0.4)',
+      'how far later phrases depart from the first, and the rhythm from --like (default: 0.4)',
       numberWithin(0, 1),
     )
     .option(
@@ -85,25 +89,25 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     )
     .option(
       `--temperature <0..${MAX_TEMPERATURE}>`,
-      'the safest rhythm … a surprise (default: 1)',
+      'the safest rhythm … the wildest (default: 1)',
       numberWithin(0, MAX_TEMPERATURE),
     )
     .option('--style-strength <0..1>', 'any style … the style (default: 1)', numberWithin(0, 1))
     .option(
       '--fill <0..1>',
-      'how full the last of 4 and 8 bars ends: no fill … a whole bar of it (default: 0.4)',
+      'how full the last of 4 or 8 bars is: no fill … a whole bar of it (default: 0.4)',
       numberWithin(0, 1),
     )
     .option(
       '--lock <voices>',
-      `keep these voices of --from, comma-separated: ${VOICE_IDS.join(', ')}`,
+      `keep these voices of the --from clip, comma-separated: ${VOICE_IDS.join(', ')}`,
       voiceList,
     )
-    .option('--from <file.mid>', 'the clip that --lock keeps voices of')
-    .option('--like <file.mid>', 'write rhythms near that clip, --variation of them away')
-    .option('--variations <n>', 'how many related rhythms of each seed: A, B, C, …', wholeNumber(1, 26), 1)
-    .option('--allow-copies', 'also give rhythms that hit exactly the cells of one that was learned from')
-    .option('--may-omit-parts', 'let kick, backbeat or hats be missing as often as in the style; else never')
+    .option('--from <file.mid>', 'the clip whose voices --lock keeps')
+    .option('--like <file.mid>', 'write rhythms similar to this clip; --variation sets how far they stray')
+    .option('--variations <n>', 'how many related rhythms per seed: A, B, C, …', wholeNumber(1, 26), 1)
+    .option('--allow-copies', 'allow rhythms with exactly the same hits as a training rhythm')
+    .option('--may-omit-parts', 'allow rhythms without kick, backbeat or hats, as often as in the style')
     .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
     .option('--out <folder>', 'folder for the .mid files', 'out')
     .option('--picture', 'also write each rhythm as an .svg picture')

@@ -17,13 +17,13 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
   const style = options.style ?? (known.includes(PREFERRED_STYLE) ? PREFERRED_STYLE : known[0]!);
   refuseUnknownStyle(style, card);
   if (!BAR_CHOICES.some((bars) => String(bars) === options.bars)) {
-    throw new UsageError(`--bars takes one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
+    throw new UsageError(`--bars must be one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
   }
   const { density, syncopation, hatOpenness, energy, variation, swing, humanise } = options;
   const { temperature, styleStrength, fill, allowCopies, mayOmitParts, lock } = options;
   const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
   if (first > Number.MAX_SAFE_INTEGER - (options.count - 1)) {
-    throw new UsageError(`--count ${options.count} from --seed ${first} on leads beyond the largest seed.`);
+    throw new UsageError(`--count ${options.count} from --seed ${first} goes beyond the largest seed.`);
   }
   return Array.from({ length: options.count }, (_, at) => {
     const words = {
@@ -57,9 +57,9 @@ interface Clips {
 
 async function clipsOf({ lock, from, like }: Options): Promise<Clips> {
   if (lock && from === undefined)
-    throw new UsageError('--lock keeps voices of a clip: say which with --from.');
+    throw new UsageError('--lock keeps voices of a clip: name the clip with --from.');
   if (from !== undefined && !lock)
-    throw new UsageError('--from is the clip that voices are kept of: say which voices with --lock.');
+    throw new UsageError('--from is the clip to keep voices from: name the voices with --lock.');
   return {
     from: from === undefined ? undefined : await readClip(from),
     like: like === undefined ? undefined : await readClip(like),

@@ -25,7 +25,6 @@ function originalityInWords({ nearestDistance, nearestHits, passedOver, isCopy }
   const nearest = isCopy
     ? 'the same hits'
     : `${nearestDistance} of ${nearestHits} ${nearestHits === 1 ? 'hit differs' : 'hits differ'}`;
-  const rerolled =
-    passedOver > 0 ? ` (${passedOver} ${passedOver === 1 ? 'copy' : 'copies'} passed over)` : '';
+  const rerolled = passedOver > 0 ? ` (${passedOver} ${passedOver === 1 ? 'copy' : 'copies'} skipped)` : '';
   return `nearest training rhythm: ${nearest}${rerolled}`;
 }

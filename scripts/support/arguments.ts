@@ -5,7 +5,7 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     }
     return value;
   };
@@ -16,7 +16,7 @@ export function numberWithin(least: number, most: number): (text: string) => num
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !(value >= least && value <= most)) {
-      throw new InvalidArgumentError(`It takes a number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
     }
     return value;
   };
@@ -26,13 +26,13 @@ export function numberWithin(least: number, most: number): (text: string) => num
 export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
   return (text) => {
     const word = words.find((candidate) => candidate === text);
-    if (word === undefined) throw new InvalidArgumentError(`It takes one of ${words.join(', ')}.`);
+    if (word === undefined) throw new InvalidArgumentError(`It must be one of ${words.join(', ')}.`);
     return word;
   };
 }
 
 /** A parser of words that say something, for commander. */
 export function oneWordOrMore(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It takes a word or more.');
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
   return text;
 }

@@ -22,5 +22,5 @@ export async function readJson<Schema extends z.ZodType>(
   const parsed = schema.safeParse(document);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Error(`${file} does not fit (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`);
+  throw new Error(`${file} is not valid (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`);
 }

@@ -77,7 +77,7 @@ describe('npm run generate from a clip', function () {
       assert.match(stderr, sentence);
     };
     await fails(['--like', waltz], 1, /No rhythm could be read from .*waltz\.mid: .*3\/4/);
-    await fails(['--lock', 'kick'], 2, /say which with --from/);
-    await fails(['--lock', 'cowbell', '--from', waltz], 2, /It takes one of kick, snare/);
+    await fails(['--lock', 'kick'], 2, /name the clip with --from/);
+    await fails(['--lock', 'cowbell', '--from', waltz], 2, /It must be one of kick, snare/);
   });
 });

@@ -112,7 +112,7 @@ describe('npm run generate', function () {
     assert.equal(guarded.stderr, '');
     assert.match(
       guarded.stdout,
-      /nearest training rhythm: \d+ of \d+ hits? differs? \(\d+ (copy|copies) passed over\)/,
+      /nearest training rhythm: \d+ of \d+ hits? differs? \(\d+ (copy|copies) skipped\)/,
     );
     const allowed = await runScript('generate', [...words, '--allow-copies', '--may-omit-parts', '--json']);
     const { requests, patterns } = JSON.parse(allowed.stdout) as {
@@ -135,7 +135,7 @@ describe('npm run generate', function () {
     assert.equal(code, 0);
     assert.match(
       stderr,
-      /^The model tiny carries no index of what it learned from: copies of that go unnoticed\.\n$/,
+      /^The model tiny has no index of its training rhythms: copies of them will go unnoticed\.\n$/,
     );
     assert.doesNotMatch(stdout, /nearest training rhythm/);
   });

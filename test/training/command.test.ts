@@ -129,7 +129,7 @@ describe('npm run train', function () {
     assert.equal(named.code, 1);
     assert.match(
       named.stderr,
-      /^error: [^\n]*map\.json does not fit \(house: a style is named in lower-case [^\n]*\n$/,
+      /^error: [^\n]*map\.json is not valid \(house: a style is named in lower-case [^\n]*\n$/,
     );
     assert.equal(nameless.code, 2);
     assert.deepEqual(readdirSync(runFolder), []);

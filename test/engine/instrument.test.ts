@@ -117,7 +117,7 @@ describe('the engine as an instrument', function () {
   it('says that it cannot make a melody', () => {
     const { fMeasure, problem } = engine.invert(MELODY, 'house');
     assert.ok(fMeasure < 0.5, String(fMeasure));
-    assert.match(problem ?? '', /^The model recovers only \d+ % of this pattern/);
+    assert.match(problem ?? '', /^The model can reproduce only \d+ % of this pattern as house/);
     assert.match(engine.invert(emptyPattern(2), 'house').problem ?? '', /silent/);
   });
 

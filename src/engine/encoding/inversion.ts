@@ -64,13 +64,10 @@ function alike(a: Pattern, b: Pattern): boolean {
 }
 
 function problemOf(pattern: Pattern, fMeasure: number, style: string): string | undefined {
-  if (hitCount(pattern) === 0) return 'The pattern is silent, so there is nothing to be near.';
+  if (hitCount(pattern) === 0) return 'The pattern is silent, so there is nothing to start from.';
   if (fMeasure >= LEAST_F_MEASURE) return undefined;
   const share = Math.round(100 * fMeasure);
-  return (
-    `The model recovers only ${share} % of this pattern: it is no ${style} that it could play, ` +
-    'so what it makes from it will be far from it.'
-  );
+  return `The model can reproduce only ${share} % of this pattern as ${style}, so rhythms based on it will differ a lot.`;
 }
 
 const MAX_REMEMBERED = 12;

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Loss } from './losses';
 
 /** A discriminator with everything but the pattern given: [k·b, features] → logits [k·b]. */
-export type Judge = (x: tf.Tensor2D) => tf.Tensor1D;
+export type DiscriminatorFn = (x: tf.Tensor2D) => tf.Tensor1D;
 
 /** Weight of the one-centred penalty (Gulrajani et al. 2017). */
 const ONE_CENTRED_WEIGHT = 10;
@@ -22,7 +22,7 @@ export interface DiscriminatorObjective {
 
 /** Patterns to tell apart, [b, features] each. */
 export interface Contest {
-  readonly judge: Judge;
+  readonly discriminator: DiscriminatorFn;
   readonly real: tf.Tensor2D;
   readonly fake: tf.Tensor2D;
 }
@@ -44,16 +44,16 @@ export function discriminatorObjective(
   const pairs = contest.real.shape[0];
   const both = tf.concat([contest.real, contest.fake], 0);
   if (loss.penalty === 'zero-centred') {
-    const { logits, gradient } = withGradient(contest.judge, both);
+    const { logits, gradient } = withGradient(contest.discriminator, both);
     const value = lossOfPairs(loss.discriminator, logits, pairs);
     const penalty = tf.div<tf.Scalar>(tf.sum(tf.square(gradient)), pairs);
     return { total: tf.add(value, tf.mul(gamma, tf.div(penalty, 2))), loss: value, penalty };
   }
-  const value = lossOfPairs(loss.discriminator, contest.judge(both), pairs);
+  const value = lossOfPairs(loss.discriminator, contest.discriminator(both), pairs);
   if (loss.penalty === 'none') return { total: value, loss: value, penalty: tf.scalar(0) };
   if (!mix) throw new Error('The one-centred penalty needs points between real and generated patterns.');
   const between = tf.add<tf.Tensor2D>(contest.real, tf.mul(mix, tf.sub(contest.fake, contest.real)));
-  const { gradient } = withGradient(contest.judge, between);
+  const { gradient } = withGradient(contest.discriminator, between);
   // Away from zero, where the square root has no slope.
   const norm = tf.sqrt(tf.add(tf.sum(tf.square(gradient), 1), 1e-12));
   const penalty = tf.mean<tf.Scalar>(tf.square(tf.sub(norm, 1)));
@@ -61,9 +61,9 @@ export function discriminatorObjective(
 }
 
 /** The generator's loss. Call it inside a gradient with respect to the generator's weights. */
-export function generatorObjective(loss: Loss, { judge, real, fake }: Contest): tf.Scalar {
-  const realLogits = loss.pairsRealInGenerator ? judge(real) : tf.zeros<tf.Rank.R1>([fake.shape[0]]);
-  return loss.generator(realLogits, judge(fake));
+export function generatorObjective(loss: Loss, { discriminator, real, fake }: Contest): tf.Scalar {
+  const realLogits = loss.pairsRealInGenerator ? discriminator(real) : tf.zeros<tf.Rank.R1>([fake.shape[0]]);
+  return loss.generator(realLogits, discriminator(fake));
 }
 
 /** A loss from the logits of real patterns followed by those of generated ones. */
@@ -73,7 +73,13 @@ export function lossOfPairs(loss: Loss['discriminator'], logits: tf.Tensor1D, pa
 }
 
 /** Logits [n] of x [n, features] and the gradient of each with respect to its own row. */
-function withGradient(judge: Judge, x: tf.Tensor2D): { logits: tf.Tensor1D; gradient: tf.Tensor2D } {
-  const { value, grad } = tf.valueAndGrad(judge as (x: tf.Tensor) => tf.Tensor)(x, tf.ones([x.shape[0]]));
+function withGradient(
+  discriminator: DiscriminatorFn,
+  x: tf.Tensor2D,
+): { logits: tf.Tensor1D; gradient: tf.Tensor2D } {
+  const { value, grad } = tf.valueAndGrad(discriminator as (x: tf.Tensor) => tf.Tensor)(
+    x,
+    tf.ones([x.shape[0]]),
+  );
   return { logits: value as tf.Tensor1D, gradient: grad as tf.Tensor2D };
 }

@@ -9,7 +9,7 @@ import { applyAdam, freshMoments } from './adam';
 import { averageDecay, updateAverage } from './average';
 import { dense, leaky } from './layers';
 import { lossNamed, type LossName } from './losses';
-import { discriminatorObjective, generatorObjective, type Judge } from './objectives';
+import { discriminatorObjective, generatorObjective, type DiscriminatorFn } from './objectives';
 import { gradientsOf } from './step';
 import { denseSpecs, disposeWeights, drawWeights, toVariables, type Weights } from './weights';
 
@@ -79,7 +79,7 @@ export function modesAfterTraining(
   const discriminator = toVariables(specs.discriminator, drawWeights(specs.discriminator, random));
   const moments = [freshMoments(specs.discriminator, ADAM), freshMoments(specs.generator, ADAM)] as const;
   const generate = (): tf.Tensor2D => tf.sigmoid(mlp(generator, latent(random, batch)));
-  const judge: Judge = (x) => tf.squeeze(mlp(discriminator, x), [1]);
+  const logitsOf: DiscriminatorFn = (x) => tf.squeeze(mlp(discriminator, x), [1]);
   for (let step = 1; step <= steps; step++) {
     const progress = (step - 1) / steps;
     const update = { ...ADAM, learningRate: LEARNING_RATE * (0.05 + 0.95 * falling(progress)) };
@@ -92,13 +92,13 @@ export function modesAfterTraining(
         const options = loss.penalty === 'one-centred' ? { gamma, mix: drawMix(random, batch) } : { gamma };
         const forCritic = gradientsOf(
           discriminator,
-          () => discriminatorObjective(loss, { judge, real, fake }, options).total,
+          () => discriminatorObjective(loss, { discriminator: logitsOf, real, fake }, options).total,
         );
         const criticStep = (step - 1) * loss.discriminatorSteps + inner;
         applyAdam(discriminator, forCritic, moments[0], { ...update, step: criticStep });
       }
       const forPlayer = gradientsOf(generator, () =>
-        generatorObjective(loss, { judge, real, fake: generate() }),
+        generatorObjective(loss, { discriminator: logitsOf, real, fake: generate() }),
       );
       applyAdam(generator, forPlayer, moments[1], { ...update, step });
       if (averageHalfLife) updateAverage(average, generator, averageDecay(step, averageHalfLife));

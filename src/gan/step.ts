@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { discriminate, type Circumstances } from './discriminator';
 import { composite, generate, softFeatures } from './generator';
 import type { Loss } from './losses';
-import { discriminatorObjective, generatorObjective, lossOfPairs, type Judge } from './objectives';
+import { discriminatorObjective, generatorObjective, lossOfPairs, type DiscriminatorFn } from './objectives';
 import { penalisedGradients } from './penalised-gradients';
 import type { NetworkShapes } from './sizes';
 import type { Variables, Weights } from './weights';
@@ -78,10 +78,14 @@ export function automaticGradients(
   options: DiscriminatorOptions,
 ): Gradients {
   return tf.tidy(() => {
-    const judge = judgeOf(networks, batch);
+    const discriminator = discriminatorOf(networks, batch);
     const scalars: Record<string, tf.Scalar> = {};
     const gradients = gradientsOf(networks.discriminator, () => {
-      const objective = discriminatorObjective(options.loss, { judge, real: batch.real, fake }, options);
+      const objective = discriminatorObjective(
+        options.loss,
+        { discriminator, real: batch.real, fake },
+        options,
+      );
       scalars.loss = tf.keep(objective.loss.clone());
       scalars.penalty = tf.keep(objective.penalty.clone());
       return objective.total;
@@ -118,10 +122,10 @@ export function generatorGradients(
 ): Gradients {
   return tf.tidy(() => {
     const scalars: Record<string, tf.Scalar> = {};
-    const judge = judgeOf(networks, batch);
+    const discriminator = discriminatorOf(networks, batch);
     const gradients = gradientsOf(networks.generator, () => {
       const fake = generateFakes(networks.generator, networks.shapes, batch, latent);
-      const value = generatorObjective(loss, { judge, real: batch.real, fake });
+      const value = generatorObjective(loss, { discriminator, real: batch.real, fake });
       scalars.loss = tf.keep(value.clone());
       return value;
     });
@@ -152,6 +156,6 @@ function released(kept: Readonly<Record<string, tf.Scalar>>): Record<string, tf.
   return Object.fromEntries(entries);
 }
 
-function judgeOf(networks: Networks, batch: Batch): Judge {
+function discriminatorOf(networks: Networks, batch: Batch): DiscriminatorFn {
   return (x) => discriminate(networks.discriminator, networks.shapes.discriminator, x, batch);
 }

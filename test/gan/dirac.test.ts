@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import { lossNamed, type LossName } from '../../src/gan/losses';
-import { discriminatorObjective, generatorObjective, type Judge } from '../../src/gan/objectives';
+import { discriminatorObjective, generatorObjective, type DiscriminatorFn } from '../../src/gan/objectives';
 import { useBackend } from './backends';
 
 const RATE = 0.1;
@@ -16,8 +16,8 @@ function distanceAfter(name: LossName, gamma: number): number {
   let theta = 1;
   let psi = 1;
   const real = (): tf.Tensor2D => tf.zeros([1, 1]);
-  const judgeWith =
-    (slope: tf.Tensor): Judge =>
+  const discriminatorWith =
+    (slope: tf.Tensor): DiscriminatorFn =>
     (x) =>
       tf.reshape(tf.mul(x, slope), [x.shape[0]]);
   for (let step = 0; step < STEPS; step++) {
@@ -28,7 +28,7 @@ function distanceAfter(name: LossName, gamma: number): number {
         (slope) =>
           discriminatorObjective(
             loss,
-            { judge: judgeWith(slope), real: real(), fake: tf.tensor2d([[theta]]) },
+            { discriminator: discriminatorWith(slope), real: real(), fake: tf.tensor2d([[theta]]) },
             { gamma, mix: tf.tensor2d([[0.5]]) },
           ).total,
       );
@@ -36,7 +36,7 @@ function distanceAfter(name: LossName, gamma: number): number {
       RATE *
       slopeOf(theta, (fake) =>
         generatorObjective(loss, {
-          judge: judgeWith(tf.scalar(psi)),
+          discriminator: discriminatorWith(tf.scalar(psi)),
           real: real(),
           fake: tf.reshape(fake, [1, 1]),
         }),

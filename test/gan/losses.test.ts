@@ -55,7 +55,7 @@ describe('a loss', () => {
       const objective = discriminatorObjective(
         lossNamed(name),
         {
-          judge: (x) => tf.squeeze<tf.Tensor1D>(tf.matMul(x, slope), [1]),
+          discriminator: (x) => tf.squeeze<tf.Tensor1D>(tf.matMul(x, slope), [1]),
           real: tf.zeros([2, 2]),
           fake: tf.zeros([2, 2]),
         },

@@ -23,7 +23,11 @@ function contest(lossName: LossName): {
   const objective = (weights: Weights): tf.Scalar =>
     discriminatorObjective(
       lossNamed(lossName),
-      { judge: (x) => discriminate(weights, SMALL_SHAPES.discriminator, x, batch), real: batch.real, fake },
+      {
+        discriminator: (x) => discriminate(weights, SMALL_SHAPES.discriminator, x, batch),
+        real: batch.real,
+        fake,
+      },
       { gamma: 2, mix },
     ).total;
   return { networks, objective };

@@ -20,8 +20,8 @@ export interface DiscriminatorObjective {
   readonly penalty: tf.Scalar;
 }
 
-/** Patterns to tell apart, [b, features] each. */
-export interface Contest {
+/** A discriminator and the patterns that it tells apart, [b, features] each. */
+export interface RealFakePair {
   readonly discriminator: DiscriminatorFn;
   readonly real: tf.Tensor2D;
   readonly fake: tf.Tensor2D;
@@ -38,22 +38,22 @@ export interface Contest {
  */
 export function discriminatorObjective(
   loss: Loss,
-  contest: Contest,
+  pair: RealFakePair,
   { gamma, mix }: { readonly gamma: number | tf.Scalar; readonly mix?: tf.Tensor2D },
 ): DiscriminatorObjective {
-  const pairs = contest.real.shape[0];
-  const both = tf.concat([contest.real, contest.fake], 0);
+  const pairs = pair.real.shape[0];
+  const both = tf.concat([pair.real, pair.fake], 0);
   if (loss.penalty === 'zero-centred') {
-    const { logits, gradient } = withGradient(contest.discriminator, both);
+    const { logits, gradient } = withGradient(pair.discriminator, both);
     const value = lossOfPairs(loss.discriminator, logits, pairs);
     const penalty = tf.div<tf.Scalar>(tf.sum(tf.square(gradient)), pairs);
     return { total: tf.add(value, tf.mul(gamma, tf.div(penalty, 2))), loss: value, penalty };
   }
-  const value = lossOfPairs(loss.discriminator, contest.discriminator(both), pairs);
+  const value = lossOfPairs(loss.discriminator, pair.discriminator(both), pairs);
   if (loss.penalty === 'none') return { total: value, loss: value, penalty: tf.scalar(0) };
   if (!mix) throw new Error('The one-centred penalty needs points between real and generated patterns.');
-  const between = tf.add<tf.Tensor2D>(contest.real, tf.mul(mix, tf.sub(contest.fake, contest.real)));
-  const { gradient } = withGradient(contest.discriminator, between);
+  const between = tf.add<tf.Tensor2D>(pair.real, tf.mul(mix, tf.sub(pair.fake, pair.real)));
+  const { gradient } = withGradient(pair.discriminator, between);
   // Away from zero, where the square root has no slope.
   const norm = tf.sqrt(tf.add(tf.sum(tf.square(gradient), 1), 1e-12));
   const penalty = tf.mean<tf.Scalar>(tf.square(tf.sub(norm, 1)));
@@ -61,7 +61,7 @@ export function discriminatorObjective(
 }
 
 /** The generator's loss. Call it inside a gradient with respect to the generator's weights. */
-export function generatorObjective(loss: Loss, { discriminator, real, fake }: Contest): tf.Scalar {
+export function generatorObjective(loss: Loss, { discriminator, real, fake }: RealFakePair): tf.Scalar {
   const realLogits = loss.pairsRealInGenerator ? discriminator(real) : tf.zeros<tf.Rank.R1>([fake.shape[0]]);
   return loss.generator(realLogits, discriminator(fake));
 }

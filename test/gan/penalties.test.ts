@@ -11,7 +11,7 @@ import { SMALL_SHAPES, SharedDraws, smallBatch, smallNetworks } from './small-ne
 const ROWS = 6;
 
 /** A random discriminator with patterns to tell apart, and its objective as a function of its weights. */
-function contest(lossName: LossName): {
+function penalisedObjective(lossName: LossName): {
   networks: Networks;
   objective: (weights: Weights) => tf.Scalar;
 } {
@@ -38,7 +38,7 @@ describe('the gradient of the penalised objective', () => {
     for (const backend of ['cpu', 'wasm'] as const) {
       it(`agrees with central differences for ${lossName} on ${backend}, second order included`, async () => {
         await useBackend(backend);
-        const { networks, objective } = contest(lossName);
+        const { networks, objective } = penalisedObjective(lossName);
         const weights = networks.discriminator;
         const gradients = gradientsOf(weights, () => objective(weights));
         const squares = Object.values(gradients).map(

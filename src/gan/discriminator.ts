@@ -23,7 +23,7 @@ export function discriminatorSpecs({ conditionSize, width, blocks }: Discriminat
 }
 
 /** What the discriminator sees beside the pattern: [b, conditionSize] and [b, MASK_SIZE]. */
-export interface Circumstances {
+export interface DiscriminatorInputs {
   readonly condition: tf.Tensor2D;
   readonly mask: tf.Tensor2D;
 }
@@ -31,7 +31,7 @@ export interface Circumstances {
 /**
  * One unbounded logit per pattern: w·φ(x, m) + ⟨e(c), φ(x, m)⟩/√width, the projection discriminator of Miyato &
  * Koyama (2018), so that the condition is judged against the pattern and not beside it.
- * @param x features [k·b, FEATURE_SIZE]: k groups that share the same b circumstances, so that real and generated
+ * @param x features [k·b, FEATURE_SIZE]: k groups that share the same b conditions and masks, so that real and generated
  *   patterns go through in one pass
  * @returns [k·b]
  */
@@ -39,7 +39,7 @@ export function discriminate(
   weights: Weights,
   shape: DiscriminatorShape,
   x: tf.Tensor2D,
-  { condition, mask }: Circumstances,
+  { condition, mask }: DiscriminatorInputs,
 ): tf.Tensor1D {
   const groups = x.shape[0] / mask.shape[0];
   const shared = (rows: tf.Tensor2D): tf.Tensor2D => repeated(rows, groups);

@@ -3,7 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { FEATURE_SIZE } from '../model/inputs';
-import type { Circumstances, DiscriminatorShape } from './discriminator';
+import type { DiscriminatorInputs, DiscriminatorShape } from './discriminator';
 import { LEAKY_SLOPE, dense, leaky, repeated } from './layers';
 import { weightOf, type Weights } from './weights';
 
@@ -31,7 +31,7 @@ export type PenalisedGradients = {
 export function penalisedGradients(
   weights: Weights,
   shape: DiscriminatorShape,
-  examples: Circumstances & { readonly x: tf.Tensor2D },
+  examples: DiscriminatorInputs & { readonly x: tf.Tensor2D },
   options: { readonly loss: LogitLoss; readonly gamma: number | tf.Scalar; readonly pairs: number },
 ): PenalisedGradients {
   return tf.tidy(() => {
@@ -86,7 +86,7 @@ interface Forward {
 function run(
   weights: Weights,
   shape: DiscriminatorShape,
-  { x, condition, mask }: Circumstances & { readonly x: tf.Tensor2D },
+  { x, condition, mask }: DiscriminatorInputs & { readonly x: tf.Tensor2D },
 ): Forward {
   const groups = x.shape[0] / mask.shape[0];
   const sharedMask = repeated(mask, groups);

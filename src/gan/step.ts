@@ -2,7 +2,7 @@
 // Training's step and self-check call it. Updates no weights: that is left to `adam`.
 
 import * as tf from '@tensorflow/tfjs';
-import { discriminate, type Circumstances } from './discriminator';
+import { discriminate, type DiscriminatorInputs } from './discriminator';
 import { composite, generate, softFeatures } from './generator';
 import type { Loss } from './losses';
 import { discriminatorObjective, generatorObjective, lossOfPairs, type DiscriminatorFn } from './objectives';
@@ -11,7 +11,7 @@ import type { NetworkShapes } from './sizes';
 import type { Variables, Weights } from './weights';
 
 /** Real patterns and what both networks are told about them; b rows each. */
-export interface Batch extends Circumstances {
+export interface Batch extends DiscriminatorInputs {
   /** Features [b, FEATURE_SIZE]. */
   readonly real: tf.Tensor2D;
   /** 1 − keep-mask, spread over the features: [b, FEATURE_SIZE]. */

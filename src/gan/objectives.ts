@@ -45,11 +45,11 @@ export function discriminatorObjective(
   const both = tf.concat([pair.real, pair.fake], 0);
   if (loss.penalty === 'zero-centred') {
     const { logits, gradient } = withGradient(pair.discriminator, both);
-    const value = lossOfPairs(loss.discriminator, logits, pairs);
+    const value = pairedLoss(loss.discriminator, logits, pairs);
     const penalty = tf.div<tf.Scalar>(tf.sum(tf.square(gradient)), pairs);
     return { total: tf.add(value, tf.mul(gamma, tf.div(penalty, 2))), loss: value, penalty };
   }
-  const value = lossOfPairs(loss.discriminator, pair.discriminator(both), pairs);
+  const value = pairedLoss(loss.discriminator, pair.discriminator(both), pairs);
   if (loss.penalty === 'none') return { total: value, loss: value, penalty: tf.scalar(0) };
   if (!mix) throw new Error('The one-centred penalty needs points between real and generated patterns.');
   const between = tf.add<tf.Tensor2D>(pair.real, tf.mul(mix, tf.sub(pair.fake, pair.real)));
@@ -67,7 +67,7 @@ export function generatorObjective(loss: Loss, { discriminator, real, fake }: Re
 }
 
 /** A loss from the logits of real patterns followed by those of generated ones. */
-export function lossOfPairs(loss: Loss['discriminator'], logits: tf.Tensor1D, pairs: number): tf.Scalar {
+export function pairedLoss(loss: Loss['discriminator'], logits: tf.Tensor1D, pairs: number): tf.Scalar {
   const [real, fake] = tf.split(logits, [pairs, logits.shape[0] - pairs]) as [tf.Tensor1D, tf.Tensor1D];
   return loss(real, fake);
 }

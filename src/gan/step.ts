@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { discriminate, type DiscriminatorInputs } from './discriminator';
 import { composite, generate, softFeatures } from './generator';
 import type { Loss } from './losses';
-import { discriminatorObjective, generatorObjective, lossOfPairs, type DiscriminatorFn } from './objectives';
+import { discriminatorObjective, generatorObjective, pairedLoss, type DiscriminatorFn } from './objectives';
 import { penalisedGradients } from './penalised-gradients';
 import type { NetworkShapes } from './sizes';
 import type { Variables, Weights } from './weights';
@@ -107,7 +107,7 @@ export function closedFormGradients(
       networks.discriminator,
       networks.shapes.discriminator,
       { x: tf.concat([batch.real, fake], 0), condition: batch.condition, mask: batch.mask },
-      { loss: (logits) => lossOfPairs(loss.discriminator, logits, pairs), gamma, pairs },
+      { loss: (logits) => pairedLoss(loss.discriminator, logits, pairs), gamma, pairs },
     );
     return { gradients: found.gradients, scalars: { loss: found.loss, penalty: found.penalty } };
   });

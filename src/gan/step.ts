@@ -90,7 +90,7 @@ export function automaticGradients(
       scalars.penalty = tf.keep(objective.penalty.clone());
       return objective.total;
     });
-    return { gradients, scalars: released(scalars) };
+    return { gradients, scalars: handOver(scalars) };
   });
 }
 
@@ -129,7 +129,7 @@ export function generatorGradients(
       scalars.loss = tf.keep(value.clone());
       return value;
     });
-    return { gradients, scalars: released(scalars) };
+    return { gradients, scalars: handOver(scalars) };
   });
 }
 
@@ -149,8 +149,8 @@ export function gradientNorm(gradients: Weights): tf.Scalar {
   });
 }
 
-/** Scalars kept beyond the scope of a gradient, handed over to the scope around it. */
-function released(kept: Readonly<Record<string, tf.Scalar>>): Record<string, tf.Scalar> {
+/** Hands scalars that were kept beyond the scope of a gradient over to the scope around it. */
+function handOver(kept: Readonly<Record<string, tf.Scalar>>): Record<string, tf.Scalar> {
   const entries = Object.entries(kept).map(([name, scalar]) => [name, scalar.clone()] as const);
   tf.dispose(kept);
   return Object.fromEntries(entries);

@@ -10,7 +10,7 @@ import type { GradConfig, NamedAttrMap } from '@tensorflow/tfjs';
  * made of `Greater`, which has none of its own and throws. Each one here saves its *input* and computes from that with
  * operations that can be differentiated again.
  */
-const MENDED: readonly GradConfig[] = [
+const CORRECTED: readonly GradConfig[] = [
   {
     kernelName: 'LeakyRelu',
     inputsToSave: ['x'],
@@ -56,16 +56,16 @@ const MENDED: readonly GradConfig[] = [
 const stock = new Map<string, GradConfig>();
 
 /** Replaces the faulty gradients by right ones, for all backends; a second call changes nothing. */
-export function mendGradients(): void {
+export function installGradients(): void {
   if (stock.size > 0) return;
-  for (const mended of MENDED) {
-    stock.set(mended.kernelName, tf.getGradient(mended.kernelName));
-    replaceGradient(mended);
+  for (const corrected of CORRECTED) {
+    stock.set(corrected.kernelName, tf.getGradient(corrected.kernelName));
+    replaceGradient(corrected);
   }
 }
 
 /** Puts the library's own gradients back, so that tests can show what is wrong with them. */
-export function unmendGradients(): void {
+export function uninstallGradients(): void {
   for (const original of stock.values()) replaceGradient(original);
   stock.clear();
 }

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { mendGradients } from '../../src/gan/gradients';
-import { mendWasm } from '../../src/gan/wasm/mend';
+import { installGradients } from '../../src/gan/gradients';
+import { installWasmKernels } from '../../src/gan/wasm/install-kernels';
 
-/** Makes a backend the current one, mended as training has it. */
+/** Makes a backend the current one, set up as training has it. */
 export async function useBackend(name: 'cpu' | 'wasm'): Promise<void> {
   tf.enableProdMode();
   await tf.setBackend(name);
-  mendGradients();
-  if (name === 'wasm') await mendWasm();
+  installGradients();
+  if (name === 'wasm') await installWasmKernels();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { mendGradients, unmendGradients } from '../../src/gan/gradients';
+import { installGradients, uninstallGradients } from '../../src/gan/gradients';
 import { useBackend } from './backends';
 
 const X = [
@@ -60,14 +60,14 @@ describe('the second derivative', () => {
   for (const [name, operation] of Object.entries(OPERATIONS)) {
     it(`fails without our fix for ${name}: the library's own second derivative is wrong or missing`, async () => {
       await useBackend('cpu');
-      unmendGradients();
+      uninstallGradients();
       let right: boolean;
       try {
         right = isRight(operation);
       } catch {
         right = false;
       } finally {
-        mendGradients();
+        installGradients();
       }
       assert.equal(right, false);
     });

@@ -1,5 +1,5 @@
 // Cuts a matrix product into blocks that fit the caches and has the wasm kernel multiply them.
-// `mend` prepares it, `products` calls it.
+// `install-kernels` prepares it, `products` calls it.
 
 import { LANES, TILE_COLUMNS, TILE_ROWS, type GemmExports } from './gemm-text';
 

@@ -1,5 +1,5 @@
 // Compiles the text of our wasm kernels into one module.
-// Called by `mend`.
+// Called by `install-kernels`.
 
 import loadWabt from 'wabt';
 import { GEMM, type GemmExports } from './gemm-text';

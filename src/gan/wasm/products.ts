@@ -1,5 +1,5 @@
 // Matrix products for the wasm backend: ours where they apply, otherwise the library's by its right path.
-// Installed by `mend`.
+// Installed by `install-kernels`.
 
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs';
@@ -19,23 +19,23 @@ const stock = new Map<string, KernelConfig>();
  * batch has no such path and is refused.
  * @throws Error when the wasm backend is not registered
  */
-export function mendProducts(gemm: Gemm): void {
+export function installProducts(gemm: Gemm): void {
   if (stock.size > 0) return;
   const transpose = kernelOf('Transpose');
   for (const name of PRODUCTS) {
     const original = kernelOf(name);
-    const mended = transposingFirst(original, transpose);
+    const transposed = transposingFirst(original, transpose);
     stock.set(name, original);
     tf.unregisterKernel(name, 'wasm');
     tf.registerKernel({
       ...original,
-      kernelFunc: name === 'BatchMatMul' ? ofMatrices(gemm, mended) : mended,
+      kernelFunc: name === 'BatchMatMul' ? ofMatrices(gemm, transposed) : transposed,
     });
   }
 }
 
 /** Puts the library's own kernels back, so that tests can show what is wrong with them. */
-export function unmendProducts(): void {
+export function uninstallProducts(): void {
   for (const [name, original] of stock) {
     tf.unregisterKernel(name, 'wasm');
     tf.registerKernel(original);

@@ -1,5 +1,5 @@
 // Registers the in-place weight updates with the wasm backend.
-// Called by `mend`.
+// Called by `install-kernels`.
 
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, type InPlace } from '../in-place';

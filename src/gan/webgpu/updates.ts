@@ -1,5 +1,5 @@
 // The in-place weight updates as WebGPU programs.
-// `mend` registers them; recordings also need `forgetReads`.
+// `configure` registers them; recordings also need `forgetReads`.
 
 import * as tf from '@tensorflow/tfjs';
 import type { TensorInfo } from '@tensorflow/tfjs';

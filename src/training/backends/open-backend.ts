@@ -2,10 +2,10 @@
 // Called by the scripts for training, comparison, evaluation and benchmarks.
 
 import * as tf from '@tensorflow/tfjs';
-import { mendGradients } from '../../gan/gradients';
-import { mendWasm } from '../../gan/wasm/mend';
+import { installGradients } from '../../gan/gradients';
+import { installWasmKernels } from '../../gan/wasm/install-kernels';
 import { withoutGpuErrors } from '../../gan/webgpu/errors';
-import { mendWebgpu } from '../../gan/webgpu/mend';
+import { configureWebgpu } from '../../gan/webgpu/configure';
 import { registerWebgpu } from './webgpu';
 import { importOptional } from './optional-package';
 import { checkBackend } from './self-check';
@@ -47,7 +47,7 @@ export async function openBackend(
   options: BackendOptions = { softwareGpu: false },
 ): Promise<OpenBackend> {
   tf.enableProdMode(); // without it the library prints an advertisement for another package
-  mendGradients();
+  installGradients();
   const refusals: string[] = [];
   for (const name of choice === 'auto' ? BACKEND_NAMES : [choice]) {
     try {
@@ -63,7 +63,7 @@ export async function openBackend(
 }
 
 async function openCuda(): Promise<string> {
-  mendNodeUtil();
+  patchNodeUtil();
   await importOptional('@tensorflow/tfjs-node-gpu');
   await setBackend('tensorflow');
   return 'an NVIDIA graphics card with CUDA';
@@ -72,14 +72,14 @@ async function openCuda(): Promise<string> {
 async function openWebgpu({ softwareGpu }: BackendOptions): Promise<string> {
   const card = await registerWebgpu(softwareGpu);
   await setBackend('webgpu');
-  mendWebgpu();
+  configureWebgpu();
   return `${card} through WebGPU`;
 }
 
 async function openWasm(): Promise<string> {
   await import('@tensorflow/tfjs-backend-wasm');
   await setBackend('wasm');
-  await mendWasm();
+  await installWasmKernels();
   return 'the fastest on a processor';
 }
 
@@ -94,7 +94,7 @@ async function setBackend(name: string): Promise<void> {
 }
 
 /** tfjs-node 4.22.0 calls util.isNullOrUndefined and util.isArray, which Node 23 took away. */
-function mendNodeUtil(): void {
+function patchNodeUtil(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the module object itself, not a namespace copy
   const util = require('node:util') as Record<string, unknown>;
   util.isNullOrUndefined ??= (value: unknown): boolean => value === null || value === undefined;

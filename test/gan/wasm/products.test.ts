@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
-import { mendWasm } from '../../../src/gan/wasm/mend';
-import { unmendProducts } from '../../../src/gan/wasm/products';
+import { installWasmKernels } from '../../../src/gan/wasm/install-kernels';
+import { uninstallProducts } from '../../../src/gan/wasm/products';
 import { Random } from '../../../src/rhythm/random';
 import { useBackend } from '../backends';
 
@@ -64,7 +64,7 @@ function slowdown(): number {
   });
 }
 
-describe('the mended wasm backend', () => {
+describe('the wasm backend with its own kernels', () => {
   beforeEach(async () => {
     await useBackend('wasm');
   });
@@ -82,18 +82,18 @@ describe('the mended wasm backend', () => {
 
   it('fails without our fix: the stock kernel adds the bias of a transposed fused product several times', async () => {
     const form = { transposeA: false, transposeB: true };
-    unmendProducts();
+    uninstallProducts();
     const stock = await product('wasm', form, true);
-    await mendWasm();
+    await installWasmKernels();
     assert.ok(farthest(stock, await product('cpu', form, true)) > 0.1);
   });
 
   it('makes transposed products fast, since they take most of the time of a training step', async () => {
-    unmendProducts();
+    uninstallProducts();
     const stock = slowdown();
-    await mendWasm();
-    const mended = slowdown();
-    assert.ok(mended < stock / 2, `${mended} times as long as a plain product, stock ${stock}`);
+    await installWasmKernels();
+    const corrected = slowdown();
+    assert.ok(corrected < stock / 2, `${corrected} times as long as a plain product, stock ${stock}`);
   });
 
   it('refuses a fused product over a batch, which the kernel gets wrong', () => {

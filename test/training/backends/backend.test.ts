@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs';
-import { mendGradients, unmendGradients } from '../../../src/gan/gradients';
+import { installGradients, uninstallGradients } from '../../../src/gan/gradients';
 import { openBackend } from '../../../src/training/backends/open-backend';
 import { checkBackend } from '../../../src/training/backends/self-check';
 import { runScript } from '../../support/command';
@@ -79,14 +79,14 @@ describe('checkBackend', function () {
   });
 
   it('refuses a backend whose second derivatives are wrong, in a sentence that names them', async () => {
-    unmendGradients();
+    uninstallGradients();
     try {
       await assert.rejects(
         checkBackend('wasm'),
         /backend wasm computes the second derivative of tanh wrongly/,
       );
     } finally {
-      mendGradients();
+      installGradients();
     }
     await checkBackend('wasm');
   });

@@ -58,9 +58,9 @@ describe('drawing candidates by their density ratio', () => {
     for (let row = 0; row < made.count; row++) made.styles[row] = 0;
     const ratios = Float64Array.from({ length: made.count }, (_, row) => ratio(cellsAt(made, row), 0));
     assert.ok(Math.abs(shareOf(made, chosenRows(ratios, 0, random)) - 0.2) < 0.07);
-    const mended = shareOf(made, chosenRows(ratios, 1, random));
+    const corrected = shareOf(made, chosenRows(ratios, 1, random));
     // Not the whole way to .8: turned-over cells make the network less sure, and there are sixteen to choose from.
-    assert.ok(mended > 0.6 && mended < 0.85, `${mended}`);
+    assert.ok(corrected > 0.6 && corrected < 0.85, `${corrected}`);
   });
 
   it('takes one of every sixteen, in proportion to the ratios', () => {

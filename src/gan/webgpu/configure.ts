@@ -8,7 +8,7 @@ import { registerUpdates } from './updates';
 const LAUNCHES_AT_ONCE = 64;
 
 /** The WebGPU backend has to be the current one; a second call changes nothing. */
-export function mendWebgpu(): void {
+export function configureWebgpu(): void {
   tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', LAUNCHES_AT_ONCE);
   // Numbers worked out on the processor would be uploaded as they are, and a recording would keep them.
   tf.env().set('WEBGPU_CPU_FORWARD', false);

@@ -5,15 +5,15 @@ import * as tf from '@tensorflow/tfjs';
 import type { WasmBackend } from './wasm-backend';
 import { prepareGemm, type Gemm } from './gemm';
 import { instantiateKernels } from './module';
-import { mendProducts } from './products';
+import { installProducts } from './products';
 import { registerUpdates } from './updates';
 
 let prepared: Promise<Gemm> | undefined;
 
 /** The wasm backend has to be the current one; a second call changes nothing. */
-export async function mendWasm(): Promise<void> {
+export async function installWasmKernels(): Promise<void> {
   prepared ??= prepare(tf.backend() as unknown as WasmBackend);
-  mendProducts(await prepared);
+  installProducts(await prepared);
 }
 
 async function prepare({ wasm }: WasmBackend): Promise<Gemm> {

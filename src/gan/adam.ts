@@ -1,6 +1,6 @@
 // Adam, by an in-place kernel where the backend has one and by tensor operations elsewhere.
 // Training and the classifier's fit update their weights with it. A change of the formula also belongs in
-// `wasm/updates-text` and `webgpu/updates`.
+// `wasm/updates-text` and `webgpu/webgpu-updates`.
 
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace, type NumbersOf } from './in-place';

@@ -1,6 +1,6 @@
 // The moving average of the generator's weights, which is what a run evaluates and exports.
 // Training updates it after every step. A change of the formula also belongs in `wasm/updates-text` and
-// `webgpu/updates`.
+// `webgpu/webgpu-updates`.
 
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace } from './in-place';

@@ -1,5 +1,5 @@
 // Weight updates that change their first tensors in place: what each is called, takes and computes.
-// `wasm/updates` and `webgpu/updates` register the kernels; `adam` and `average` call the current backend's.
+// `wasm/wasm-updates` and `webgpu/webgpu-updates` register the kernels; `adam` and `average` call the current backend's.
 
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig } from '@tensorflow/tfjs';

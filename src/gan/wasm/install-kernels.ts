@@ -6,7 +6,7 @@ import type { WasmBackend } from './wasm-backend';
 import { prepareGemm, type Gemm } from './gemm';
 import { instantiateKernels } from './module';
 import { installProducts } from './products';
-import { registerUpdates } from './updates';
+import { registerUpdates } from './wasm-updates';
 
 let prepared: Promise<Gemm> | undefined;
 

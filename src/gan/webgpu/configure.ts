@@ -2,7 +2,7 @@
 // Called when training opens that backend.
 
 import * as tf from '@tensorflow/tfjs';
-import { registerUpdates } from './updates';
+import { registerUpdates } from './webgpu-updates';
 
 /** Launches submitted to the card together; the library's 15 keep a fast card waiting for the processor. */
 const LAUNCHES_AT_ONCE = 64;

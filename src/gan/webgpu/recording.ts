@@ -2,7 +2,7 @@
 // Training takes its steps that way on WebGPU.
 
 import * as tf from '@tensorflow/tfjs';
-import { forgetReads } from './updates';
+import { forgetReads } from './webgpu-updates';
 import type { BufferManager, CommandEncoder, ComputePass, GpuBuffer, WebgpuBackend } from './webgpu-backend';
 
 export interface Recording {

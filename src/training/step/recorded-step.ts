@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace } from '../../gan/in-place';
 import type { Loss } from '../../gan/losses';
 import { record, upload } from '../../gan/webgpu/recording';
-import { forgetReads } from '../../gan/webgpu/updates';
+import { forgetReads } from '../../gan/webgpu/webgpu-updates';
 import type { TrainingConfig } from '../config';
 import { toTensors, type HostDraws, type StepDraws } from './step-draws';
 import {

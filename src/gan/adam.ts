@@ -46,14 +46,14 @@ export function adamNumbers(update: AdamUpdate): NumbersOf<typeof IN_PLACE.adam>
 
 /**
  * One update of every weight that has a gradient, in place.
- * @param inMemory see `Update`; only where beta1 is 0
+ * @param numbersTensor see `Update`; only where beta1 is 0
  */
 export function applyAdam(
   variables: Variables,
   gradients: Weights,
   moments: AdamMoments,
   update: AdamUpdate,
-  inMemory?: tf.Tensor1D,
+  numbersTensor?: tf.Tensor1D,
 ): void {
   const { beta1 } = update;
   const numbers = adamNumbers(update);
@@ -65,7 +65,7 @@ export function applyAdam(
       const second = moments.second[name]!;
       if (inPlace && beta1 === 0) {
         // One pass over the memory instead of nine, by the same operations.
-        inPlace({ weight: variable, second, gradient }, numbers, inMemory);
+        inPlace({ weight: variable, second, gradient }, numbers, numbersTensor);
         continue;
       }
       second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), rest)));

@@ -15,18 +15,18 @@ export function averageDecay(step: number, longestHalfLife: number): number {
   return 0.5 ** (1 / Math.min(longestHalfLife, 0.05 * step + 1));
 }
 
-/** Moves the averaged weights towards the current ones, in place. @param inMemory see `Update` */
+/** Moves the averaged weights towards the current ones, in place. @param numbersTensor see `Update` */
 export function updateAverage(
   average: Variables,
   current: Variables,
   decay: number,
-  inMemory?: tf.Tensor1D,
+  numbersTensor?: tf.Tensor1D,
 ): void {
   const inPlace = updateInPlace(IN_PLACE.average);
   tf.tidy(() => {
     for (const [name, averaged] of Object.entries(average)) {
       if (inPlace) {
-        inPlace({ average: averaged, current: current[name]! }, { share: 1 - decay }, inMemory);
+        inPlace({ average: averaged, current: current[name]! }, { share: 1 - decay }, numbersTensor);
         continue;
       }
       averaged.assign(tf.add(averaged, tf.mul(tf.sub(current[name]!, averaged), 1 - decay)));

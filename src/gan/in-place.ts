@@ -23,13 +23,13 @@ export type NumbersOf<Of extends InPlace> = Readonly<Record<Of['numbers'][number
 
 /**
  * An update on the current backend.
- * @param inMemory the same numbers, in their order, as a tensor that the kernel reads instead: for launches that are
+ * @param numbersTensor the same numbers, in their order, as a tensor that the kernel reads instead: for launches that are
  *   recorded and played again with other numbers, which only WebGPU can do
  */
 export type Update<Of extends InPlace> = (
   tensors: Readonly<Record<Of['tensors'][number], tf.Tensor>>,
   numbers: NumbersOf<Of>,
-  inMemory?: tf.Tensor1D,
+  numbersTensor?: tf.Tensor1D,
 ) => void;
 
 /** The update as the current backend has it; undefined without one. */
@@ -37,8 +37,8 @@ export function updateInPlace<Of extends InPlace>({ kernelName }: Of): Update<Of
   const kernel = tf.getKernel(kernelName, tf.getBackend()) as KernelConfig | undefined;
   return (
     kernel &&
-    ((tensors, numbers, inMemory) => {
-      const inputs = inMemory ? { ...tensors, numbers: inMemory } : { ...tensors };
+    ((tensors, numbers, numbersTensor) => {
+      const inputs = numbersTensor ? { ...tensors, numbers: numbersTensor } : { ...tensors };
       kernel.kernelFunc({ inputs, attrs: { ...numbers }, backend: tf.backend() });
     })
   );

@@ -53,16 +53,16 @@ function register({ kernelName, numbers: names }: InPlace, changes: readonly Cha
     backendName: 'webgpu',
     kernelFunc: ({ inputs, attrs = {}, backend }) => {
       const webgpu = backend as unknown as WebgpuBackend;
-      const inMemory = inputs.numbers !== undefined;
+      const fromTensor = inputs.numbers !== undefined;
       const numbers = names.map((name) => ({ type: 'float32' as const, data: [Number(attrs[name])] }));
       for (const change of changes) {
         const target = inputs[change.target]!;
-        const sources = inMemory ? [...change.sources, 'numbers'] : change.sources;
+        const sources = fromTensor ? [...change.sources, 'numbers'] : change.sources;
         webgpu.runWebGPUProgram(
-          programOf(change, { shape: target.shape, sources, names, inMemory }),
+          programOf(change, { shape: target.shape, sources, names, fromTensor }),
           sources.map((name) => inputs[name]!),
           'float32',
-          inMemory ? [] : numbers,
+          fromTensor ? [] : numbers,
           target,
         );
         forgetReads([target]);
@@ -82,21 +82,21 @@ interface Given {
   readonly shape: readonly number[];
   readonly sources: readonly string[];
   readonly names: readonly string[];
-  readonly inMemory: boolean;
+  readonly fromTensor: boolean;
 }
 
-function programOf({ name, line }: Change, { shape, sources, names, inMemory }: Given): WebgpuProgram {
+function programOf({ name, line }: Change, { shape, sources, names, fromTensor }: Given): WebgpuProgram {
   const size = shape.reduce((product, length) => product * length, 1);
-  const code = line((number) => (inMemory ? `numbers[${names.indexOf(number)}]` : `uniforms.${number}`));
+  const code = line((number) => (fromTensor ? `numbers[${names.indexOf(number)}]` : `uniforms.${number}`));
   return {
-    shaderKey: `fourfloor_${name}${inMemory ? '_in_memory' : ''}`,
+    shaderKey: `fourfloor_${name}${fromTensor ? '_in_memory' : ''}`,
     variableNames: sources,
     outputShape: shape,
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: [...shape.keys()] },
     dispatch: [Math.ceil(size / WORKGROUP), 1, 1],
     size: true,
-    uniforms: inMemory ? '' : names.map((number) => `${number} : f32,`).join(' '),
+    uniforms: fromTensor ? '' : names.map((number) => `${number} : f32,`).join(' '),
     getUserCode: () => `fn main(i : i32) { if (i < uniforms.size) { ${code} } }`,
   };
 }

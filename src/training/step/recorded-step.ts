@@ -13,7 +13,7 @@ import {
   changingNumbers,
   scalarsOf,
   takeStep,
-  type Learners,
+  type TrainableState,
   type NumbersInMemory,
   type StepNumbers,
   type StepScalars,
@@ -33,7 +33,7 @@ export interface Recorder {
  * Records steps on WebGPU only where Adam has no momentum: its updates are then in place, so that the weights keep
  * their buffers. Elsewhere every step is taken as usual.
  */
-export function createRecorder(config: TrainingConfig, loss: Loss, learners: Learners): Recorder {
+export function createRecorder(config: TrainingConfig, loss: Loss, state: TrainableState): Recorder {
   const { batchSize: rows } = config;
   const canRecord =
     tf.getBackend() === 'webgpu' && config.beta1 === 0 && updateInPlace(IN_PLACE.adam) !== undefined;
@@ -44,12 +44,12 @@ export function createRecorder(config: TrainingConfig, loss: Loss, learners: Lea
       // The first step uploads the weights, which a recording has to find on the card.
       if (!canRecord || isFirst) {
         isFirst = false;
-        return plainStep(learners, loss, { draws, numbers, rows, isReported });
+        return plainStep(state, loss, { draws, numbers, rows, isReported });
       }
       // Weights in other buffers, as after a checkpoint is restored, are not those of the recording.
-      if (recorded && !recorded.isOf(learners)) recorded = void recorded.dispose();
+      if (recorded && !recorded.isOf(state)) recorded = void recorded.dispose();
       if (recorded) recorded.play(draws, numbers);
-      else recorded = recordStep(learners, loss, { draws, numbers, rows });
+      else recorded = recordStep(state, loss, { draws, numbers, rows });
       return isReported ? recorded.scalars() : undefined;
     },
     dispose: () => recorded?.dispose(),
@@ -63,14 +63,14 @@ interface StepMaterial {
 }
 
 function plainStep(
-  learners: Learners,
+  state: TrainableState,
   loss: Loss,
   { draws, numbers, rows, isReported }: StepMaterial & { readonly isReported: boolean },
 ): StepScalars | undefined {
   let scalars: StepScalars | undefined;
   tf.tidy(() => {
     const critics = draws.critics.map((each) => toTensors(each, rows));
-    const taken = takeStep(learners, loss, numbers, { critics, player: toTensors(draws.player, rows) });
+    const taken = takeStep(state, loss, numbers, { critics, player: toTensors(draws.player, rows) });
     if (isReported) scalars = kept(scalarsOf(taken));
   });
   return scalars;
@@ -81,11 +81,11 @@ interface RecordedStep {
   /** What the last step reported: clones, which the caller disposes of. */
   readonly scalars: () => StepScalars;
   /** Whether the weights are still in the buffers that were recorded. */
-  readonly isOf: (learners: Learners) => boolean;
+  readonly isOf: (state: TrainableState) => boolean;
   readonly dispose: () => void;
 }
 
-function recordStep(learners: Learners, loss: Loss, { draws, numbers, rows }: StepMaterial): RecordedStep {
+function recordStep(state: TrainableState, loss: Loss, { draws, numbers, rows }: StepMaterial): RecordedStep {
   const inMemory = memoryFor(changingNumbers(numbers));
   const tensors = {
     critics: draws.critics.map((each) => toTensors(each, rows)),
@@ -105,11 +105,11 @@ function recordStep(learners: Learners, loss: Loss, { draws, numbers, rows }: St
     uploadAll(tensors.player, newDraws.player);
   };
   fill(draws, numbers);
-  const places = placesOf(learners);
+  const places = placesOf(state);
   let scalars: StepScalars | undefined;
   const recording = record(() => {
     tf.tidy(() => {
-      scalars = kept(scalarsOf(takeStep(learners, loss, numbers, tensors, inMemory)));
+      scalars = kept(scalarsOf(takeStep(state, loss, numbers, tensors, inMemory)));
     });
     return Object.values(scalars!);
   });
@@ -117,7 +117,7 @@ function recordStep(learners: Learners, loss: Loss, { draws, numbers, rows }: St
     play(newDraws, newNumbers) {
       fill(newDraws, newNumbers);
       recording.play();
-      forgetReads(variablesOf(learners));
+      forgetReads(variablesOf(state));
     },
     scalars: () => clones(scalars!),
     isOf: (others) => placesOf(others).every((place, at) => place === places[at]),
@@ -154,7 +154,7 @@ function clones(scalars: StepScalars): StepScalars {
   ) as unknown as StepScalars;
 }
 
-function variablesOf({ networks, average, moments }: Learners): tf.Variable[] {
+function variablesOf({ networks, average, moments }: TrainableState): tf.Variable[] {
   return [
     networks.generator,
     networks.discriminator,
@@ -164,6 +164,6 @@ function variablesOf({ networks, average, moments }: Learners): tf.Variable[] {
   ].flatMap((variables) => Object.values(variables));
 }
 
-function placesOf(learners: Learners): object[] {
-  return variablesOf(learners).map(({ dataId }) => dataId);
+function placesOf(state: TrainableState): object[] {
+  return variablesOf(state).map(({ dataId }) => dataId);
 }

@@ -19,7 +19,7 @@ import { gammaAt, learningRateAt } from './schedule';
 import { drawsOf, type StepDraws } from './step-draws';
 
 /** The networks of a run and what is updated with them. */
-export interface Learners {
+export interface TrainableState {
   readonly networks: Networks;
   readonly average: Variables;
   readonly moments: { readonly generator: AdamMoments; readonly discriminator: AdamMoments };
@@ -63,7 +63,7 @@ export function numbersAt(step: number, config: TrainingConfig, loss: Loss): Ste
 
 /** Takes one step, in place. @param inMemory the changing numbers as tensors, for a step that is recorded */
 export function takeStep(
-  { networks, average, moments }: Learners,
+  { networks, average, moments }: TrainableState,
   loss: Loss,
   numbers: StepNumbers,
   draws: StepDraws<Readonly<Record<string, tf.Tensor2D>>>,

@@ -65,8 +65,8 @@ function drawnSteps({ state, ...run }: FreshRun, steps: number): HostDraws[] {
   const random = Random.fromState(state.random.state);
   const draw = createDraws(run.config, lossNamed(run.config.loss), run);
   return Array.from({ length: steps }, () => {
-    const { critics, player } = draw(random);
-    const { latent: criticLatent, ...batch } = critics[0]!;
-    return { ...batch, criticLatent: criticLatent!, playerLatent: player.latent! };
+    const { discriminatorUpdates, generatorUpdate } = draw(random);
+    const { latent: criticLatent, ...batch } = discriminatorUpdates[0]!;
+    return { ...batch, criticLatent: criticLatent!, playerLatent: generatorUpdate.latent! };
   });
 }

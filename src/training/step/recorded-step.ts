@@ -69,8 +69,11 @@ function plainStep(
 ): StepScalars | undefined {
   let scalars: StepScalars | undefined;
   tf.tidy(() => {
-    const critics = draws.critics.map((each) => toTensors(each, rows));
-    const taken = takeStep(state, loss, numbers, { critics, player: toTensors(draws.player, rows) });
+    const discriminatorUpdates = draws.discriminatorUpdates.map((each) => toTensors(each, rows));
+    const taken = takeStep(state, loss, numbers, {
+      discriminatorUpdates,
+      generatorUpdate: toTensors(draws.generatorUpdate, rows),
+    });
     if (isReported) scalars = kept(scalarsOf(taken));
   });
   return scalars;
@@ -88,21 +91,21 @@ interface RecordedStep {
 function recordStep(state: TrainableState, loss: Loss, { draws, numbers, rows }: StepMaterial): RecordedStep {
   const inMemory = memoryFor(changingNumbers(numbers));
   const tensors = {
-    critics: draws.critics.map((each) => toTensors(each, rows)),
-    player: toTensors(draws.player, rows),
+    discriminatorUpdates: draws.discriminatorUpdates.map((each) => toTensors(each, rows)),
+    generatorUpdate: toTensors(draws.generatorUpdate, rows),
   };
   const fill = (newDraws: StepDraws<HostDraws>, newNumbers: StepNumbers): void => {
-    const { gamma, critics, player, share } = changingNumbers(newNumbers);
+    const { gamma, discriminatorUpdates, generatorUpdate, share } = changingNumbers(newNumbers);
     upload(inMemory.gamma, gamma);
-    critics.forEach((values, at) => {
-      upload(inMemory.critics[at]!, values);
+    discriminatorUpdates.forEach((values, at) => {
+      upload(inMemory.discriminatorUpdates[at]!, values);
     });
-    upload(inMemory.player, player);
+    upload(inMemory.generatorUpdate, generatorUpdate);
     upload(inMemory.share, share);
-    newDraws.critics.forEach((each, at) => {
-      uploadAll(tensors.critics[at]!, each);
+    newDraws.discriminatorUpdates.forEach((each, at) => {
+      uploadAll(tensors.discriminatorUpdates[at]!, each);
     });
-    uploadAll(tensors.player, newDraws.player);
+    uploadAll(tensors.generatorUpdate, newDraws.generatorUpdate);
   };
   fill(draws, numbers);
   const places = placesOf(state);
@@ -123,17 +126,29 @@ function recordStep(state: TrainableState, loss: Loss, { draws, numbers, rows }:
     isOf: (others) => placesOf(others).every((place, at) => place === places[at]),
     dispose() {
       recording.dispose();
-      tf.dispose([inMemory.gamma, ...inMemory.critics, inMemory.player, inMemory.share]);
-      tf.dispose([...tensors.critics, tensors.player].flatMap((each) => Object.values(each)));
+      tf.dispose([
+        inMemory.gamma,
+        ...inMemory.discriminatorUpdates,
+        inMemory.generatorUpdate,
+        inMemory.share,
+      ]);
+      tf.dispose(
+        [...tensors.discriminatorUpdates, tensors.generatorUpdate].flatMap((each) => Object.values(each)),
+      );
     },
   };
 }
 
-function memoryFor({ gamma, critics, player, share }: ReturnType<typeof changingNumbers>): NumbersInMemory {
+function memoryFor({
+  gamma,
+  discriminatorUpdates,
+  generatorUpdate,
+  share,
+}: ReturnType<typeof changingNumbers>): NumbersInMemory {
   return {
     gamma: tf.scalar(gamma[0]!),
-    critics: critics.map((values) => tf.tensor1d(values)),
-    player: tf.tensor1d(player),
+    discriminatorUpdates: discriminatorUpdates.map((values) => tf.tensor1d(values)),
+    generatorUpdate: tf.tensor1d(generatorUpdate),
     share: tf.tensor1d(share),
   };
 }

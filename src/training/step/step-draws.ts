@@ -21,8 +21,8 @@ export type HostDraws = Readonly<Record<string, Float32Array>>;
 
 /** The draws of one training step: for each update of the discriminator, then for that of the generator. */
 export interface StepDraws<Of> {
-  readonly critics: readonly Of[];
-  readonly player: Of;
+  readonly discriminatorUpdates: readonly Of[];
+  readonly generatorUpdate: Of;
 }
 
 export interface Draws {
@@ -53,13 +53,13 @@ export function createDraws(
       ? { mix: Float32Array.from({ length: batchSize }, () => random.uniform()) }
       : {};
   return (random) => {
-    const critics = Array.from({ length: loss.discriminatorSteps }, () => ({
+    const discriminatorUpdates = Array.from({ length: loss.discriminatorSteps }, () => ({
       ...batch(random),
       ...mix(random),
       ...latent(random),
     }));
     // The generator is judged on the batch that the discriminator saw last.
-    return { critics, player: latent(random) };
+    return { discriminatorUpdates, generatorUpdate: latent(random) };
   };
 }
 

@@ -29,16 +29,16 @@ export interface TrainableState {
 export interface StepNumbers {
   readonly gamma: number;
   /** One for each update of the discriminator. */
-  readonly critics: readonly AdamUpdate[];
-  readonly player: AdamUpdate;
+  readonly discriminatorUpdates: readonly AdamUpdate[];
+  readonly generatorUpdate: AdamUpdate;
   readonly decay: number;
 }
 
 /** Those of them that change from step to step, as tensors. */
 export interface NumbersInMemory {
   readonly gamma: tf.Scalar;
-  readonly critics: readonly tf.Tensor1D[];
-  readonly player: tf.Tensor1D;
+  readonly discriminatorUpdates: readonly tf.Tensor1D[];
+  readonly generatorUpdate: tf.Tensor1D;
   readonly share: tf.Tensor1D;
 }
 
@@ -53,10 +53,10 @@ export function numbersAt(step: number, config: TrainingConfig, loss: Loss): Ste
   const { discriminatorSteps } = loss;
   return {
     gamma: gammaAt(config, step),
-    critics: Array.from({ length: discriminatorSteps }, (_, inner) =>
+    discriminatorUpdates: Array.from({ length: discriminatorSteps }, (_, inner) =>
       update(step * discriminatorSteps + inner + 1),
     ),
-    player: update(step + 1),
+    generatorUpdate: update(step + 1),
     decay: averageDecay(step + 1, config.averageHalfLife),
   };
 }
@@ -68,38 +68,44 @@ export function takeStep(
   numbers: StepNumbers,
   draws: StepDraws<Readonly<Record<string, tf.Tensor2D>>>,
   inMemory?: NumbersInMemory,
-): { readonly critic: Gradients; readonly player: Gradients } {
+): { readonly discriminator: Gradients; readonly generator: Gradients } {
   const gamma = inMemory?.gamma ?? numbers.gamma;
-  let critic: Gradients | undefined;
-  draws.critics.forEach((tensors, inner) => {
+  let discriminator: Gradients | undefined;
+  draws.discriminatorUpdates.forEach((tensors, inner) => {
     const { batch, latent, mix } = drawsOf(tensors);
-    critic = discriminatorGradients(networks, batch, latent, { loss, gamma, ...(mix && { mix }) });
+    discriminator = discriminatorGradients(networks, batch, latent, { loss, gamma, ...(mix && { mix }) });
     applyAdam(
       networks.discriminator,
-      critic.gradients,
+      discriminator.gradients,
       moments.discriminator,
-      numbers.critics[inner]!,
-      inMemory?.critics[inner],
+      numbers.discriminatorUpdates[inner]!,
+      inMemory?.discriminatorUpdates[inner],
     );
   });
-  const { batch } = drawsOf(draws.critics.at(-1)!);
-  const player = generatorGradients(networks, batch, drawsOf(draws.player).latent, loss);
-  applyAdam(networks.generator, player.gradients, moments.generator, numbers.player, inMemory?.player);
+  const { batch } = drawsOf(draws.discriminatorUpdates.at(-1)!);
+  const generator = generatorGradients(networks, batch, drawsOf(draws.generatorUpdate).latent, loss);
+  applyAdam(
+    networks.generator,
+    generator.gradients,
+    moments.generator,
+    numbers.generatorUpdate,
+    inMemory?.generatorUpdate,
+  );
   updateAverage(average, networks.generator, numbers.decay, inMemory?.share);
-  return { critic: critic!, player };
+  return { discriminator: discriminator!, generator };
 }
 
 /** What one step reported; tensors that the caller disposes of. */
 export type StepScalars = Readonly<Record<keyof Omit<LossRow, 'step'>, tf.Scalar>>;
 
 /** What a step reports. Called only for reported steps: the norms of the gradients take time. */
-export function scalarsOf({ critic, player }: ReturnType<typeof takeStep>): StepScalars {
+export function scalarsOf({ discriminator, generator }: ReturnType<typeof takeStep>): StepScalars {
   return {
-    discriminatorLoss: critic.scalars.loss!,
-    penalty: critic.scalars.penalty!,
-    generatorLoss: player.scalars.loss!,
-    discriminatorGradient: gradientNorm(critic.gradients),
-    generatorGradient: gradientNorm(player.gradients),
+    discriminatorLoss: discriminator.scalars.loss!,
+    penalty: discriminator.scalars.penalty!,
+    generatorLoss: generator.scalars.loss!,
+    discriminatorGradient: gradientNorm(discriminator.gradients),
+    generatorGradient: gradientNorm(generator.gradients),
   };
 }
 
@@ -117,17 +123,17 @@ export async function readLosses(step: number, scalars: StepScalars): Promise<Lo
 }
 
 /** The numbers that change, in the order of {@link NumbersInMemory}: γ, every update's, the average's share. */
-export function changingNumbers({ gamma, critics, player, decay }: StepNumbers): {
+export function changingNumbers({ gamma, discriminatorUpdates, generatorUpdate, decay }: StepNumbers): {
   readonly gamma: Float32Array;
-  readonly critics: readonly Float32Array[];
-  readonly player: Float32Array;
+  readonly discriminatorUpdates: readonly Float32Array[];
+  readonly generatorUpdate: Float32Array;
   readonly share: Float32Array;
 } {
   const ofAdam = (update: AdamUpdate): Float32Array => Float32Array.from(Object.values(adamNumbers(update)));
   return {
     gamma: Float32Array.of(gamma),
-    critics: critics.map(ofAdam),
-    player: ofAdam(player),
+    discriminatorUpdates: discriminatorUpdates.map(ofAdam),
+    generatorUpdate: ofAdam(generatorUpdate),
     share: Float32Array.of(1 - decay),
   };
 }

@@ -90,17 +90,17 @@ export function modesAfterTraining(
         if (inner > 1) real = realBatch(random, batch);
         const fake = generate();
         const options = loss.penalty === 'one-centred' ? { gamma, mix: drawMix(random, batch) } : { gamma };
-        const forCritic = gradientsOf(
+        const discriminatorGradients = gradientsOf(
           discriminator,
           () => discriminatorObjective(loss, { discriminator: logitsOf, real, fake }, options).total,
         );
-        const criticStep = (step - 1) * loss.discriminatorSteps + inner;
-        applyAdam(discriminator, forCritic, moments[0], { ...update, step: criticStep });
+        const discriminatorStep = (step - 1) * loss.discriminatorSteps + inner;
+        applyAdam(discriminator, discriminatorGradients, moments[0], { ...update, step: discriminatorStep });
       }
-      const forPlayer = gradientsOf(generator, () =>
+      const generatorGradients = gradientsOf(generator, () =>
         generatorObjective(loss, { discriminator: logitsOf, real, fake: generate() }),
       );
-      applyAdam(generator, forPlayer, moments[1], { ...update, step });
+      applyAdam(generator, generatorGradients, moments[1], { ...update, step });
       if (averageHalfLife) updateAverage(average, generator, averageDecay(step, averageHalfLife));
     });
     onStep(step);

@@ -50,12 +50,12 @@ export async function trajectory(
     const scalars = tf.tidy(() => {
       const batch = smallBatch(ROWS, draws);
       const fake = generateFakes(networks.generator, SMALL_SHAPES, batch, smallLatent(ROWS, draws));
-      const critic: Gradients = discriminate(networks, batch, fake, { loss, gamma: GAMMA });
-      applyAdam(networks.discriminator, critic.gradients, moments.discriminator, { ...ADAM, step });
-      const player = generatorGradients(networks, batch, smallLatent(ROWS, draws), loss);
-      applyAdam(networks.generator, player.gradients, moments.generator, { ...ADAM, step });
+      const ofDiscriminator: Gradients = discriminate(networks, batch, fake, { loss, gamma: GAMMA });
+      applyAdam(networks.discriminator, ofDiscriminator.gradients, moments.discriminator, { ...ADAM, step });
+      const ofGenerator = generatorGradients(networks, batch, smallLatent(ROWS, draws), loss);
+      applyAdam(networks.generator, ofGenerator.gradients, moments.generator, { ...ADAM, step });
       updateAverage(average, networks.generator, averageDecay(step, 300));
-      return [critic.scalars.loss!, critic.scalars.penalty!, player.scalars.loss!];
+      return [ofDiscriminator.scalars.loss!, ofDiscriminator.scalars.penalty!, ofGenerator.scalars.loss!];
     });
     // Not read at once: WebGPU hands numbers over later only.
     steps.push(await Promise.all(scalars.map(async (scalar) => (await scalar.data())[0]!)));

@@ -22,8 +22,8 @@ const SHAPES: NetworkShapes = {
 /** So large an ε that the update is proportional to the gradient: near zero, Adam's own would magnify rounding. */
 const ADAM = { beta2: 0.9, epsilon: 1, learningRate: 0.5, step: 1 };
 /** With momentum and without: backends have kernels of their own for the latter. */
-const PLAYER_ADAM = { ...ADAM, beta1: 0.5 };
-const CRITIC_ADAM = { ...ADAM, beta1: 0 };
+const GENERATOR_ADAM = { ...ADAM, beta1: 0.5 };
+const DISCRIMINATOR_ADAM = { ...ADAM, beta1: 0 };
 
 /**
  * The largest deviation over all weights, losses and gradient norms, in small networks; NaN where one is not finite.
@@ -58,23 +58,23 @@ async function weightsAfterStep(): Promise<number[]> {
   };
   const average = toVariables(specs.generator, start);
   const moments = {
-    generator: freshMoments(specs.generator, PLAYER_ADAM),
-    discriminator: freshMoments(specs.discriminator, CRITIC_ADAM),
+    generator: freshMoments(specs.generator, GENERATOR_ADAM),
+    discriminator: freshMoments(specs.discriminator, DISCRIMINATOR_ADAM),
   };
   const loss = lossNamed('relativistic');
   const losses = tf.tidy(() => {
     const batch = drawBatch(random);
     const latent = (): tf.Tensor2D => matrix(SHAPES.generator.latentSize, () => random.normal());
-    const critic = discriminatorGradients(networks, batch, latent(), { loss, gamma: 1 });
-    applyAdam(networks.discriminator, critic.gradients, moments.discriminator, CRITIC_ADAM);
-    const player = generatorGradients(networks, batch, latent(), loss);
-    applyAdam(networks.generator, player.gradients, moments.generator, PLAYER_ADAM);
+    const discriminator = discriminatorGradients(networks, batch, latent(), { loss, gamma: 1 });
+    applyAdam(networks.discriminator, discriminator.gradients, moments.discriminator, DISCRIMINATOR_ADAM);
+    const generator = generatorGradients(networks, batch, latent(), loss);
+    applyAdam(networks.generator, generator.gradients, moments.generator, GENERATOR_ADAM);
     updateAverage(average, networks.generator, 0.5);
     return {
-      ...critic.scalars,
-      game: player.scalars.loss!,
-      criticNorm: gradientNorm(critic.gradients),
-      playerNorm: gradientNorm(player.gradients),
+      ...discriminator.scalars,
+      generatorLoss: generator.scalars.loss!,
+      discriminatorNorm: gradientNorm(discriminator.gradients),
+      generatorNorm: gradientNorm(generator.gradients),
     };
   });
   const groups = [networks.generator, networks.discriminator, average, losses];

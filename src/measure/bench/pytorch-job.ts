@@ -66,7 +66,7 @@ function drawnSteps({ state, ...run }: FreshRun, steps: number): HostDraws[] {
   const draw = createDraws(run.config, lossNamed(run.config.loss), run);
   return Array.from({ length: steps }, () => {
     const { discriminatorUpdates, generatorUpdate } = draw(random);
-    const { latent: criticLatent, ...batch } = discriminatorUpdates[0]!;
-    return { ...batch, criticLatent: criticLatent!, playerLatent: generatorUpdate.latent! };
+    const { latent: discriminatorLatent, ...batch } = discriminatorUpdates[0]!;
+    return { ...batch, discriminatorLatent: discriminatorLatent!, generatorLatent: generatorUpdate.latent! };
   });
 }

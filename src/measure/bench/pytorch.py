@@ -61,7 +61,7 @@ def fakes(w, batch, latent):
     return batch['context'] + batch['free'] * made
 
 
-def judge(w, batch, x):
+def discriminate(w, batch, x):
     """Real and generated patterns in one pass, as this project does."""
     h = dense(w, 'input', torch.cat([x, batch['mask'].repeat(2, 1)], 1))
     for k in range(job['discriminatorBlocks']):
@@ -76,38 +76,39 @@ average = {name: weight.clone() for name, weight in generator.items()}
 for weights in (generator, discriminator):
     for weight in weights.values():
         weight.requires_grad_()
-players = [torch.optim.Adam(w.values(), betas=(float(job['beta1']), job['beta2']), eps=job['epsilon'])
-           for w in (discriminator, generator)]
+optimizers = [torch.optim.Adam(w.values(), betas=(float(job['beta1']), job['beta2']), eps=job['epsilon'])
+              for w in (discriminator, generator)]
 tensors = [group(job['batch']) for _ in job['steps']]
 
 
 def take_step(batch, learningRate, gamma, decay):
-    for player in players:
-        player.param_groups[0]['lr'] = learningRate
+    for optimizer in optimizers:
+        optimizer.param_groups[0]['lr'] = learningRate
     pairs = batch['real'].shape[0]
     with torch.no_grad():
-        fake = fakes(generator, batch, batch['criticLatent'])
+        fake = fakes(generator, batch, batch['discriminatorLatent'])
     x = torch.cat([batch['real'], fake]).requires_grad_()
-    logits = judge(discriminator, batch, x)
+    logits = discriminate(discriminator, batch, x)
     slopes, = torch.autograd.grad(logits.sum(), x, create_graph=True)
     loss = F.softplus(logits[pairs:] - logits[:pairs]).mean()
     penalty = slopes.square().sum() / pairs
-    players[0].zero_grad(set_to_none=True)
+    optimizers[0].zero_grad(set_to_none=True)
     (loss + gamma / 2 * penalty).backward()
-    players[0].step()
+    optimizers[0].step()
     for weight in discriminator.values():
         weight.requires_grad_(False)  # not asked for in the generator's turn
-    logits = judge(discriminator, batch, torch.cat([batch['real'], fakes(generator, batch, batch['playerLatent'])]))
-    game = F.softplus(logits[:pairs] - logits[pairs:]).mean()
-    players[1].zero_grad(set_to_none=True)
-    game.backward()
-    players[1].step()
+    fake = fakes(generator, batch, batch['generatorLatent'])
+    logits = discriminate(discriminator, batch, torch.cat([batch['real'], fake]))
+    generator_loss = F.softplus(logits[:pairs] - logits[pairs:]).mean()
+    optimizers[1].zero_grad(set_to_none=True)
+    generator_loss.backward()
+    optimizers[1].step()
     for weight in discriminator.values():
         weight.requires_grad_(True)
     with torch.no_grad():
         for name, weight in average.items():
             weight += (1 - decay) * (generator[name] - weight)
-    return [loss.item(), penalty.item(), game.item()]
+    return [loss.item(), penalty.item(), generator_loss.item()]
 
 
 def products():

@@ -1,6 +1,6 @@
 // Takes training steps, on WebGPU by replaying the launches of one recorded step. Called by the stepper. A
 // replay repeats every number that was not uploaded as a tensor, so whatever changes from step to step must
-// be in the draws or in NumbersInMemory.
+// be in the draws or in HyperparameterTensors.
 
 import * as tf from '@tensorflow/tfjs';
 import { IN_PLACE, updateInPlace } from '../../gan/in-place';
@@ -10,12 +10,12 @@ import { forgetReads } from '../../gan/webgpu/webgpu-updates';
 import type { TrainingConfig } from '../config';
 import { toTensors, type HostDraws, type StepDraws } from './step-draws';
 import {
-  changingNumbers,
+  changingHyperparameters,
   scalarsOf,
   takeStep,
   type TrainableState,
-  type NumbersInMemory,
-  type StepNumbers,
+  type HyperparameterTensors,
+  type StepHyperparameters,
   type StepScalars,
 } from './take-step';
 
@@ -23,7 +23,7 @@ export interface Recorder {
   /** @returns what the step reports, if `isReported`; the caller disposes of it */
   readonly step: (
     draws: StepDraws<HostDraws>,
-    numbers: StepNumbers,
+    hyperparameters: StepHyperparameters,
     isReported: boolean,
   ) => StepScalars | undefined;
   readonly dispose: () => void;
@@ -40,16 +40,16 @@ export function createRecorder(config: TrainingConfig, loss: Loss, state: Traina
   let recorded: RecordedStep | undefined;
   let isFirst = true;
   return {
-    step(draws, numbers, isReported) {
+    step(draws, hyperparameters, isReported) {
       // The first step uploads the weights, which a recording has to find on the card.
       if (!canRecord || isFirst) {
         isFirst = false;
-        return plainStep(state, loss, { draws, numbers, rows, isReported });
+        return plainStep(state, loss, { draws, hyperparameters, rows, isReported });
       }
       // Weights in other buffers, as after a checkpoint is restored, are not those of the recording.
       if (recorded && !recorded.isOf(state)) recorded = void recorded.dispose();
-      if (recorded) recorded.play(draws, numbers);
-      else recorded = recordStep(state, loss, { draws, numbers, rows });
+      if (recorded) recorded.play(draws, hyperparameters);
+      else recorded = recordStep(state, loss, { draws, hyperparameters, rows });
       return isReported ? recorded.scalars() : undefined;
     },
     dispose: () => recorded?.dispose(),
@@ -58,19 +58,19 @@ export function createRecorder(config: TrainingConfig, loss: Loss, state: Traina
 
 interface StepMaterial {
   readonly draws: StepDraws<HostDraws>;
-  readonly numbers: StepNumbers;
+  readonly hyperparameters: StepHyperparameters;
   readonly rows: number;
 }
 
 function plainStep(
   state: TrainableState,
   loss: Loss,
-  { draws, numbers, rows, isReported }: StepMaterial & { readonly isReported: boolean },
+  { draws, hyperparameters, rows, isReported }: StepMaterial & { readonly isReported: boolean },
 ): StepScalars | undefined {
   let scalars: StepScalars | undefined;
   tf.tidy(() => {
     const discriminatorUpdates = draws.discriminatorUpdates.map((each) => toTensors(each, rows));
-    const taken = takeStep(state, loss, numbers, {
+    const taken = takeStep(state, loss, hyperparameters, {
       discriminatorUpdates,
       generatorUpdate: toTensors(draws.generatorUpdate, rows),
     });
@@ -80,7 +80,7 @@ function plainStep(
 }
 
 interface RecordedStep {
-  readonly play: (draws: StepDraws<HostDraws>, numbers: StepNumbers) => void;
+  readonly play: (draws: StepDraws<HostDraws>, hyperparameters: StepHyperparameters) => void;
   /** What the last step reported: clones, which the caller disposes of. */
   readonly scalars: () => StepScalars;
   /** Whether the weights are still in the buffers that were recorded. */
@@ -88,37 +88,42 @@ interface RecordedStep {
   readonly dispose: () => void;
 }
 
-function recordStep(state: TrainableState, loss: Loss, { draws, numbers, rows }: StepMaterial): RecordedStep {
-  const inMemory = memoryFor(changingNumbers(numbers));
+function recordStep(
+  state: TrainableState,
+  loss: Loss,
+  { draws, hyperparameters, rows }: StepMaterial,
+): RecordedStep {
+  const hyperparameterTensors = toHyperparameterTensors(changingHyperparameters(hyperparameters));
   const tensors = {
     discriminatorUpdates: draws.discriminatorUpdates.map((each) => toTensors(each, rows)),
     generatorUpdate: toTensors(draws.generatorUpdate, rows),
   };
-  const fill = (newDraws: StepDraws<HostDraws>, newNumbers: StepNumbers): void => {
-    const { gamma, discriminatorUpdates, generatorUpdate, share } = changingNumbers(newNumbers);
-    upload(inMemory.gamma, gamma);
+  const fill = (newDraws: StepDraws<HostDraws>, newHyperparameters: StepHyperparameters): void => {
+    const { gamma, discriminatorUpdates, generatorUpdate, share } =
+      changingHyperparameters(newHyperparameters);
+    upload(hyperparameterTensors.gamma, gamma);
     discriminatorUpdates.forEach((values, at) => {
-      upload(inMemory.discriminatorUpdates[at]!, values);
+      upload(hyperparameterTensors.discriminatorUpdates[at]!, values);
     });
-    upload(inMemory.generatorUpdate, generatorUpdate);
-    upload(inMemory.share, share);
+    upload(hyperparameterTensors.generatorUpdate, generatorUpdate);
+    upload(hyperparameterTensors.share, share);
     newDraws.discriminatorUpdates.forEach((each, at) => {
       uploadAll(tensors.discriminatorUpdates[at]!, each);
     });
     uploadAll(tensors.generatorUpdate, newDraws.generatorUpdate);
   };
-  fill(draws, numbers);
+  fill(draws, hyperparameters);
   const places = placesOf(state);
   let scalars: StepScalars | undefined;
   const recording = record(() => {
     tf.tidy(() => {
-      scalars = kept(scalarsOf(takeStep(state, loss, numbers, tensors, inMemory)));
+      scalars = kept(scalarsOf(takeStep(state, loss, hyperparameters, tensors, hyperparameterTensors)));
     });
     return Object.values(scalars!);
   });
   return {
-    play(newDraws, newNumbers) {
-      fill(newDraws, newNumbers);
+    play(newDraws, newHyperparameters) {
+      fill(newDraws, newHyperparameters);
       recording.play();
       forgetReads(variablesOf(state));
     },
@@ -127,10 +132,10 @@ function recordStep(state: TrainableState, loss: Loss, { draws, numbers, rows }:
     dispose() {
       recording.dispose();
       tf.dispose([
-        inMemory.gamma,
-        ...inMemory.discriminatorUpdates,
-        inMemory.generatorUpdate,
-        inMemory.share,
+        hyperparameterTensors.gamma,
+        ...hyperparameterTensors.discriminatorUpdates,
+        hyperparameterTensors.generatorUpdate,
+        hyperparameterTensors.share,
       ]);
       tf.dispose(
         [...tensors.discriminatorUpdates, tensors.generatorUpdate].flatMap((each) => Object.values(each)),
@@ -139,12 +144,12 @@ function recordStep(state: TrainableState, loss: Loss, { draws, numbers, rows }:
   };
 }
 
-function memoryFor({
+function toHyperparameterTensors({
   gamma,
   discriminatorUpdates,
   generatorUpdate,
   share,
-}: ReturnType<typeof changingNumbers>): NumbersInMemory {
+}: ReturnType<typeof changingHyperparameters>): HyperparameterTensors {
   return {
     gamma: tf.scalar(gamma[0]!),
     discriminatorUpdates: discriminatorUpdates.map((values) => tf.tensor1d(values)),

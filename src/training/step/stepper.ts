@@ -9,7 +9,7 @@ import type { Dataset } from '../data/dataset';
 import { createRecorder } from './recorded-step';
 import { createDraws } from './step-draws';
 import type { RunState } from '../run-state';
-import { numbersAt, type StepScalars } from './take-step';
+import { hyperparametersAt, type StepScalars } from './take-step';
 
 export interface Stepper {
   /** Takes the next step. @returns what it reports, if `isReported`; the caller disposes of it */
@@ -35,7 +35,11 @@ export function createStepper(
   const launches = watchLaunches();
   return {
     step(isReported) {
-      const scalars = recorder.step(draw(state.random), numbersAt(state.step, config, loss), isReported);
+      const scalars = recorder.step(
+        draw(state.random),
+        hyperparametersAt(state.step, config, loss),
+        isReported,
+      );
       state.step++;
       return scalars;
     },

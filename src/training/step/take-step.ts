@@ -26,7 +26,7 @@ export interface TrainableState {
 }
 
 /** The hyperparameters of one step. */
-export interface StepNumbers {
+export interface StepHyperparameters {
   readonly gamma: number;
   /** One for each update of the discriminator. */
   readonly discriminatorUpdates: readonly AdamUpdate[];
@@ -35,15 +35,15 @@ export interface StepNumbers {
 }
 
 /** Those of them that change from step to step, as tensors. */
-export interface NumbersInMemory {
+export interface HyperparameterTensors {
   readonly gamma: tf.Scalar;
   readonly discriminatorUpdates: readonly tf.Tensor1D[];
   readonly generatorUpdate: tf.Tensor1D;
   readonly share: tf.Tensor1D;
 }
 
-/** The numbers of a step (counted from 0). */
-export function numbersAt(step: number, config: TrainingConfig, loss: Loss): StepNumbers {
+/** The hyperparameters of a step (counted from 0). */
+export function hyperparametersAt(step: number, config: TrainingConfig, loss: Loss): StepHyperparameters {
   const { beta1, beta2, epsilon } = config;
   const update = (count: number): AdamUpdate => ({
     ...{ beta1, beta2, epsilon },
@@ -61,15 +61,15 @@ export function numbersAt(step: number, config: TrainingConfig, loss: Loss): Ste
   };
 }
 
-/** Takes one step, in place. @param inMemory the changing numbers as tensors, for a step that is recorded */
+/** Takes one step, in place. @param hyperparameterTensors those that change, for a step that is recorded */
 export function takeStep(
   { networks, average, moments }: TrainableState,
   loss: Loss,
-  numbers: StepNumbers,
+  hyperparameters: StepHyperparameters,
   draws: StepDraws<Readonly<Record<string, tf.Tensor2D>>>,
-  inMemory?: NumbersInMemory,
+  hyperparameterTensors?: HyperparameterTensors,
 ): { readonly discriminator: Gradients; readonly generator: Gradients } {
-  const gamma = inMemory?.gamma ?? numbers.gamma;
+  const gamma = hyperparameterTensors?.gamma ?? hyperparameters.gamma;
   let discriminator: Gradients | undefined;
   draws.discriminatorUpdates.forEach((tensors, inner) => {
     const { batch, latent, mix } = drawsOf(tensors);
@@ -78,8 +78,8 @@ export function takeStep(
       networks.discriminator,
       discriminator.gradients,
       moments.discriminator,
-      numbers.discriminatorUpdates[inner]!,
-      inMemory?.discriminatorUpdates[inner],
+      hyperparameters.discriminatorUpdates[inner]!,
+      hyperparameterTensors?.discriminatorUpdates[inner],
     );
   });
   const { batch } = drawsOf(draws.discriminatorUpdates.at(-1)!);
@@ -88,10 +88,10 @@ export function takeStep(
     networks.generator,
     generator.gradients,
     moments.generator,
-    numbers.generatorUpdate,
-    inMemory?.generatorUpdate,
+    hyperparameters.generatorUpdate,
+    hyperparameterTensors?.generatorUpdate,
   );
-  updateAverage(average, networks.generator, numbers.decay, inMemory?.share);
+  updateAverage(average, networks.generator, hyperparameters.decay, hyperparameterTensors?.share);
   return { discriminator: discriminator!, generator };
 }
 
@@ -122,8 +122,13 @@ export async function readLosses(step: number, scalars: StepScalars): Promise<Lo
   };
 }
 
-/** The numbers that change, in the order of {@link NumbersInMemory}: γ, every update's, the average's share. */
-export function changingNumbers({ gamma, discriminatorUpdates, generatorUpdate, decay }: StepNumbers): {
+/** Those that change, in the order of {@link HyperparameterTensors}: γ, every update's, the average's share. */
+export function changingHyperparameters({
+  gamma,
+  discriminatorUpdates,
+  generatorUpdate,
+  decay,
+}: StepHyperparameters): {
   readonly gamma: Float32Array;
   readonly discriminatorUpdates: readonly Float32Array[];
   readonly generatorUpdate: Float32Array;

@@ -6,7 +6,7 @@ import { watchLaunches } from '../../gan/webgpu/errors';
 import type { ConditionLayout } from '../data/batches';
 import type { TrainingConfig } from '../config';
 import type { Dataset } from '../data/dataset';
-import { createRecorder } from './recorded-step';
+import { createStepRunner } from './step-runner';
 import { createDraws } from './step-draws';
 import type { RunState } from '../run-state';
 import { hyperparametersAt, type StepScalars } from './take-step';
@@ -31,11 +31,11 @@ export function createStepper(
 ): Stepper {
   const loss = lossNamed(config.loss);
   const draw = createDraws(config, loss, material);
-  const recorder = createRecorder(config, loss, state);
+  const runner = createStepRunner(config, loss, state);
   const launches = watchLaunches();
   return {
     step(isReported) {
-      const scalars = recorder.step(
+      const scalars = runner.step(
         draw(state.random),
         hyperparametersAt(state.step, config, loss),
         isReported,
@@ -53,7 +53,7 @@ export function createStepper(
       }),
     dispose() {
       launches.dispose();
-      recorder.dispose();
+      runner.dispose();
     },
   };
 }

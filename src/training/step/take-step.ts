@@ -1,5 +1,5 @@
 // One training step: updates of the discriminator, one of the generator, then the moving average. Called by
-// recorded-step. takeStep must read no tensor back: WebGPU records it.
+// step-runner. takeStep must read no tensor back: WebGPU records it.
 
 import * as tf from '@tensorflow/tfjs';
 import { adamNumbers, applyAdam, type AdamMoments, type AdamUpdate } from '../../gan/adam';

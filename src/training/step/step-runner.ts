@@ -19,7 +19,7 @@ import {
   type StepScalars,
 } from './take-step';
 
-export interface Recorder {
+export interface StepRunner {
   /** @returns what the step reports, if `isReported`; the caller disposes of it */
   readonly step: (
     draws: StepDraws<HostDraws>,
@@ -33,7 +33,7 @@ export interface Recorder {
  * Records steps on WebGPU only where Adam has no momentum: its updates are then in place, so that the weights keep
  * their buffers. Elsewhere every step is taken as usual.
  */
-export function createRecorder(config: TrainingConfig, loss: Loss, state: TrainableState): Recorder {
+export function createStepRunner(config: TrainingConfig, loss: Loss, state: TrainableState): StepRunner {
   const { batchSize: rows } = config;
   const canRecord =
     tf.getBackend() === 'webgpu' && config.beta1 === 0 && updateInPlace(IN_PLACE.adam) !== undefined;

@@ -56,7 +56,7 @@ export function createStepRunner(config: TrainingConfig, loss: Loss, state: Trai
   };
 }
 
-interface StepMaterial {
+interface StepInputs {
   readonly draws: StepDraws<HostDraws>;
   readonly hyperparameters: StepHyperparameters;
   readonly rows: number;
@@ -65,7 +65,7 @@ interface StepMaterial {
 function plainStep(
   state: TrainableState,
   loss: Loss,
-  { draws, hyperparameters, rows, isReported }: StepMaterial & { readonly isReported: boolean },
+  { draws, hyperparameters, rows, isReported }: StepInputs & { readonly isReported: boolean },
 ): StepScalars | undefined {
   let scalars: StepScalars | undefined;
   tf.tidy(() => {
@@ -91,7 +91,7 @@ interface RecordedStep {
 function recordStep(
   state: TrainableState,
   loss: Loss,
-  { draws, hyperparameters, rows }: StepMaterial,
+  { draws, hyperparameters, rows }: StepInputs,
 ): RecordedStep {
   const hyperparameterTensors = toHyperparameterTensors(changingHyperparameters(hyperparameters));
   const tensors = {

@@ -27,10 +27,10 @@ export interface Stepper {
 export function createStepper(
   config: TrainingConfig,
   state: RunState,
-  material: { readonly dataset: Dataset; readonly layout: ConditionLayout },
+  data: { readonly dataset: Dataset; readonly layout: ConditionLayout },
 ): Stepper {
   const loss = lossNamed(config.loss);
-  const draw = createDraws(config, loss, material);
+  const draw = createDraws(config, loss, data);
   const runner = createStepRunner(config, loss, state);
   const launches = watchLaunches();
   return {

@@ -174,7 +174,7 @@ function createReport(
         wordsOf(row, { firstStep, steps, seconds: (Date.now() - firstAt) / 1000, standing }),
       );
     },
-    reading: (share) => {
+    decoding: (share) => {
       if (!choice) {
         progress?.stop();
         choice = createProgress('Choosing how the model is read', { total: 100, unit: '%' });

@@ -12,8 +12,8 @@ import { verdictOf, type Sign } from './watch/signs';
 export interface RunReport {
   readonly note: (sentence: string) => void;
   readonly step: (row: LossRow, firstStep: number, standing: Standing) => void;
-  /** How far the choice of how the model is read has come, 0–1. */
-  readonly reading?: (share: number) => void;
+  /** How far the choice of a decoding has come, 0–1. */
+  readonly decoding?: (share: number) => void;
 }
 
 /** How a run stands beside its losses. */

@@ -92,7 +92,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
         backend: identity.backend,
         onProgress: (share) => {
           if (options.isInterrupted()) throw new ExportInterrupted();
-          report.reading?.(share);
+          report.decoding?.(share);
         },
       });
     if (reason === 'collapsed') {

@@ -12,7 +12,7 @@ import { UNIT_CELLS } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
 import { calibrateStyles } from './calibrate-styles';
-import type { ChosenReading } from '../sampling/decoding';
+import type { Decoding } from '../sampling/decoding';
 import { chosenRows } from '../sampling/chosen-rows';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { conditionDrawer, type DrawConditions } from '../sampling/drawn-conditions';
@@ -22,7 +22,7 @@ import { CHOICES, createJudge } from './decoding-judge';
 import { drawSamples } from '../sampling/draw-samples';
 import { calibrateThresholds, type HitSamples } from '../sampling/thresholds';
 
-export interface ReadingMaterial {
+export interface DecodingInputs {
   readonly weights: Weights;
   readonly shape: GeneratorShape;
   readonly dataset: Dataset;
@@ -36,7 +36,7 @@ const HIT_NOISES = [1.25, 1, 0.75, 0.5] as const;
 /** The powers of the density ratio that are tried; at 0 candidates are taken as they come. */
 const STRENGTHS = [0, 0.5, 1] as const;
 
-const READING_SEED = 15_485_863;
+const DECODING_SEED = 15_485_863;
 const MOST_HELD_OUT = 2048;
 /** Most generated patterns that a density-ratio network is trained on. */
 const MOST_TAUGHT = 16_384;
@@ -52,10 +52,10 @@ const ROWS_AT_ONCE = 2048;
  * Judged by rhythms as users ask for them: the style given, its controls drawn as they go together, one of the
  * candidates taken.
  */
-export async function chooseReading(material: ReadingMaterial): Promise<ChosenReading> {
-  const { weights, shape, dataset, layout, onProgress } = material;
+export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> {
+  const { weights, shape, dataset, layout, onProgress } = inputs;
   const { validation } = dataset;
-  const random = Random.fromSeed(READING_SEED);
+  const random = Random.fromSeed(DECODING_SEED);
   const calibrated = (hitNoise: number): Promise<Calibration[]> =>
     calibrateStyles(weights, shape, dataset, { layout, hitNoise });
   const known = Array.from(validation.styles.keys()).filter(
@@ -67,16 +67,16 @@ export async function chooseReading(material: ReadingMaterial): Promise<ChosenRe
   const judge = createJudge(dataset, heldOut, random);
   const styles = heldOut.map((index) => validation.styles[index]!);
   const conditions = conditionDrawer(dataset, layout);
-  const lessons = await lessonsFor(material, conditions, random);
-  const candidates = await drawHitLogits(material, conditions(styles, random, CANDIDATES), random);
+  const lessons = await lessonsFor(inputs, conditions, random);
+  const candidates = await drawHitLogits(inputs, conditions(styles, random, CANDIDATES), random);
   const ofCandidates = styles.flatMap((style) => new Array<number>(CANDIDATES).fill(style));
 
   const trials: Trial[] = [];
   onProgress?.(0);
   for (const [at, hitNoise] of HIT_NOISES.entries()) {
-    const reading = { hitNoise, thresholds: lessons.thresholdsAt(hitNoise) };
-    const ratio = logDensityRatio(await lessons.taughtBy(reading));
-    const cells = readCells(candidates, ofCandidates, reading, random);
+    const decoding = { hitNoise, thresholds: lessons.thresholdsAt(hitNoise) };
+    const ratio = logDensityRatio(await lessons.taughtBy(decoding));
+    const cells = readCells(candidates, ofCandidates, decoding, random);
     const logRatios = Float64Array.from(ofCandidates, (style, row) => ratio(cellsAt(cells, row), style));
     for (const strength of STRENGTHS) {
       const choices = Array.from({ length: CHOICES }, () =>
@@ -109,20 +109,20 @@ interface Lessons {
   /** By style, so that the samples hit each voice as often as the style's training patterns. */
   thresholdsAt(hitNoise: number): number[][];
   /** A network that tells real patterns from the decoded samples, with its weights rounded as in its file. */
-  taughtBy(reading: HitReading): Promise<DensityRatioNetwork>;
+  taughtBy(decoding: HitReading): Promise<DensityRatioNetwork>;
 }
 
 async function lessonsFor(
-  material: ReadingMaterial,
+  inputs: DecodingInputs,
   conditions: DrawConditions,
   random: Random,
 ): Promise<Lessons> {
-  const { train, styles: names } = material.dataset;
+  const { train, styles: names } = inputs.dataset;
   const indices = Array.from({ length: Math.min(train.count, MOST_TAUGHT) }, () =>
     random.integer(train.count),
   );
   const styles = indices.map((index) => train.styles[index]!);
-  const logits = await drawHitLogits(material, conditions(styles, random), random);
+  const logits = await drawHitLogits(inputs, conditions(styles, random), random);
   return {
     thresholdsAt(hitNoise) {
       const noised = logits.slice();
@@ -139,9 +139,9 @@ async function lessonsFor(
         return rows.length < LEAST_OF_STYLE ? all : of(rows);
       });
     },
-    async taughtBy(reading) {
-      const generated = readCells(logits, styles, reading, random);
-      const sides = { real: train, generated, styleCount: material.layout.styleCount };
+    async taughtBy(decoding) {
+      const generated = readCells(logits, styles, decoding, random);
+      const sides = { real: train, generated, styleCount: inputs.layout.styleCount };
       return readDensityRatio(writeDensityRatio(await fitDensityRatio(sides, random)));
     },
   };
@@ -157,7 +157,7 @@ function rowsOf(logits: Float32Array, rows: readonly number[]): HitSamples {
 
 /** Hit logits of free samples, one row per condition; the other heads are not kept. */
 async function drawHitLogits(
-  { weights, shape }: ReadingMaterial,
+  { weights, shape }: DecodingInputs,
   conditions: Float32Array,
   random: Random,
 ): Promise<Float32Array> {

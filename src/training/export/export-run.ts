@@ -10,8 +10,8 @@ import { DENSITY_RATIO_FILE, writeDensityRatio } from '../../model/density-ratio
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 import type { ConditionLayout } from '../data/batches';
 import { buildCard } from './write-card';
-import { chooseReading } from '../calibration/choose-decoding';
-import type { ChosenReading } from '../sampling/decoding';
+import { chooseDecoding } from '../calibration/choose-decoding';
+import type { Decoding } from '../sampling/decoding';
 import type { TrainingConfig } from '../config';
 import type { Dataset } from '../data/dataset';
 import { createEvaluator, type Evaluator, type Measured } from '../watch/evaluator';
@@ -55,10 +55,14 @@ export async function exportRun(
   const model = exportModel(shape, weights);
   const shipped = toVariables(generatorSpecs(shape), roundedWeights(weights));
   const evaluator = createEvaluator(dataset, layout, MEASURED_SAMPLES);
-  const { reading, evaluation, patterns } = await readAndMeasured(shipped, { shape, evaluator, ...options });
-  const densityRatio = reading.densityRatio && {
-    bytes: writeDensityRatio(reading.densityRatio.network),
-    strength: reading.densityRatio.strength,
+  const { decoding, evaluation, patterns } = await decodeAndMeasure(shipped, {
+    shape,
+    evaluator,
+    ...options,
+  });
+  const densityRatio = decoding.densityRatio && {
+    bytes: writeDensityRatio(decoding.densityRatio.network),
+    strength: decoding.densityRatio.strength,
   };
   const index = await indexOfTraining(dataset.train);
   const card = buildCard({
@@ -66,7 +70,7 @@ export async function exportRun(
     model,
     index,
     shapes: state.networks.shapes,
-    calibrations: reading.calibrations,
+    calibrations: decoding.calibrations,
     densityRatio,
     step: state.best?.step ?? state.step,
     origin: state.origin,
@@ -85,18 +89,18 @@ export async function exportRun(
 }
 
 /** Chooses the decoding and measures the model with it. Disposes of the weights. */
-async function readAndMeasured(
+async function decodeAndMeasure(
   shipped: Variables,
   {
     shape,
     evaluator,
     ...options
   }: ExportOptions & { readonly shape: GeneratorShape; readonly evaluator: Evaluator },
-): Promise<Measured & { readonly reading: ChosenReading }> {
+): Promise<Measured & { readonly decoding: Decoding }> {
   const { dataset, layout, onProgress } = options;
   try {
-    const reading = await chooseReading({ weights: shipped, shape, dataset, layout, onProgress });
-    return { reading, ...(await evaluator.evaluate(shipped, shape, reading)) };
+    const decoding = await chooseDecoding({ weights: shipped, shape, dataset, layout, onProgress });
+    return { decoding, ...(await evaluator.evaluate(shipped, shape, decoding)) };
   } finally {
     disposeWeights(shipped);
   }

@@ -44,7 +44,7 @@ time, learned from ${card.corpus.patterns.toLocaleString('en')} patterns. \`mode
 
 ${originalitySentence(card)}
 
-${readingSentence(card)}
+${decodingSentence(card)}
 
 ## What it learned from
 
@@ -91,7 +91,7 @@ function originalitySentence({ originality }: ModelCard): string {
   );
 }
 
-function readingSentence({ densityRatio, styles }: ModelCard): string {
+function decodingSentence({ densityRatio, styles }: ModelCard): string {
   const noise = styles[0]!.calibration.hitNoise;
   const chance = `Doubtful cells are decided by logistic noise of scale ${noise}`;
   if (!densityRatio) return `${chance}, which was chosen on validation patterns.`;

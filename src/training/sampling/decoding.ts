@@ -4,7 +4,7 @@
 import type { DensityRatioNetwork } from '../../model/density-ratio';
 import type { Calibration } from '../../model/decoding';
 
-export interface ChosenReading {
+export interface Decoding {
   /** By style. */
   readonly calibrations: readonly Calibration[];
   /** What candidates are drawn by; undefined when that was no gain, or nothing was held out to judge it by. */

@@ -9,7 +9,7 @@ import { UNCALIBRATED, addHitNoise, decodeHits } from '../../model/decoding';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import type { ChosenReading } from './decoding';
+import type { Decoding } from './decoding';
 import { chosenRows } from './chosen-rows';
 import { drawSamples } from './draw-samples';
 
@@ -21,17 +21,17 @@ export interface PlayedRequests {
   readonly conditions: Float32Array;
   /** Positions in the list of styles; a style that was never learned is decoded with thresholds of ½. */
   readonly styles: readonly number[];
-  readonly reading: ChosenReading;
+  readonly decoding: Decoding;
 }
 
 const REQUESTS_AT_ONCE = 128;
 
 /** One rhythm per request; where there is a density ratio, one of CANDIDATES drawn by it. */
 export async function drawPlayed(
-  { weights, shape, conditions, styles, reading }: PlayedRequests,
+  { weights, shape, conditions, styles, decoding }: PlayedRequests,
   random: Random,
 ): Promise<Pattern[]> {
-  const { calibrations, densityRatio } = reading;
+  const { calibrations, densityRatio } = decoding;
   const ratio = densityRatio && logDensityRatio(densityRatio.network);
   const each = ratio ? CANDIDATES : 1;
   const width = shape.conditionSize;

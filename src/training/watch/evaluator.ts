@@ -16,7 +16,7 @@ import { UNCALIBRATED, addHitNoise } from '../../model/decoding';
 import type { Pattern } from '../../rhythm/pattern';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
-import type { ChosenReading } from '../sampling/decoding';
+import type { Decoding } from '../sampling/decoding';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { drawPlayed } from '../sampling/draw-played';
 import { patternAt, type PackedPatterns } from '../data/packed-patterns';
@@ -24,8 +24,8 @@ import { conditionsOf, drawSamples, hardPatterns } from '../sampling/draw-sample
 import { calibrateThresholds } from '../sampling/thresholds';
 
 export interface Evaluator {
-  /** @param reading how to decode; without it, thresholds are fitted to the samples themselves */
-  evaluate(weights: Weights, shape: GeneratorShape, reading?: ChosenReading): Promise<Measured>;
+  /** @param decoding how to decode; without it, thresholds are fitted to the samples themselves */
+  evaluate(weights: Weights, shape: GeneratorShape, decoding?: Decoding): Promise<Measured>;
   /** The character of what {@link evaluate} generated beside that of the held-out patterns, style by style. */
   byStyle(patterns: readonly Pattern[]): Readonly<Record<string, StyleCharacters>>;
   /** The same measures of training patterns (a ceiling) and of patterns with independent cells (a floor). */
@@ -83,10 +83,10 @@ export function createEvaluator(
   const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
 
   return {
-    async evaluate(weights, shape, reading) {
+    async evaluate(weights, shape, decoding) {
       const random = Random.fromState(latentSeed);
-      const patterns = reading
-        ? await drawPlayed({ weights, shape, conditions, styles, reading }, random)
+      const patterns = decoding
+        ? await drawPlayed({ weights, shape, conditions, styles, decoding }, random)
         : await drawFreely(weights, shape, random);
       return { evaluation: evaluatePatterns(patterns, reference()), patterns };
     },

@@ -6,17 +6,17 @@ import { disposeWeights, drawWeights, toVariables } from '../../../src/gan/weigh
 import { writeDensityRatio } from '../../../src/model/density-ratio-file';
 import { Random } from '../../../src/rhythm/random';
 import { openBackend } from '../../../src/training/backends/open-backend';
-import { chooseReading } from '../../../src/training/calibration/choose-decoding';
-import type { ChosenReading } from '../../../src/training/sampling/decoding';
+import { chooseDecoding } from '../../../src/training/calibration/choose-decoding';
+import type { Decoding } from '../../../src/training/sampling/decoding';
 import { collectDataset, controlScalesOf, type Dataset } from '../../../src/training/data/dataset';
 import { PatternPacker } from '../../../src/training/data/packed-patterns';
 import { SMALL_SETTINGS } from '../support/small-config';
 import { streamed, syntheticRecords } from '../support/synthetic-corpus';
 
-describe('chooseReading', () => {
+describe('chooseDecoding', () => {
   let dataset: Dataset;
   const shares: number[] = [];
-  const choose = async (of: Dataset): Promise<ChosenReading> => {
+  const choose = async (of: Dataset): Promise<Decoding> => {
     const { generator: shape } = shapesFor(SMALL_SETTINGS.network, of.styles.length);
     const weights = toVariables(
       generatorSpecs(shape),
@@ -25,12 +25,12 @@ describe('chooseReading', () => {
     const layout = { styleCount: of.styles.length, scales: controlScalesOf(of.train) };
     try {
       const onProgress = (share: number): void => void shares.push(share);
-      return await chooseReading({ weights, shape, dataset: of, layout, onProgress });
+      return await chooseDecoding({ weights, shape, dataset: of, layout, onProgress });
     } finally {
       disposeWeights(weights);
     }
   };
-  const bytesOf = ({ densityRatio }: ChosenReading): Uint8Array | undefined =>
+  const bytesOf = ({ densityRatio }: Decoding): Uint8Array | undefined =>
     densityRatio && writeDensityRatio(densityRatio.network);
 
   before(async () => {

@@ -82,8 +82,8 @@ describe('drawing candidates by their density ratio', () => {
     logits.set([1, 2], closed);
     logits.set([1, 2], UNIT_CELLS + closed);
     const even = new Array<number>(12).fill(0.5);
-    const reading = { hitNoise: 0, thresholds: [even, even.with(open, 0.95)] };
-    const cells = readCells(logits, [0, 1], reading, Random.fromSeed(1));
+    const decoding = { hitNoise: 0, thresholds: [even, even.with(open, 0.95)] };
+    const cells = readCells(logits, [0, 1], decoding, Random.fromSeed(1));
     assert.deepEqual([...cellsAt(cells, 0)], [open]);
     assert.deepEqual([...cellsAt(cells, 1)], [closed]);
     assert.deepEqual(packedCells(cells, 0)[0], 1 << open);

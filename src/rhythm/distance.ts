@@ -1,5 +1,5 @@
 // How far apart two patterns are, in hits, velocity and timing, and hits packed as bits to compare them fast.
-// Used by the engine, evaluation, training and the corpus. The training index and training's read-cells.ts
+// Used by the engine, evaluation, training and the corpus. The training index and training's decode-cells.ts
 // lay cells out as `packHits` does: change them together.
 
 import { CHANNEL_COUNT, HIT } from './grid';

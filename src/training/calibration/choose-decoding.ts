@@ -17,7 +17,7 @@ import { chosenRows } from '../sampling/chosen-rows';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { conditionDrawer, type DrawConditions } from '../sampling/drawn-conditions';
 import { fitDensityRatio } from './fit-density-ratio';
-import { cellsAt, packedCells, readCells, type HitReading } from './read-cells';
+import { cellsAt, packedCells, decodeCells, type HitDecoding } from './decode-cells';
 import { CHOICES, createJudge } from './decoding-judge';
 import { drawSamples } from '../sampling/draw-samples';
 import { calibrateThresholds, type HitSamples } from '../sampling/thresholds';
@@ -76,7 +76,7 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
   for (const [at, hitNoise] of HIT_NOISES.entries()) {
     const decoding = { hitNoise, thresholds: lessons.thresholdsAt(hitNoise) };
     const ratio = logDensityRatio(await lessons.taughtBy(decoding));
-    const cells = readCells(candidates, ofCandidates, decoding, random);
+    const cells = decodeCells(candidates, ofCandidates, decoding, random);
     const logRatios = Float64Array.from(ofCandidates, (style, row) => ratio(cellsAt(cells, row), style));
     for (const strength of STRENGTHS) {
       const choices = Array.from({ length: CHOICES }, () =>
@@ -109,7 +109,7 @@ interface Lessons {
   /** By style, so that the samples hit each voice as often as the style's training patterns. */
   thresholdsAt(hitNoise: number): number[][];
   /** A network that tells real patterns from the decoded samples, with its weights rounded as in its file. */
-  taughtBy(decoding: HitReading): Promise<DensityRatioNetwork>;
+  taughtBy(decoding: HitDecoding): Promise<DensityRatioNetwork>;
 }
 
 async function lessonsFor(
@@ -140,7 +140,7 @@ async function lessonsFor(
       });
     },
     async taughtBy(decoding) {
-      const generated = readCells(logits, styles, decoding, random);
+      const generated = decodeCells(logits, styles, decoding, random);
       const sides = { real: train, generated, styleCount: inputs.layout.styleCount };
       return readDensityRatio(writeDensityRatio(await fitDensityRatio(sides, random)));
     },

@@ -7,7 +7,7 @@ import { Random } from '../../../src/rhythm/random';
 import { openBackend } from '../../../src/training/backends/open-backend';
 import { chosenRows } from '../../../src/training/sampling/chosen-rows';
 import { fitDensityRatio, type PackedHits } from '../../../src/training/calibration/fit-density-ratio';
-import { cellsAt, packedCells, readCells } from '../../../src/training/calibration/read-cells';
+import { cellsAt, packedCells, decodeCells } from '../../../src/training/calibration/decode-cells';
 
 const STYLES = 2;
 
@@ -83,7 +83,7 @@ describe('drawing candidates by their density ratio', () => {
     logits.set([1, 2], UNIT_CELLS + closed);
     const even = new Array<number>(12).fill(0.5);
     const decoding = { hitNoise: 0, thresholds: [even, even.with(open, 0.95)] };
-    const cells = readCells(logits, [0, 1], decoding, Random.fromSeed(1));
+    const cells = decodeCells(logits, [0, 1], decoding, Random.fromSeed(1));
     assert.deepEqual([...cellsAt(cells, 0)], [open]);
     assert.deepEqual([...cellsAt(cells, 1)], [closed]);
     assert.deepEqual(packedCells(cells, 0)[0], 1 << open);

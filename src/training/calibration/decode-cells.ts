@@ -7,16 +7,16 @@ import type { Random } from '../../rhythm/random';
 import type { PackedHits } from './fit-density-ratio';
 
 /** How hit logits are decoded, see `Calibration`: thresholds by style, one scale of noise for all. */
-export interface HitReading {
+export interface HitDecoding {
   readonly hitNoise: number;
   readonly thresholds: readonly Calibration['thresholds'][];
 }
 
 /** The cells that each row hits with the thresholds of its style, one hat per step as the engine plays it. */
-export function readCells(
+export function decodeCells(
   logits: Float32Array,
   styles: ArrayLike<number>,
-  { hitNoise, thresholds }: HitReading,
+  { hitNoise, thresholds }: HitDecoding,
   random: Random,
 ): PackedHits {
   const count = styles.length;

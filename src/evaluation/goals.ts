@@ -1,5 +1,5 @@
 // What a model has to reach, and whether it does, judged from an assessment. Called by scripts/evaluate and
-// shown by report/; training's decoding-judge.ts works towards the same shares of the ceiling.
+// shown by report/; training's decoding-scorer.ts works towards the same shares of the ceiling.
 
 import type { Assessment, Row, RowKind } from './assess';
 import { RIVAL } from './baselines';

@@ -1,5 +1,5 @@
 // Precision, recall, density and coverage: whether generated patterns lie where real ones do. Called by
-// evaluate-patterns.ts, assess.ts and training's decoding-judge.ts.
+// evaluate-patterns.ts, assess.ts and training's decoding-scorer.ts.
 
 import { type PackedSet, distancesTo, neighbourRadii } from './neighbours';
 

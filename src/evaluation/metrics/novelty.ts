@@ -1,5 +1,5 @@
 // Whether generated patterns copy the training set, and how varied they are. Called by
-// evaluate-patterns.ts; training's decoding-judge.ts tests for copies with the same z-score.
+// evaluate-patterns.ts; training's decoding-scorer.ts tests for copies with the same z-score.
 
 import { type PackedSet, nearestDistances } from './neighbours';
 

@@ -18,7 +18,7 @@ import { UNLEARNED, type Dataset } from '../data/dataset';
 import { conditionDrawer, type DrawConditions } from '../sampling/drawn-conditions';
 import { fitDensityRatio } from './fit-density-ratio';
 import { cellsAt, packedCells, decodeCells, type HitDecoding } from './decode-cells';
-import { CHOICES, createJudge } from './decoding-judge';
+import { CHOICES, createDecodingScorer } from './decoding-scorer';
 import { drawSamples } from '../sampling/draw-samples';
 import { calibrateThresholds, type HitSamples } from '../sampling/thresholds';
 
@@ -64,7 +64,7 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
   const heldOut = random.shuffled(known).slice(0, MOST_HELD_OUT);
   if (heldOut.length === 0) return { calibrations: await calibrated(0) };
 
-  const judge = createJudge(dataset, heldOut, random);
+  const scorer = createDecodingScorer(dataset, heldOut, random);
   const styles = heldOut.map((index) => validation.styles[index]!);
   const conditions = conditionDrawer(dataset, layout);
   const lessons = await lessonsFor(inputs, conditions, random);
@@ -82,14 +82,14 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
       const choices = Array.from({ length: CHOICES }, () =>
         packedSet(chosenRows(logRatios, strength, random).map((row) => packedCells(cells, row))),
       );
-      trials.push({ hitNoise, strength, score: judge.score(choices), sample: choices[0]! });
+      trials.push({ hitNoise, strength, score: scorer.score(choices), sample: choices[0]! });
     }
     // A signal is only seen when the event loop turns.
     await new Promise(setImmediate);
     onProgress?.((at + 1) / (HIT_NOISES.length + 1));
   }
   trials.sort((a, b) => b.score - a.score);
-  const { hitNoise, strength } = trials.find(({ sample }) => judge.isOriginal(sample)) ?? trials[0]!;
+  const { hitNoise, strength } = trials.find(({ sample }) => scorer.isOriginal(sample)) ?? trials[0]!;
   const calibrations = await calibrated(hitNoise);
   const thresholds = calibrations.map((calibration) => calibration.thresholds);
   const network = strength > 0 && (await lessons.taughtBy({ hitNoise, thresholds }));

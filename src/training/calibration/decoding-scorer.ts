@@ -15,7 +15,7 @@ import { mean } from '../../rhythm/statistics';
 /** Sets whose figures are averaged: one alone is off by a hundredth. */
 export const CHOICES = 3;
 
-export interface Judge {
+export interface DecodingScorer {
   /**
    * How much of the goals for coverage, recall and precision is reached, 0–1, by the mean figures of some sets.
    * Exceeding one goal does not make up for another.
@@ -29,11 +29,11 @@ const FIGURES = ['coverage', 'recall', 'precision'] as const;
 type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 
 /** @param heldOut validation patterns; a set has one rhythm of the same style for each */
-export function createJudge(
+export function createDecodingScorer(
   { train, validation }: Dataset,
   heldOut: readonly number[],
   random: Random,
-): Judge {
+): DecodingScorer {
   const real = packedSet(heldOut.map((index) => packHits(patternAt(validation, index))));
   const members = new Map<number, number[]>();
   train.styles.forEach((style, index) => {

@@ -39,7 +39,7 @@ const STRENGTHS = [0, 0.5, 1] as const;
 const DECODING_SEED = 15_485_863;
 const MOST_HELD_OUT = 2048;
 /** Most generated patterns that a density-ratio network is trained on. */
-const MOST_TAUGHT = 16_384;
+const MOST_FREE_SAMPLES = 16_384;
 /** With fewer samples, a style takes the thresholds of all styles together. */
 const LEAST_OF_STYLE = 64;
 const ROWS_AT_ONCE = 2048;
@@ -67,15 +67,15 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
   const scorer = createDecodingScorer(dataset, heldOut, random);
   const styles = heldOut.map((index) => validation.styles[index]!);
   const conditions = conditionDrawer(dataset, layout);
-  const lessons = await lessonsFor(inputs, conditions, random);
+  const freeSamples = await drawFreeSamples(inputs, conditions, random);
   const candidates = await drawHitLogits(inputs, conditions(styles, random, CANDIDATES), random);
   const ofCandidates = styles.flatMap((style) => new Array<number>(CANDIDATES).fill(style));
 
   const trials: Trial[] = [];
   onProgress?.(0);
   for (const [at, hitNoise] of HIT_NOISES.entries()) {
-    const decoding = { hitNoise, thresholds: lessons.thresholdsAt(hitNoise) };
-    const ratio = logDensityRatio(await lessons.taughtBy(decoding));
+    const decoding = { hitNoise, thresholds: freeSamples.thresholdsAt(hitNoise) };
+    const ratio = logDensityRatio(await freeSamples.densityRatioFor(decoding));
     const cells = decodeCells(candidates, ofCandidates, decoding, random);
     const logRatios = Float64Array.from(ofCandidates, (style, row) => ratio(cellsAt(cells, row), style));
     for (const strength of STRENGTHS) {
@@ -92,7 +92,7 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
   const { hitNoise, strength } = trials.find(({ sample }) => scorer.isOriginal(sample)) ?? trials[0]!;
   const calibrations = await calibrated(hitNoise);
   const thresholds = calibrations.map((calibration) => calibration.thresholds);
-  const network = strength > 0 && (await lessons.taughtBy({ hitNoise, thresholds }));
+  const network = strength > 0 && (await freeSamples.densityRatioFor({ hitNoise, thresholds }));
   onProgress?.(1);
   return { calibrations, ...(network && { densityRatio: { network, strength } }) };
 }
@@ -105,20 +105,20 @@ interface Trial {
 }
 
 /** Free samples in the styles of training patterns, by which thresholds are fitted and networks trained. */
-interface Lessons {
+interface FreeSamples {
   /** By style, so that the samples hit each voice as often as the style's training patterns. */
   thresholdsAt(hitNoise: number): number[][];
   /** A network that tells real patterns from the decoded samples, with its weights rounded as in its file. */
-  taughtBy(decoding: HitDecoding): Promise<DensityRatioNetwork>;
+  densityRatioFor(decoding: HitDecoding): Promise<DensityRatioNetwork>;
 }
 
-async function lessonsFor(
+async function drawFreeSamples(
   inputs: DecodingInputs,
   conditions: DrawConditions,
   random: Random,
-): Promise<Lessons> {
+): Promise<FreeSamples> {
   const { train, styles: names } = inputs.dataset;
-  const indices = Array.from({ length: Math.min(train.count, MOST_TAUGHT) }, () =>
+  const indices = Array.from({ length: Math.min(train.count, MOST_FREE_SAMPLES) }, () =>
     random.integer(train.count),
   );
   const styles = indices.map((index) => train.styles[index]!);
@@ -139,7 +139,7 @@ async function lessonsFor(
         return rows.length < LEAST_OF_STYLE ? all : of(rows);
       });
     },
-    async taughtBy(decoding) {
+    async densityRatioFor(decoding) {
       const generated = decodeCells(logits, styles, decoding, random);
       const sides = { real: train, generated, styleCount: inputs.layout.styleCount };
       return readDensityRatio(writeDensityRatio(await fitDensityRatio(sides, random)));

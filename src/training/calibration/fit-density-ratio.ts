@@ -20,7 +20,7 @@ const EPOCHS = 4;
 const BATCH_SIZE = 256;
 const LEARNING_RATE = 1e-3;
 /** Share of the cells that are flipped, so that patterns are judged by what they are like and not learned by heart. */
-const TURNED_OVER = 0.05;
+const FLIPPED_SHARE = 0.05;
 
 /** Real and generated patterns in the same shares of styles. */
 export interface Sides {
@@ -58,7 +58,7 @@ export async function fitDensityRatio(sides: Sides, random: Random): Promise<Den
 function writeRow({ count, starts, cells, styles }: PackedHits, row: Float32Array, random: Random): void {
   const index = random.integer(count);
   for (let at = starts[index]!; at < starts[index + 1]!; at++) row[cells[at]!] = 1;
-  for (let cell = 0; cell < UNIT_CELLS; cell++) if (random.chance(TURNED_OVER)) row[cell] = 1 - row[cell]!;
+  for (let cell = 0; cell < UNIT_CELLS; cell++) if (random.chance(FLIPPED_SHARE)) row[cell] = 1 - row[cell]!;
   row[UNIT_CELLS + styles[index]!] = 1;
 }
 

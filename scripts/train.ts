@@ -11,7 +11,7 @@ import {
 import { PRESET_NAMES, configFor, type PresetName } from '../src/training/config';
 import { styleMapSchema } from '../src/training/data/dataset';
 import type { LossRow } from '../src/training/run-history';
-import type { RunReport, Standing } from '../src/training/run-loop';
+import type { RunReport, RunStatus } from '../src/training/run-loop';
 import { train, type RunOutcome } from '../src/training/run';
 import { verdictOf } from '../src/training/watch/signs';
 import { oneOf, oneWordOrMore, wholeNumber } from './support/arguments';
@@ -163,7 +163,7 @@ function createReport(
   let firstAt = 0;
   return {
     note: say,
-    step: (row, firstStep, standing) => {
+    step: (row, firstStep, status) => {
       if (!progress) {
         progress = createProgress('Training', { total: steps - firstStep, unit: 'steps' });
         firstAt = Date.now();
@@ -171,7 +171,7 @@ function createReport(
       }
       progress.update(
         row.step - firstStep,
-        wordsOf(row, { firstStep, steps, seconds: (Date.now() - firstAt) / 1000, standing }),
+        wordsOf(row, { firstStep, steps, seconds: (Date.now() - firstAt) / 1000, status }),
       );
     },
     decoding: (share) => {
@@ -193,21 +193,21 @@ function wordsOf(
     firstStep,
     steps,
     seconds,
-    standing,
+    status,
   }: {
     readonly firstStep: number;
     readonly steps: number;
     readonly seconds: number;
-    readonly standing: Standing;
+    readonly status: RunStatus;
   },
 ): string {
   const rate = seconds > 0 ? `, ${((row.step - firstStep) / seconds).toFixed(1)} steps/s` : '';
   const losses = `discriminator ${row.discriminatorLoss.toFixed(3)}, generator ${row.generatorLoss.toFixed(3)}`;
-  return `(step ${row.step}/${steps}${rate}; ${losses}, penalty ${row.penalty.toFixed(2)}; ${watchWords(standing)})`;
+  return `(step ${row.step}/${steps}${rate}; ${losses}, penalty ${row.penalty.toFixed(2)}; ${watchWords(status)})`;
 }
 
 /** The latest measures and what the watch makes of the run, in a few words. */
-function watchWords({ evaluation, signs }: Standing): string {
+function watchWords({ evaluation, signs }: RunStatus): string {
   const { coverage, distinct } = evaluation?.metrics ?? {};
   const measures =
     coverage === undefined || distinct === undefined

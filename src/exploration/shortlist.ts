@@ -1,8 +1,8 @@
 // Keeps the best few of a stream, no two of them alike. typicality.ts holds its picks in shortlists.
 
-export interface Standing {
+export interface Rank {
   /** The higher the better. */
-  readonly rank: number;
+  readonly score: number;
   /** Decides between equal ranks, so that the order of arrival does not. */
   readonly tieBreak: string;
   /** No two items of a shortlist share a mark: of those that would, the best stays. */
@@ -18,8 +18,8 @@ export class Shortlist<Item> {
 
   constructor(private readonly size: number) {}
 
-  add(item: Item, standing: Standing): void {
-    const entry = { item, standing };
+  add(item: Item, rank: Rank): void {
+    const entry = { item, rank };
     const last = this.entries.at(-1);
     if (this.entries.length === this.size && last && compare(entry, last) > 0) return;
     const alike = this.entries.filter((other) => sharesMark(entry, other));
@@ -36,13 +36,13 @@ export class Shortlist<Item> {
 
 interface Entry<Item> {
   readonly item: Item;
-  readonly standing: Standing;
+  readonly rank: Rank;
 }
 
 function compare<Item>(a: Entry<Item>, b: Entry<Item>): number {
-  return b.standing.rank - a.standing.rank || (a.standing.tieBreak < b.standing.tieBreak ? -1 : 1);
+  return b.rank.score - a.rank.score || (a.rank.tieBreak < b.rank.tieBreak ? -1 : 1);
 }
 
 function sharesMark<Item>(a: Entry<Item>, b: Entry<Item>): boolean {
-  return a.standing.marks.some((mark) => b.standing.marks.includes(mark));
+  return a.rank.marks.some((mark) => b.rank.marks.includes(mark));
 }

@@ -56,8 +56,8 @@ export class TypicalityPicker {
     // Windows of one take, and equal rhythms of different takes, would otherwise fill the list.
     const marks = [`group ${record.source} ${record.group}`, `hits ${hitKey(pattern)}`];
     const pick = { record, score };
-    style.typical.add(pick, { rank: score, tieBreak: record.id, marks });
-    style.rarest.add(pick, { rank: -score, tieBreak: record.id, marks });
+    style.typical.add(pick, { score, tieBreak: record.id, marks });
+    style.rarest.add(pick, { score: -score, tieBreak: record.id, marks });
   }
 
   picks(): StylePicks[] {

@@ -11,13 +11,13 @@ import { verdictOf, type Sign } from './watch/signs';
 /** Receives progress from a run. */
 export interface RunReport {
   readonly note: (sentence: string) => void;
-  readonly step: (row: LossRow, firstStep: number, standing: Standing) => void;
+  readonly step: (row: LossRow, firstStep: number, status: RunStatus) => void;
   /** How far the choice of a decoding has come, 0–1. */
   readonly decoding?: (share: number) => void;
 }
 
 /** How a run stands beside its losses. */
-export interface Standing {
+export interface RunStatus {
   /** The latest measures; none before the first evaluation. */
   readonly evaluation: EvaluationRow | undefined;
   /** What the watch sees, the worst first. */

@@ -94,17 +94,17 @@ describe('a shortlist', () => {
     const list = new Shortlist<number>(3);
     for (let at = 0; at < 1000; at++) {
       const value = (at * 389) % 1000;
-      list.add(value, { rank: value, tieBreak: String(at), marks: [String(at)] });
+      list.add(value, { score: value, tieBreak: String(at), marks: [String(at)] });
     }
     assert.deepEqual(list.items(), [999, 998, 997]);
   });
 
   it('keeps the best of those that share a mark', () => {
     const list = new Shortlist<string>(3);
-    list.add('good', { rank: 2, tieBreak: '', marks: ['x', 'y'] });
-    list.add('worse', { rank: 1, tieBreak: '', marks: ['y'] });
-    list.add('best', { rank: 3, tieBreak: '', marks: ['x'] });
-    list.add('other', { rank: 1, tieBreak: '', marks: ['z'] });
+    list.add('good', { score: 2, tieBreak: '', marks: ['x', 'y'] });
+    list.add('worse', { score: 1, tieBreak: '', marks: ['y'] });
+    list.add('best', { score: 3, tieBreak: '', marks: ['x'] });
+    list.add('other', { score: 1, tieBreak: '', marks: ['z'] });
     assert.deepEqual(list.items(), ['best', 'other']);
   });
 });

@@ -134,17 +134,17 @@ export function hostBatch(rows: readonly BatchRow[], layout: ConditionLayout): H
 }
 
 /** Standard normal draws. */
-export function drawNormals(random: Random, count: number): Float32Array {
+export function normalValues(random: Random, count: number): Float32Array {
   return Float32Array.from({ length: count }, () => random.normal());
 }
 
 /** Standard normal draws, [rows, size]. The caller disposes of it. */
-export function drawLatent(random: Random, rows: number, size: number): tf.Tensor2D {
-  return tf.tensor2d(drawNormals(random, rows * size), [rows, size]);
+export function latentTensor(random: Random, rows: number, size: number): tf.Tensor2D {
+  return tf.tensor2d(normalValues(random, rows * size), [rows, size]);
 }
 
 /** Logistic noise for the hit logits of a batch, UNIT_CELLS per row; zeros where the scale is 0. */
-export function drawHitNoise(
+export function hitNoiseValues(
   random: Random,
   { batchSize, hitNoise }: Pick<TrainingConfig, 'batchSize' | 'hitNoise'>,
 ): Float32Array {

@@ -9,7 +9,7 @@ import { decodePattern, type Calibration, type Heads } from '../../model/decodin
 import { UNIT_CELLS } from '../../rhythm/grid';
 import type { Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import { drawLatent, type ConditionLayout } from '../data/batches';
+import { latentTensor, type ConditionLayout } from '../data/batches';
 import { UNLEARNED } from '../data/dataset';
 import { controlsAt, type PackedPatterns } from '../data/packed-patterns';
 
@@ -58,7 +58,7 @@ export async function drawSamples(
     const count = Math.min(ROWS_AT_ONCE, rows - from);
     const heads = tf.tidy(() =>
       generate(weights, shape, {
-        latent: drawLatent(random, count, shape.latentSize),
+        latent: latentTensor(random, count, shape.latentSize),
         condition: tf.tensor2d(
           conditions.subarray(from * shape.conditionSize, (from + count) * shape.conditionSize),
           [count, shape.conditionSize],

@@ -7,8 +7,8 @@ import type { Batch } from '../../gan/step';
 import type { Random } from '../../rhythm/random';
 import {
   createPicker,
-  drawHitNoise,
-  drawNormals,
+  hitNoiseValues,
+  normalValues,
   drawRows,
   hostBatch,
   type ConditionLayout,
@@ -42,11 +42,11 @@ export function createDraws(
   const { batchSize, network } = config;
   const pick = createPicker(dataset.train, dataset.styles, config);
   const latent = (random: Random): HostDraws => ({
-    latent: drawNormals(random, batchSize * network.latentSize),
+    latent: normalValues(random, batchSize * network.latentSize),
   });
   const batch = (random: Random): HostDraws => ({
     ...hostBatch(drawRows(random, dataset.train, pick, config), layout),
-    ...(config.hitNoise > 0 && { hitNoise: drawHitNoise(random, config) }),
+    ...(config.hitNoise > 0 && { hitNoise: hitNoiseValues(random, config) }),
   });
   const mix = (random: Random): HostDraws =>
     loss.penalty === 'one-centred'

@@ -68,8 +68,8 @@ export function createPicker(
 
 /** Draws a keep-mask: empty, some whole voices, one bar of all voices, or such a bar and some voices. */
 export function drawMask(
-  random: Random,
   { keptVoicesShare, keptBarShare }: Pick<TrainingConfig, 'keptVoicesShare' | 'keptBarShare'>,
+  random: Random,
 ): Float32Array {
   const mask = new Float32Array(MASK_SIZE);
   const kind = random.uniform();
@@ -91,15 +91,15 @@ function keepSomeVoices(mask: Float32Array, random: Random): void {
 }
 
 export function drawRows(
-  random: Random,
   packed: PackedPatterns,
   pick: (random: Random) => number,
   config: TrainingConfig,
+  random: Random,
 ): BatchRow[] {
   return Array.from({ length: config.batchSize }, () => ({
     packed,
     index: pick(random),
-    mask: drawMask(random, config),
+    mask: drawMask(config, random),
     anyStyle: random.chance(config.anyStyleShare),
     swapBars: random.chance(config.barSwapShare),
   }));
@@ -134,19 +134,19 @@ export function hostBatch(rows: readonly BatchRow[], layout: ConditionLayout): H
 }
 
 /** Standard normal draws. */
-export function normalValues(random: Random, count: number): Float32Array {
+export function normalValues(count: number, random: Random): Float32Array {
   return Float32Array.from({ length: count }, () => random.normal());
 }
 
 /** Standard normal draws, [rows, size]. The caller disposes of it. */
-export function latentTensor(random: Random, rows: number, size: number): tf.Tensor2D {
-  return tf.tensor2d(normalValues(random, rows * size), [rows, size]);
+export function latentTensor(rows: number, size: number, random: Random): tf.Tensor2D {
+  return tf.tensor2d(normalValues(rows * size, random), [rows, size]);
 }
 
 /** Logistic noise for the hit logits of a batch, UNIT_CELLS per row; zeros where the scale is 0. */
 export function hitNoiseValues(
-  random: Random,
   { batchSize, hitNoise }: Pick<TrainingConfig, 'batchSize' | 'hitNoise'>,
+  random: Random,
 ): Float32Array {
   const values = new Float32Array(batchSize * UNIT_CELLS);
   addHitNoise(values, hitNoise, random);

@@ -58,7 +58,7 @@ export async function drawSamples(
     const count = Math.min(ROWS_AT_ONCE, rows - from);
     const heads = tf.tidy(() =>
       generate(weights, shape, {
-        latent: latentTensor(random, count, shape.latentSize),
+        latent: latentTensor(count, shape.latentSize, random),
         condition: tf.tensor2d(
           conditions.subarray(from * shape.conditionSize, (from + count) * shape.conditionSize),
           [count, shape.conditionSize],

@@ -42,11 +42,11 @@ export function createDraws(
   const { batchSize, network } = config;
   const pick = createPicker(dataset.train, dataset.styles, config);
   const latent = (random: Random): HostDraws => ({
-    latent: normalValues(random, batchSize * network.latentSize),
+    latent: normalValues(batchSize * network.latentSize, random),
   });
   const batch = (random: Random): HostDraws => ({
-    ...hostBatch(drawRows(random, dataset.train, pick, config), layout),
-    ...(config.hitNoise > 0 && { hitNoise: hitNoiseValues(random, config) }),
+    ...hostBatch(drawRows(dataset.train, pick, config, random), layout),
+    ...(config.hitNoise > 0 && { hitNoise: hitNoiseValues(config, random) }),
   });
   const mix = (random: Random): HostDraws =>
     loss.penalty === 'one-centred'

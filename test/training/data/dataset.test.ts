@@ -95,7 +95,7 @@ describe('a batch', () => {
   it('keeps nothing, some voices or one bar, half of the time with voices of the other, in the shares that are asked for', () => {
     const random = Random.fromSeed(5);
     const masks = Array.from({ length: 10_000 }, () =>
-      drawMask(random, { keptVoicesShare: 0.3, keptBarShare: 0.2 }),
+      drawMask({ keptVoicesShare: 0.3, keptBarShare: 0.2 }, random),
     );
     const sums = masks.map((mask) => mask.reduce((sum, value) => sum + value, 0));
     const share = (holds: (sum: number, index: number) => boolean): number =>
@@ -111,7 +111,7 @@ describe('a batch', () => {
   it('shows the kept cells as context, nothing else, and no style where any is meant', async () => {
     const { train, styles } = await collected(syntheticRecords(20));
     const layout = { styleCount: styles.length, scales: controlScalesOf(train) };
-    const mask = drawMask(Random.fromSeed(6), { keptVoicesShare: 1, keptBarShare: 0 });
+    const mask = drawMask({ keptVoicesShare: 1, keptBarShare: 0 }, Random.fromSeed(6));
     const batch = hostBatch([{ packed: train, index: 0, mask, anyStyle: true }], layout);
     batch.context.forEach((value, at) => {
       assert.equal(value, batch.free[at] === 0 ? batch.real[at] : 0);

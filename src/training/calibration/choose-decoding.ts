@@ -68,7 +68,7 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
   const styles = heldOut.map((index) => validation.styles[index]!);
   const conditions = conditionDrawer(dataset, layout);
   const freeSamples = await drawFreeSamples(inputs, conditions, random);
-  const candidates = await drawHitLogits(inputs, conditions(styles, random, CANDIDATES), random);
+  const candidates = await drawHitLogits(inputs, conditions(styles, CANDIDATES, random), random);
   const ofCandidates = styles.flatMap((style) => new Array<number>(CANDIDATES).fill(style));
 
   const trials: Trial[] = [];
@@ -122,7 +122,7 @@ async function drawFreeSamples(
     random.integer(train.count),
   );
   const styles = indices.map((index) => train.styles[index]!);
-  const logits = await drawHitLogits(inputs, conditions(styles, random), random);
+  const logits = await drawHitLogits(inputs, conditions(styles, 1, random), random);
   return {
     thresholdsAt(hitNoise) {
       const noised = logits.slice();

@@ -9,8 +9,8 @@ import type { ConditionLayout } from '../data/batches';
 import { fitControlDraws } from '../data/fit-control-draws';
 import type { Dataset } from '../data/dataset';
 
-/** One condition vector per style in `styles`, repeated over `each` rows (1 unless given). */
-export type DrawConditions = (styles: readonly number[], random: Random, each?: number) => Float32Array;
+/** One condition vector per style in `styles`, repeated over `each` rows. */
+export type DrawConditions = (styles: readonly number[], each: number, random: Random) => Float32Array;
 
 /** Fits the controls of every style's training patterns once, for all draws. */
 export function conditionDrawer({ styles: names, train }: Dataset, layout: ConditionLayout): DrawConditions {
@@ -21,7 +21,7 @@ export function conditionDrawer({ styles: names, train }: Dataset, layout: Condi
     ),
   );
   const width = conditionSize(layout.styleCount);
-  return (styles, random, each = 1) => {
+  return (styles, each, random) => {
     const conditions = new Float32Array(styles.length * each * width);
     styles.forEach((style, at) => {
       const normals = CONDITION_NAMES.map(() => random.normal());

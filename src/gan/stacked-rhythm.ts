@@ -78,18 +78,18 @@ export function modesAfterTraining(
   const average = toVariables(specs.generator, start);
   const discriminator = toVariables(specs.discriminator, drawWeights(specs.discriminator, random));
   const moments = [freshMoments(specs.discriminator, ADAM), freshMoments(specs.generator, ADAM)] as const;
-  const generate = (): tf.Tensor2D => tf.sigmoid(mlp(generator, latent(random, batch)));
+  const generate = (): tf.Tensor2D => tf.sigmoid(mlp(generator, latent(batch, random)));
   const logitsOf: DiscriminatorFn = (x) => tf.squeeze(mlp(discriminator, x), [1]);
   for (let step = 1; step <= steps; step++) {
     const progress = (step - 1) / steps;
     const update = { ...ADAM, learningRate: LEARNING_RATE * (0.05 + 0.95 * falling(progress)) };
     const gamma = 0.1 + 0.9 * falling(Math.min(1, 3 * progress));
     tf.tidy(() => {
-      let real = realBatch(random, batch);
+      let real = realBatch(batch, random);
       for (let inner = 1; inner <= loss.discriminatorSteps; inner++) {
-        if (inner > 1) real = realBatch(random, batch);
+        if (inner > 1) real = realBatch(batch, random);
         const fake = generate();
-        const options = loss.penalty === 'one-centred' ? { gamma, mix: drawMix(random, batch) } : { gamma };
+        const options = loss.penalty === 'one-centred' ? { gamma, mix: drawMix(batch, random) } : { gamma };
         const discriminatorGradients = gradientsOf(
           discriminator,
           () => discriminatorObjective(loss, { discriminator: logitsOf, real, fake }, options).total,
@@ -124,21 +124,21 @@ function mlp(weights: Weights, x: tf.Tensor2D): tf.Tensor2D {
   return dense(weights, '2', leaky(dense(weights, '1', leaky(dense(weights, '0', x)))));
 }
 
-function latent(random: Random, rows: number): tf.Tensor2D {
+function latent(rows: number, random: Random): tf.Tensor2D {
   return tf.tensor2d(
     Float32Array.from({ length: rows * LATENT }, () => random.normal()),
     [rows, LATENT],
   );
 }
 
-function drawMix(random: Random, rows: number): tf.Tensor2D {
+function drawMix(rows: number, random: Random): tf.Tensor2D {
   return tf.tensor2d(
     Float32Array.from({ length: rows }, () => random.uniform()),
     [rows, 1],
   );
 }
 
-function realBatch(random: Random, count: number): tf.Tensor2D {
+function realBatch(count: number, random: Random): tf.Tensor2D {
   const rows = Array.from({ length: count }, () => PROTOTYPES.flatMap((voice) => random.choice(voice)));
   return tf.tensor2d(rows);
 }
@@ -147,7 +147,7 @@ function countModes(generator: Weights, random: Random): ModeReport {
   const counts = new Map<number, number>();
   let exact = 0;
   for (let done = 0; done < SAMPLES; done += 1000) {
-    const logits = tf.tidy(() => mlp(generator, latent(random, 1000)).dataSync<'float32'>());
+    const logits = tf.tidy(() => mlp(generator, latent(1000, random)).dataSync<'float32'>());
     for (let row = 0; row < 1000; row++) {
       const { mode, wrongHits } = modeOf(logits.subarray(row * FEATURES, (row + 1) * FEATURES));
       counts.set(mode, (counts.get(mode) ?? 0) + 1);

@@ -14,7 +14,7 @@ export type Kit = Readonly<Record<VoiceId, Float32Array>>;
  * snare, bursts of noise for the clap, filtered noise and inharmonic squares for the metal. Every kit is drawn anew.
  * A wide kit reaches further, to the TR-808's kick, which hardly falls in pitch and rings on, and to sampled hats.
  */
-export function makeKit(random: Random, { isWide = false }: { readonly isWide?: boolean } = {}): Kit {
+export function makeKit({ isWide }: { readonly isWide: boolean }, random: Random): Kit {
   const noise = new Noise(random);
   const between = (low: number, high: number): number => low + (high - low) * random.uniform();
   const ranging = (usual: readonly [number, number], wide: readonly [number, number]): number =>

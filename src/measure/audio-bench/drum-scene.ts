@@ -45,18 +45,18 @@ const GAIN: Readonly<Record<VoiceId, number>> = {
 };
 
 /** Renders a drawn kit playing a drawn house, techno or broken pattern over bass and noise. */
-export function makeScene(random: Random, { bars, isLoop, wideKitChance = 0 }: SceneOptions): Scene {
+export function makeScene({ bars, isLoop, wideKitChance = 0 }: SceneOptions, random: Random): Scene {
   const tempoBpm = Math.round((95 + 50 * random.uniform()) * 10) / 10;
   const idiom = random.choice(['house', 'house', 'techno', 'broken'] as const);
-  const pattern = makePattern(random, idiom, bars);
+  const pattern = makePattern(idiom, bars, random);
   // Without the chance nothing is drawn, so that the benchmark's scenes stay what they are.
-  const kit = makeKit(random, { isWide: wideKitChance > 0 && random.chance(wideKitChance) });
+  const kit = makeKit({ isWide: wideKitChance > 0 && random.chance(wideKitChance) }, random);
   const startSeconds = isLoop ? 0 : 0.3 + 1.5 * random.uniform();
   const stepSeconds = 60 / tempoBpm / STEPS_PER_BEAT;
   const length = Math.round((startSeconds + stepCount(pattern) * stepSeconds) * SAMPLE_RATE);
   const samples = new Float32Array(length);
-  playDrums(samples, pattern, kit, { random, startSeconds, stepSeconds });
-  if (random.chance(0.7)) playBass(samples, random, { startSeconds, stepSeconds, steps: stepCount(pattern) });
+  playDrums(samples, pattern, kit, { startSeconds, stepSeconds }, random);
+  if (random.chance(0.7)) playBass(samples, { startSeconds, stepSeconds, steps: stepCount(pattern) }, random);
   const hiss = new Noise(random);
   const noise = 10 ** (-(45 + 25 * random.uniform()) / 20);
   const squash = 1 + 2 * random.uniform();
@@ -73,7 +73,8 @@ function playDrums(
   samples: Float32Array,
   pattern: Pattern,
   kit: Kit,
-  { random, startSeconds, stepSeconds }: Timing & { readonly random: Random },
+  { startSeconds, stepSeconds }: Timing,
+  random: Random,
 ): void {
   const balance = Array.from({ length: VOICE_COUNT }, () => 10 ** ((random.uniform() * 10 - 5) / 20));
   for (const { step, voice, velocity, offset } of hitsOf(pattern)) {
@@ -86,8 +87,8 @@ function playDrums(
 /** A saw through a low-pass, on off-beats or 16ths, as loud as makes it hard to hear the kick. */
 function playBass(
   samples: Float32Array,
-  random: Random,
   { startSeconds, stepSeconds, steps }: Timing & { readonly steps: number },
+  random: Random,
 ): void {
   const line = Array.from({ length: STEPS_PER_BAR }, (_, step) =>
     random.chance(step % STEPS_PER_BEAT === 0 ? 0.15 : 0.45),

@@ -66,14 +66,19 @@ export function fitDrumNetwork({ scenes, seed, onProgress }: FitOptions): DrumNe
   const seen: Example[] = [];
   const heldOut: LabelledOnsets[] = [];
   for (let scene = 0; scene < scenes; scene++) {
-    const labelled = labelledOnsets(makeScene(random.fork(), SCENE));
+    const labelled = labelledOnsets(makeScene(SCENE, random.fork()));
     if (scene % HELD_OUT_EVERY === 0) heldOut.push(labelled);
     else seen.push(...examplesOf(labelled));
     onProgress(scene + 1, scenes + EPOCHS, 'scenes rendered');
   }
-  return fitExamples(seen, heldOut, random, (epoch, words) => {
-    onProgress(scenes + epoch, scenes + EPOCHS, words);
-  });
+  return fitExamples(
+    seen,
+    heldOut,
+    (epoch, words) => {
+      onProgress(scenes + epoch, scenes + EPOCHS, words);
+    },
+    random,
+  );
 }
 
 function examplesOf({ spectrum, onsets, voices }: LabelledOnsets): Example[] {
@@ -84,8 +89,8 @@ function examplesOf({ spectrum, onsets, voices }: LabelledOnsets): Example[] {
 function fitExamples(
   seen: readonly Example[],
   heldOut: readonly LabelledOnsets[],
-  random: Random,
   onEpoch: (epoch: number, words: string) => void,
+  random: Random,
 ): DrumNetwork {
   const network = new Perceptron([FEATURE_COUNT, ...HIDDEN, VOICE_COUNT], random);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {

@@ -30,7 +30,7 @@ export function hearScenes({ kind, count, seed, onProgress }: HearOptions): Scen
   let audioSeconds = 0;
   let workSeconds = 0;
   for (let scene = 0; scene < count; scene++) {
-    const rendered = makeScene(random.fork(), SHAPES[kind]);
+    const rendered = makeScene(SHAPES[kind], random.fork());
     const before = process.cpuUsage();
     const analysis = analyseSound({ sampleRate: SAMPLE_RATE, samples: rendered.samples });
     // Time of this processor alone: what other programs take is no slowness of ours.

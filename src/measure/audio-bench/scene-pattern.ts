@@ -64,7 +64,7 @@ const VOICE_CHANCE: Readonly<Partial<Record<VoiceId, number>>> = {
 };
 
 /** One bar's figure repeated, the fourth bar varied, a crash now and then where a phrase begins. */
-export function makePattern(random: Random, idiom: Idiom, bars: number): Pattern {
+export function makePattern(idiom: Idiom, bars: number, random: Random): Pattern {
   const drawBar = (): Map<number, ReadonlySet<number>> => {
     const figures = new Map<number, ReadonlySet<number>>();
     for (const [id, chances] of Object.entries(CHANCES[idiom]) as [VoiceId, readonly number[]][]) {

@@ -14,7 +14,7 @@ function heard({ samples }: Scene, tempoBpm?: number): Analysis {
 }
 
 function loop(seed: number, bars = 4): Scene {
-  return makeScene(Random.fromSeed(seed), { bars, isLoop: true });
+  return makeScene({ bars, isLoop: true }, Random.fromSeed(seed));
 }
 
 describe('hearing audio', function () {
@@ -74,7 +74,7 @@ describe('hearing audio', function () {
   });
 
   it('finds where the bars begin in a track that sets in mid-bar', () => {
-    const scene = makeScene(Random.fromSeed(52), { bars: 12, isLoop: false });
+    const scene = makeScene({ bars: 12, isLoop: false }, Random.fromSeed(52));
     const score = scoreOf(heard(scene), scene);
     assert.ok(score.downbeat);
     assert.ok(fMeasure(score.beats) > 0.9);

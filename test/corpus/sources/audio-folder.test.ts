@@ -23,7 +23,7 @@ function writeLoops(folder: string): string {
   const music = join(folder, 'Müsic [1]');
   mkdirSync(join(music, 'House'), { recursive: true });
   for (const seed of [1, 2]) {
-    const { samples, tempoBpm } = makeScene(Random.fromSeed(seed), { bars: 4, isLoop: true });
+    const { samples, tempoBpm } = makeScene({ bars: 4, isLoop: true }, Random.fromSeed(seed));
     writeWav(join(music, 'House', `${tempoBpm}bpm_${seed}.wav`), samples);
   }
   return music;

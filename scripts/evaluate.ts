@@ -177,9 +177,10 @@ async function learnBaselines(
       unit: '%',
       silent: (json ?? false) || !baseline.isTrained,
     });
-    const draw = await baseline.learn(training, Random.fromSeed(seed), (share) => {
+    const onProgress = (share: number): void => {
       progress.update(Math.floor(100 * share));
-    });
+    };
+    const draw = await baseline.learn(training, { onProgress }, Random.fromSeed(seed));
     progress.stop();
     contestants.push({ name, kind: baseline === FLOOR ? 'floor' : 'baseline', draw });
   }

@@ -25,7 +25,7 @@ function training(count: number): StyledPattern[] {
 const WANTED = Array.from({ length: 60 }, (_, at) => (at < 30 ? 'house' : 'dub'));
 
 async function drawn(baseline: Baseline, count = 200): Promise<Pattern[]> {
-  const draw = await baseline.learn(training(count), Random.fromSeed(2));
+  const draw = await baseline.learn(training(count), {}, Random.fromSeed(2));
   return draw(WANTED, Random.fromSeed(3));
 }
 
@@ -44,7 +44,7 @@ describe('a baseline', function () {
     });
 
     it(`refuses a style that no training pattern has: ${baseline.name}`, async () => {
-      const draw = await baseline.learn(training(20), Random.fromSeed(2));
+      const draw = await baseline.learn(training(20), {}, Random.fromSeed(2));
       assert.throws(() => void draw(['polka'], Random.fromSeed(3)), /style polka/);
     });
   }

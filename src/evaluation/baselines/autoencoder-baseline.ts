@@ -60,7 +60,7 @@ export function autoencoderBaseline(settings: AutoencoderSettings): Baseline {
   return {
     name: settings.name,
     isTrained: true,
-    learn: async (training, random, onProgress) => {
+    learn: async (training, { onProgress }, random) => {
       const styles = [...new Set(training.map(({ style }) => style))].sort();
       const shape = { ...settings, styleCount: styles.length };
       const weights = await fitNetwork({

@@ -18,11 +18,11 @@ export interface Baseline {
   readonly name: string;
   /** Whether a network has to be trained first, about a minute on one core. */
   readonly isTrained: boolean;
-  /** Learns from training patterns. @param onProgress told what share is done, 0–1 */
+  /** Learns from training patterns. @param options.onProgress told what share is done, 0–1 */
   readonly learn: (
     training: readonly StyledPattern[],
+    options: { readonly onProgress?: (share: number) => void },
     random: Random,
-    onProgress?: (share: number) => void,
   ) => Draw | Promise<Draw>;
 }
 

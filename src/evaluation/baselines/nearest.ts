@@ -26,7 +26,7 @@ interface Neighbourhood {
 export const nearestNeighbour: Baseline = {
   name: 'training patterns, cells mutated',
   isTrained: false,
-  learn: (training, random) => {
+  learn: (training, _options, random) => {
     const styles = new Map(
       [...byStyle(training)].map(([style, patterns]) => [style, neighbourhoodOf(patterns, random)]),
     );

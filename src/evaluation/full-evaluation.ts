@@ -73,7 +73,12 @@ export async function evaluateFully(
   };
   return {
     ...evaluatePatterns(patterns, reference),
-    classifierAccuracy: await classifierAccuracy(reference.heldOut, patterns, random, reference.groups),
+    classifierAccuracy: await classifierAccuracy(
+      reference.heldOut,
+      patterns,
+      { groups: reference.groups },
+      random,
+    ),
     frechetDistance: frechetDistance(reference.descriptorRows, rows),
     correlationError: correlationError(patterns, reference.heldOut),
     descriptors: recordOf(DESCRIPTOR_NAMES, (name) => mean(column(rows, name))),

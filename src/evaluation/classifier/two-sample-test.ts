@@ -27,13 +27,13 @@ const SPECS = classifierSpecs(UNIT_CELLS, WIDTHS);
  * As many of either kind; each is cut into two halves, a network is trained on one half of both and asked about the
  * other, then the other way round; the mean of the two. Patterns of one group, a file's overlapping windows, stay in
  * one half: else the network would know the file again, not tell real from made.
- * @param groups of the real patterns, where they have any
+ * @param options.groups of the real patterns, where they have any
  */
 export async function classifierAccuracy(
   real: readonly Pattern[],
   other: readonly Pattern[],
+  { groups }: { readonly groups?: readonly string[] | undefined },
   random: Random,
-  groups?: readonly string[],
 ): Promise<number> {
   const halvesOfReal = halves(real, groups, random);
   const halvesOfOther = halves(other, undefined, random);

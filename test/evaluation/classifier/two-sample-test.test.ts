@@ -25,18 +25,18 @@ describe('the classifier two-sample test', function () {
 
   it('cannot tell two draws of one distribution apart, but always recognises independent cells', async () => {
     const real = repeating(1, 2000);
-    const fresh = await classifierAccuracy(real, repeating(2, 2000), Random.fromSeed(1));
+    const fresh = await classifierAccuracy(real, repeating(2, 2000), {}, Random.fromSeed(1));
     assert.ok(Math.abs(fresh - 0.5) < 0.05, String(fresh));
     const cells = independentPatterns(real, 2000, Random.fromSeed(3));
-    const told = await classifierAccuracy(real, cells, Random.fromSeed(1));
+    const told = await classifierAccuracy(real, cells, {}, Random.fromSeed(1));
     assert.ok(told > 0.97, String(told));
   });
 
   it('gives the same figure for the same seed and leaves no tensor behind', async () => {
     const [real, other] = [repeating(1, 40), repeating(2, 60)];
     const before = tf.memory().numTensors;
-    const first = await classifierAccuracy(real, other, Random.fromSeed(4));
-    assert.equal(await classifierAccuracy(real, other, Random.fromSeed(4)), first);
+    const first = await classifierAccuracy(real, other, {}, Random.fromSeed(4));
+    assert.equal(await classifierAccuracy(real, other, {}, Random.fromSeed(4)), first);
     assert.equal(tf.memory().numTensors, before);
   });
 
@@ -48,8 +48,8 @@ describe('the classifier two-sample test', function () {
     const real = files(24).flatMap((pattern) => Array.from({ length: 12 }, () => pattern));
     const groups = real.map((_, at) => String(Math.floor(at / 12)));
     const made = files(24).flatMap((pattern) => Array.from({ length: 12 }, () => pattern));
-    const byWindow = await classifierAccuracy(real, made, Random.fromSeed(7));
-    const byFile = await classifierAccuracy(real, made, Random.fromSeed(7), groups);
+    const byWindow = await classifierAccuracy(real, made, {}, Random.fromSeed(7));
+    const byFile = await classifierAccuracy(real, made, { groups }, Random.fromSeed(7));
     assert.ok(byWindow > 0.8, String(byWindow));
     assert.ok(byFile < byWindow - 0.1, `${byFile} against ${byWindow}`);
   });

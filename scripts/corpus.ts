@@ -163,9 +163,9 @@ async function build(
   try {
     manifest = await buildCorpus(source, out, {
       signal: interruption.signal,
-      onProgress: (windows, tally) => {
-        const filesDone = tally.filesRead + tally.filesSkipped.length;
-        const { expectedFiles, expectedWindows } = tally;
+      onProgress: (windows, stats) => {
+        const filesDone = stats.filesRead + stats.filesSkipped.length;
+        const { expectedFiles, expectedWindows } = stats;
         progress.setTotal(expectedFiles ?? expectedWindows ?? filesDone);
         progress.update(expectedWindows === undefined ? filesDone : windows, `${windows} windows`);
       },

@@ -5,7 +5,7 @@ import type { SourceDescription } from './manifest';
 import type { CorpusRecord } from './record';
 
 /** Counts for the manifest and the progress line. */
-export class Tally {
+export class SourceStats {
   filesRead = 0;
   /** Set where it is known before the files are read. */
   expectedFiles: number | undefined;
@@ -24,10 +24,10 @@ export class Tally {
   }
 }
 
-/** Counts into the tally what it reads and what it leaves out. */
+/** Counts into the statistics what it reads and what it leaves out. */
 export interface CorpusSource {
   readonly descriptions: readonly SourceDescription[];
-  records(tally: Tally): AsyncIterable<CorpusRecord> | Iterable<CorpusRecord>;
+  records(stats: SourceStats): AsyncIterable<CorpusRecord> | Iterable<CorpusRecord>;
 }
 
 /** Lower-case letters, digits and hyphens, a letter first; `unnamed` where nothing of the text is left. */

@@ -31,9 +31,9 @@ describe('the corpus report', () => {
             rules: ['None.'],
           },
         ],
-        records: (tally) => {
-          tally.filesRead = 2;
-          tally.skip('<b>waltz</b>.mid', 'It is in 3/4.');
+        records: (stats) => {
+          stats.filesRead = 2;
+          stats.skip('<b>waltz</b>.mid', 'It is in 3/4.');
           return streamOf([
             recordOf('house/1#0', houseHits()),
             recordOf('techno/1#0', bothBars('kick', [0, 4, 8, 12]), { style: 'techno', split: 'test' }),

@@ -4,7 +4,7 @@
 import { BEATS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../../rhythm/pattern';
 import { recordHits, type CorpusRecord } from '../record';
-import { Tally } from '../source';
+import { SourceStats } from '../source';
 import { barsOf, windowsOf, type RhythmWindow } from '../windows/windows';
 import { beatGridOf } from './beat-grid';
 import { chooseWindows, MOST_REPEATED, MOST_VARIED } from './choose';
@@ -36,7 +36,7 @@ export const ANALYSIS_RULES = [
 ] as const;
 
 /** @throws AnalysisError with a sentence when the track is not in 4/4 or has no drums to find */
-export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally()): AnalysisRhythm {
+export function rhythmOfAnalysis(analysis: Analysis, stats: SourceStats = new SourceStats()): AnalysisRhythm {
   checkSignature(analysis);
   const grid = beatGridOf(analysis);
   const events = heardEvents(analysis, grid);
@@ -49,8 +49,8 @@ export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally())
   // What sounds where a loop ends is the beginning of its next round.
   const endSteps = (grid.confidence.length - firstBeat) * STEPS_PER_BEAT;
   const inside = counted.filter((event) => Math.floor(event.positionSteps + 0.5) < endSteps);
-  tally.drop('notes after the last beat', counted.length - inside.length);
-  const bars = barsOf({ events: inside, foreignNotes: 0 }, tally);
+  stats.drop('notes after the last beat', counted.length - inside.length);
+  const bars = barsOf({ events: inside, foreignNotes: 0 }, stats);
   const reliable = bars.map((_, bar) => {
     const from = firstBeat + bar * BEATS_PER_BAR;
     const beats = grid.confidence.slice(from, from + BEATS_PER_BAR);
@@ -58,7 +58,7 @@ export function rhythmOfAnalysis(analysis: Analysis, tally: Tally = new Tally())
       beats.length === BEATS_PER_BAR && beats.every((value) => value > 0) && mean(beats) >= MIN_BAR_CONFIDENCE
     );
   });
-  tally.drop('bars that were not heard surely enough', reliable.filter((isSure) => !isSure).length);
+  stats.drop('bars that were not heard surely enough', reliable.filter((isSure) => !isSure).length);
   return { tempoBpm: grid.tempoBpm, bars, reliable, phraseStart: findPhrase(inside, bars.length) };
 }
 
@@ -66,14 +66,18 @@ export type RecordOrigin = Pick<CorpusRecord, 'source' | 'group' | 'style' | 'sp
 
 /**
  * The records of a track: two-bar windows that respect its phrases, the most repeated and the most varied of them.
- * What is left out is counted into the tally.
+ * What is left out is counted into the statistics.
  * @throws AnalysisError as {@link rhythmOfAnalysis}
  */
-export function recordsOfAnalysis(analysis: Analysis, origin: RecordOrigin, tally: Tally): CorpusRecord[] {
-  const rhythm = rhythmOfAnalysis(analysis, tally);
-  const windows = phraseWindows(rhythm, tally);
+export function recordsOfAnalysis(
+  analysis: Analysis,
+  origin: RecordOrigin,
+  stats: SourceStats,
+): CorpusRecord[] {
+  const rhythm = rhythmOfAnalysis(analysis, stats);
+  const windows = phraseWindows(rhythm, stats);
   const kept = chooseWindows(windows);
-  tally.drop('windows of a track beyond its most repeated and most varied', windows.length - kept.length);
+  stats.drop('windows of a track beyond its most repeated and most varied', windows.length - kept.length);
   return kept.map(({ bar, hits }) => ({
     id: `${origin.source}/${origin.group}#${bar}`,
     ...origin,
@@ -83,8 +87,8 @@ export function recordsOfAnalysis(analysis: Analysis, origin: RecordOrigin, tall
   }));
 }
 
-function phraseWindows({ bars, reliable, phraseStart }: AnalysisRhythm, tally: Tally): RhythmWindow[] {
-  return windowsOf(bars, tally).filter(
+function phraseWindows({ bars, reliable, phraseStart }: AnalysisRhythm, stats: SourceStats): RhythmWindow[] {
+  return windowsOf(bars, stats).filter(
     ({ bar }) => (bar - phraseStart) % UNIT_BARS === 0 && reliable[bar] && reliable[bar + 1],
   );
 }

@@ -55,9 +55,9 @@ export async function clipsSource(file: string, options: ClipsOptions): Promise<
   }
   return {
     descriptions: [CLIPS],
-    *records(tally) {
-      tally.filesRead++;
-      tally.expectedWindows = STYLE_FIGURES.flatMap((figures) =>
+    *records(stats) {
+      stats.filesRead++;
+      stats.expectedWindows = STYLE_FIGURES.flatMap((figures) =>
         SPLITS.map((split) => patternCount(figures, split, options)),
       ).reduce((sum, patterns) => sum + patterns, 0);
       const levels = soundLevels(clips);

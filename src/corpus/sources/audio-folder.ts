@@ -10,7 +10,7 @@ import { keepAnalysis, keptAnalysis, originOf } from '../audio/kept-analyses';
 import { openPool, type AnalysisPool } from '../audio/worker-pool';
 import type { SourceDescription } from '../manifest';
 import type { CorpusRecord } from '../record';
-import { slug, type CorpusSource, type Tally } from '../source';
+import { slug, type CorpusSource, type SourceStats } from '../source';
 import { splitOf, styleFolder } from '../split';
 import { filesUnder, type FoundFile } from '../archives/files-under';
 
@@ -53,8 +53,8 @@ export function audioFolderSource(folder: string, options: AudioFolderOptions): 
   };
   return {
     descriptions: [description],
-    async *records(tally) {
-      tally.expectedFiles = await countFiles(folder);
+    async *records(stats) {
+      stats.expectedFiles = await countFiles(folder);
       const pool = openPool(options.threads);
       try {
         const files = filesUnder(folder, isAudioName);
@@ -64,7 +64,7 @@ export function audioFolderSource(folder: string, options: AudioFolderOptions): 
           options.threads + FILES_AHEAD,
         )) {
           if ('reason' in found) {
-            tally.skip(file.name, found.reason);
+            stats.skip(file.name, found.reason);
             continue;
           }
           const style = slug(options.style ?? styleFolder(file.name) ?? folderName);
@@ -72,7 +72,7 @@ export function audioFolderSource(folder: string, options: AudioFolderOptions): 
           yield* recordsOf(
             found.analysis,
             { source: description.name, group: file.name, style, split },
-            tally,
+            stats,
           );
         }
       } finally {
@@ -85,15 +85,15 @@ export function audioFolderSource(folder: string, options: AudioFolderOptions): 
 function recordsOf(
   analysis: Analysis,
   origin: Parameters<typeof recordsOfAnalysis>[1],
-  tally: Tally,
+  stats: SourceStats,
 ): CorpusRecord[] {
   try {
-    const records = recordsOfAnalysis(analysis, origin, tally);
-    tally.filesRead++;
+    const records = recordsOfAnalysis(analysis, origin, stats);
+    stats.filesRead++;
     return records;
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error;
-    tally.skip(origin.group, error.message);
+    stats.skip(origin.group, error.message);
     return [];
   }
 }

@@ -11,7 +11,7 @@ import type { ArchiveLimits } from '../archives/entry';
 import { HOUSE_RULES, houseVersion, isHouseShaped } from './groove-house';
 import type { SourceDescription } from '../manifest';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM, recordHits, SPLITS, type CorpusRecord } from '../record';
-import { slug, type CorpusSource, type Tally } from '../source';
+import { slug, type CorpusSource, type SourceStats } from '../source';
 import { WINDOW_RULES, type RhythmWindow } from '../windows/windows';
 import { MAX_MIDI_BYTES, isMidiName, windowsOfFile } from '../windows/windows-of-file';
 
@@ -63,20 +63,20 @@ export interface GrooveOptions {
 export function grooveSource(archive: string, { seed }: GrooveOptions): CorpusSource {
   return {
     descriptions: [GROOVE, GROOVE_HOUSE],
-    async *records(tally) {
+    async *records(stats) {
       const infos = await readInfos(archive);
-      tally.expectedFiles = infos.size;
+      stats.expectedFiles = infos.size;
       const random = Random.fromSeed(seed);
       const limits: ArchiveLimits = { ...LIMITS, wanted: isMidiName };
       for await (const { name, content, reason } of readArchive(archive, limits)) {
         const info = infos.get(baseName(name));
         infos.delete(baseName(name));
-        if (!content) tally.skip(name, reason ?? 'It cannot be read.');
-        else if (!info) tally.skip(name, 'It is not listed in info.csv.');
-        else yield* recordsOfFile(content, info, tally, random.fork());
+        if (!content) stats.skip(name, reason ?? 'It cannot be read.');
+        else if (!info) stats.skip(name, 'It is not listed in info.csv.');
+        else yield* recordsOfFile(content, info, stats, random.fork());
       }
       for (const info of infos.values()) {
-        tally.skip(info.midi_filename, 'It is listed in info.csv but not in the archive.');
+        stats.skip(info.midi_filename, 'It is listed in info.csv but not in the archive.');
       }
     },
   };
@@ -85,15 +85,15 @@ export function grooveSource(archive: string, { seed }: GrooveOptions): CorpusSo
 function* recordsOfFile(
   content: Uint8Array,
   info: Info,
-  tally: Tally,
+  stats: SourceStats,
   random: Random,
 ): Generator<CorpusRecord> {
   const file = info.midi_filename;
   if (info.time_signature !== '4-4') {
-    tally.skip(file, `Its time signature is ${info.time_signature.replace('-', '/')}, not 4/4.`);
+    stats.skip(file, `Its time signature is ${info.time_signature.replace('-', '/')}, not 4/4.`);
     return;
   }
-  const read = windowsOfFile(file, content, tally);
+  const read = windowsOfFile(file, content, stats);
   if (!read) return;
   const movesToClap = random.chance(0.5);
   for (const window of read.windows) {

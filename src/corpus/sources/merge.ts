@@ -14,17 +14,17 @@ export async function mergedSource(dirs: readonly string[]): Promise<CorpusSourc
   for (const dir of dirs) manifests.push(await readManifest(dir));
   return {
     descriptions: unionOf(manifests.map((manifest) => manifest.sources)),
-    async *records(tally) {
-      tally.expectedWindows = manifests.reduce((sum, { windows }) => sum + windows, 0);
+    async *records(stats) {
+      stats.expectedWindows = manifests.reduce((sum, { windows }) => sum + windows, 0);
       for (const [index, dir] of dirs.entries()) {
         const manifest = manifests[index]!;
-        tally.filesRead += manifest.filesRead;
-        tally.bars += manifest.bars;
-        for (const { file, reason } of manifest.filesSkipped) tally.skip(file, reason);
-        for (const [reason, count] of Object.entries(manifest.dropped)) tally.drop(reason, count);
+        stats.filesRead += manifest.filesRead;
+        stats.bars += manifest.bars;
+        for (const { file, reason } of manifest.filesSkipped) stats.skip(file, reason);
+        for (const [reason, count] of Object.entries(manifest.dropped)) stats.drop(reason, count);
         const { withinSplit, acrossSplits } = manifest.duplicates;
-        tally.drop('duplicates within a split, in a corpus merged', withinSplit);
-        tally.drop('duplicates across splits, in a corpus merged', acrossSplits);
+        stats.drop('duplicates within a split, in a corpus merged', withinSplit);
+        stats.drop('duplicates across splits, in a corpus merged', acrossSplits);
         yield* readCorpus(dir);
       }
     },

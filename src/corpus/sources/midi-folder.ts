@@ -35,18 +35,18 @@ export function midiFolderSource(folder: string, { style, seed }: MidiFolderOpti
   };
   return {
     descriptions: [description],
-    async *records(tally) {
+    async *records(stats) {
       for await (const file of filesUnder(folder, isMidiName)) {
         if (file.reason !== undefined) {
-          tally.skip(file.name, file.reason);
+          stats.skip(file.name, file.reason);
           continue;
         }
         const read = await readSmallFile(file.path, MAX_MIDI_BYTES);
         if (!read.content) {
-          tally.skip(file.name, read.reason);
+          stats.skip(file.name, read.reason);
           continue;
         }
-        const result = windowsOfFile(file.name, read.content, tally);
+        const result = windowsOfFile(file.name, read.content, stats);
         if (!result) continue;
         const shared = {
           source: description.name,

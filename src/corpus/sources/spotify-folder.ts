@@ -7,7 +7,7 @@ import { analysisFiles, readAnalysisFile, type FoundDocument } from '../analysis
 import { ANALYSIS_RULES, recordsOfAnalysis, type RecordOrigin } from '../analysis/rhythm';
 import type { SourceDescription } from '../manifest';
 import type { CorpusRecord } from '../record';
-import { slug, type CorpusSource, type Tally } from '../source';
+import { slug, type CorpusSource, type SourceStats } from '../source';
 import { splitOf } from '../split';
 
 export interface SpotifyFolderOptions {
@@ -33,7 +33,7 @@ export function spotifyFolderSource(folder: string, { style, seed }: SpotifyFold
   };
   return {
     descriptions: [description],
-    async *records(tally) {
+    async *records(stats) {
       for await (const file of analysisFiles(folder)) {
         const group = file.track?.artistId ?? file.name;
         const origin = {
@@ -42,25 +42,25 @@ export function spotifyFolderSource(folder: string, { style, seed }: SpotifyFold
           style: slug(style ?? file.track?.genre ?? folderName),
           split: splitOf(group, seed),
         };
-        for (const record of await recordsOfFile(file, origin, tally)) yield { ...record, group };
+        for (const record of await recordsOfFile(file, origin, stats)) yield { ...record, group };
       }
     },
   };
 }
 
-/** Empty when the document is skipped, with its reason in the tally. */
+/** Empty when the document is skipped, with its reason in the statistics. */
 async function recordsOfFile(
   file: FoundDocument,
   origin: RecordOrigin,
-  tally: Tally,
+  stats: SourceStats,
 ): Promise<CorpusRecord[]> {
   try {
-    const records = recordsOfAnalysis(await readAnalysisFile(file), origin, tally);
-    tally.filesRead++;
+    const records = recordsOfAnalysis(await readAnalysisFile(file), origin, stats);
+    stats.filesRead++;
     return records;
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error;
-    tally.skip(file.name, error.message);
+    stats.skip(file.name, error.message);
     return [];
   }
 }

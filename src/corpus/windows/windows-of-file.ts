@@ -4,7 +4,7 @@
 import { MidiError, readMidi, requireFourFour, type MidiRhythm } from '../../midi';
 import type { PlacedHit } from '../../rhythm/pattern';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../record';
-import type { Tally } from '../source';
+import type { SourceStats } from '../source';
 import { barsOf, windowsOf, type RhythmWindow } from './windows';
 
 export interface ReadFile {
@@ -22,17 +22,17 @@ export function isMidiName(name: string): boolean {
   return /\.midi?$/i.test(name) && !/(^|\/)(\._|__MACOSX\/)/.test(name);
 }
 
-/** Undefined for a file that was skipped; the tally has the reason. */
-export function windowsOfFile(name: string, content: Uint8Array, tally: Tally): ReadFile | undefined {
+/** Undefined for a file that was skipped; the statistics have the reason. */
+export function windowsOfFile(name: string, content: Uint8Array, stats: SourceStats): ReadFile | undefined {
   try {
     const rhythm = readMidi(content);
     check(rhythm);
-    const bars = barsOf(rhythm, tally);
-    tally.filesRead++;
-    return { rhythm, windows: windowsOf(bars, tally), onlyBar: bars.length === 1 ? bars[0] : undefined };
+    const bars = barsOf(rhythm, stats);
+    stats.filesRead++;
+    return { rhythm, windows: windowsOf(bars, stats), onlyBar: bars.length === 1 ? bars[0] : undefined };
   } catch (error) {
     if (!(error instanceof MidiError)) throw error;
-    tally.skip(name, error.message);
+    stats.skip(name, error.message);
     return undefined;
   }
 }

@@ -4,7 +4,7 @@
 import { toGrid, type MidiRhythm } from '../../midi';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
-import type { Tally } from '../source';
+import type { SourceStats } from '../source';
 import { median } from '../../rhythm/statistics';
 
 export interface RhythmWindow {
@@ -27,27 +27,27 @@ export const WINDOW_RULES = [
 type HeardEvents = Pick<MidiRhythm, 'events' | 'foreignNotes'>;
 
 /** The hits bar by bar, up to the last one; what is left out is counted. */
-export function barsOf(rhythm: HeardEvents, tally: Tally): PlacedHit[][] {
+export function barsOf(rhythm: HeardEvents, stats: SourceStats): PlacedHit[][] {
   const last = rhythm.events.at(-1);
   if (!last) return [];
   const shift = -medianOffset(rhythm);
   const gridEnd = Math.ceil((last.positionSteps + shift + 1) / STEPS_PER_BAR) * STEPS_PER_BAR;
   const { hits, collisions, outside } = toGrid(rhythm.events, shift, gridEnd);
   const bars = byBar(hits);
-  tally.bars += bars.length;
-  tally.drop('notes in a cell with a louder one', collisions);
-  tally.drop('notes before the start', outside);
-  tally.drop('notes that are no drum of ours', rhythm.foreignNotes);
-  tally.drop(`bars of fewer than ${MIN_HITS_PER_BAR} hits`, bars.filter(isPause).length);
+  stats.bars += bars.length;
+  stats.drop('notes in a cell with a louder one', collisions);
+  stats.drop('notes before the start', outside);
+  stats.drop('notes that are no drum of ours', rhythm.foreignNotes);
+  stats.drop(`bars of fewer than ${MIN_HITS_PER_BAR} hits`, bars.filter(isPause).length);
   return bars;
 }
 
 /** The two-bar windows of bars at a hop of one, without those that hold a pause. */
-export function windowsOf(bars: readonly (readonly PlacedHit[])[], tally: Tally): RhythmWindow[] {
+export function windowsOf(bars: readonly (readonly PlacedHit[])[], stats: SourceStats): RhythmWindow[] {
   const windows: RhythmWindow[] = [];
   for (let bar = 0; bar + UNIT_BARS <= bars.length; bar++) {
     const both = bars.slice(bar, bar + UNIT_BARS);
-    if (both.some(isPause)) tally.drop(`windows with a bar of fewer than ${MIN_HITS_PER_BAR} hits`);
+    if (both.some(isPause)) stats.drop(`windows with a bar of fewer than ${MIN_HITS_PER_BAR} hits`);
     else {
       windows.push({
         bar,
@@ -55,7 +55,7 @@ export function windowsOf(bars: readonly (readonly PlacedHit[])[], tally: Tally)
       });
     }
   }
-  if (bars.length < UNIT_BARS) tally.drop('files shorter than two bars');
+  if (bars.length < UNIT_BARS) stats.drop('files shorter than two bars');
   return windows;
 }
 

@@ -19,12 +19,12 @@ import { readRecords } from '../read-corpus';
 import { PROVENANCES, SPLITS, type CorpusRecord, type Split } from '../record';
 import { beginFolder } from './replace-folder';
 import { ShardWriter, type ShardDescription } from './shard-writer';
-import { Tally, type CorpusSource } from '../source';
+import { SourceStats, type CorpusSource } from '../source';
 
 export interface BuildOptions {
   /** Ends the work between two records; nothing is left behind. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (windows: number, tally: Tally) => void;
+  readonly onProgress?: (windows: number, stats: SourceStats) => void;
 }
 
 /** @throws Error with a sentence, also when the source yields no pattern */
@@ -58,9 +58,9 @@ async function writeCorpus(
   folder: string,
   { signal, onProgress }: BuildOptions,
 ): Promise<CorpusManifest> {
-  const tally = new Tally();
+  const stats = new SourceStats();
   let seen = 0;
-  const book = new Bookkeeper();
+  const builder = new ManifestBuilder();
   const shardFolder = join(folder, SHARD_FOLDER);
   const waitingFolder = join(folder, 'waiting');
   mkdirSync(shardFolder);
@@ -77,18 +77,18 @@ async function writeCorpus(
   };
   const all = [...Object.values(writers), ...Object.values(waiting)];
   try {
-    for await (const record of source.records(tally)) {
+    for await (const record of source.records(stats)) {
       if (seen % RECORDS_A_TURN === 0) await nextTurn();
       signal?.throwIfAborted();
       if (record.split !== 'train') waiting[record.split].write(record);
-      else if (book.admit(record)) writers.train.write(record);
-      onProgress?.(++seen, tally);
+      else if (builder.admit(record)) writers.train.write(record);
+      onProgress?.(++seen, stats);
     }
     for (const split of ['validation', 'test'] as const) {
       waiting[split].close();
       for (const { file } of waiting[split].shards) {
         for await (const record of readRecords(join(waitingFolder, file))) {
-          if (book.admit(record)) writers[split].write(record);
+          if (builder.admit(record)) writers[split].write(record);
         }
       }
     }
@@ -97,15 +97,15 @@ async function writeCorpus(
     for (const writer of all) writer.abandon();
   }
   rmSync(waitingFolder, { recursive: true });
-  if (book.windows === 0) throw new Error(`There is no pattern to write: ${emptyReason(tally)}`);
+  if (builder.windows === 0) throw new Error(`There is no pattern to write: ${emptyReason(stats)}`);
   const shards = SPLITS.flatMap((split) => writers[split].shards).sort((a, b) => (a.file < b.file ? -1 : 1));
-  const manifest = book.manifest(source, tally, shards);
+  const manifest = builder.manifest(source, stats, shards);
   writeFileSync(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
 
 /** Admits records that are not duplicates, and counts for the manifest. */
-class Bookkeeper {
+class ManifestBuilder {
   windows = 0;
   private readonly filter = new DuplicateFilter();
   private readonly profiles = new ProfileCounter();
@@ -127,17 +127,17 @@ class Bookkeeper {
     return true;
   }
 
-  manifest(source: CorpusSource, tally: Tally, shards: readonly ShardDescription[]): CorpusManifest {
+  manifest(source: CorpusSource, stats: SourceStats, shards: readonly ShardDescription[]): CorpusManifest {
     const counts = [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
     const inSplit = (split: Split): number =>
       counts.filter((count) => count.split === split).reduce((sum, { windows }) => sum + windows, 0);
     return {
       schemaVersion: CORPUS_SCHEMA_VERSION,
       sources: [...source.descriptions],
-      filesRead: tally.filesRead,
-      filesSkipped: tally.filesSkipped,
-      bars: tally.bars,
-      dropped: Object.fromEntries([...tally.dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
+      filesRead: stats.filesRead,
+      filesSkipped: stats.filesSkipped,
+      bars: stats.bars,
+      dropped: Object.fromEntries([...stats.dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
       duplicates: { ...this.duplicates },
       windows: this.windows,
       windowsBySplit: {
@@ -159,9 +159,9 @@ function fingerprintOf(shards: readonly ShardDescription[]): string {
   return sha256.digest('hex');
 }
 
-function emptyReason(tally: Tally): string {
-  const [first] = tally.filesSkipped;
+function emptyReason(stats: SourceStats): string {
+  const [first] = stats.filesSkipped;
   if (first)
-    return `the first of the files skipped (${tally.filesSkipped.length}) is ${first.file}: ${first.reason}`;
-  return tally.filesRead === 0 ? 'no file was found.' : 'none of the files holds two whole bars of drums.';
+    return `the first of the files skipped (${stats.filesSkipped.length}) is ${first.file}: ${first.reason}`;
+  return stats.filesRead === 0 ? 'no file was found.' : 'none of the files holds two whole bars of drums.';
 }

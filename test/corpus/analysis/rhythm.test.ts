@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkAnalysis, parseAnalysis, type Analysis } from '../../../src/corpus/analysis/document';
 import { recordsOfAnalysis, rhythmOfAnalysis } from '../../../src/corpus/analysis/rhythm';
 import { patternOfRecord, recordSchema } from '../../../src/corpus/record';
-import { Tally } from '../../../src/corpus/source';
+import { SourceStats } from '../../../src/corpus/source';
 import { hitFMeasure } from '../../../src/rhythm/distance';
 import { hitsOf, mapHits, patternFromHits, sliceBars, type Pattern } from '../../../src/rhythm/pattern';
 import { voiceIndex, type VoiceId } from '../../../src/rhythm/voices';
@@ -78,14 +78,14 @@ describe('the rhythm of an analysed track', () => {
 
   it('leaves out bars whose beats are unsure, and gives records that respect four-bar phrases', () => {
     const pattern = tracked(HOUSE, 8);
-    const tally = new Tally();
+    const stats = new SourceStats();
     const analysis = documentOf(pattern, { beatConfidence: (beat) => (beat < 16 ? 0.02 : 0.7) });
-    const records = recordsOfAnalysis(analysis, ORIGIN, tally);
+    const records = recordsOfAnalysis(analysis, ORIGIN, stats);
     assert.deepEqual(
       records.map(({ id }) => id),
       [4, 6, 8, 10, 12, 14].map((bar) => `fixture/a.json#${bar}`),
     );
-    assert.equal(tally.dropped.get('bars that were not heard surely enough'), 4);
+    assert.equal(stats.dropped.get('bars that were not heard surely enough'), 4);
     for (const record of records) {
       assert.equal(recordSchema.parse(record).provenance, 'transcribed');
       assert.ok(hitFMeasure(patternOfRecord(record), sliceBars(pattern, 0, 2)) >= 0.9);
@@ -98,14 +98,14 @@ describe('the rhythm of an analysed track', () => {
       const bar = hit.step >> 4;
       return bar >= 40 && bar < 44 && hit.voice !== 0 && hit.step % 3 === 0 ? undefined : hit;
     });
-    const tally = new Tally();
-    const records = recordsOfAnalysis(documentOf(varied), ORIGIN, tally);
+    const stats = new SourceStats();
+    const records = recordsOfAnalysis(documentOf(varied), ORIGIN, stats);
     assert.ok(records.length >= 2 && records.length <= 8, `${records.length} windows`);
     assert.ok(
       records.some(({ id }) => /#4[0-3]$/.test(id)),
       'the bars that differ',
     );
-    assert.ok((tally.dropped.get('windows of a track beyond its most repeated and most varied') ?? 0) > 30);
+    assert.ok((stats.dropped.get('windows of a track beyond its most repeated and most varied') ?? 0) > 30);
   });
 
   it('is refused in one sentence when keys are missing or contradict each other', () => {

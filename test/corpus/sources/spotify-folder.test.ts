@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { buildCorpus } from '../../../src/corpus/writing/build';
 import { patternOfRecord } from '../../../src/corpus/record';
-import { Tally } from '../../../src/corpus/source';
+import { SourceStats } from '../../../src/corpus/source';
 import { spotifyFolderSource } from '../../../src/corpus/sources/spotify-folder';
 import { hitFMeasure } from '../../../src/rhythm/distance';
 import { hitsOf, patternFromHits, sliceBars, type Pattern } from '../../../src/rhythm/pattern';
@@ -84,8 +84,8 @@ describe('a folder of analysis documents', () => {
       const source = spotifyFolderSource(folder, { seed: 1 });
       const splits = new Map<string, Set<string>>();
       const styles = new Set<string>();
-      const tally = new Tally();
-      for await (const { group, split, style } of source.records(tally)) {
+      const stats = new SourceStats();
+      for await (const { group, split, style } of source.records(stats)) {
         splits.set(group, (splits.get(group) ?? new Set()).add(split));
         styles.add(style);
       }
@@ -93,7 +93,7 @@ describe('a folder of analysis documents', () => {
       assert.ok([...splits.values()].every(({ size }) => size === 1));
       assert.ok(new Set([...splits.values()].flatMap((split) => [...split])).size > 1);
       assert.deepEqual(styles, new Set(['deep-house', 'techno']));
-      assert.deepEqual(tally.filesSkipped, [
+      assert.deepEqual(stats.filesSkipped, [
         { file: `analysis/${rows[0]!.id}.json`, reason: 'No document of it was pulled.' },
       ]);
     });

@@ -112,8 +112,8 @@ export function sourceOf(records: Iterable<CorpusRecord>): CorpusSource {
     descriptions: [
       { name: 'fixture', licence: 'CC0 1.0', credit: 'nobody', provenance: 'human', rules: ['by hand'] },
     ],
-    *records(tally) {
-      tally.filesRead++;
+    *records(stats) {
+      stats.filesRead++;
       yield* records;
     },
   };

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { audioFolderSource } from '../src/corpus/sources/audio-folder';
 import { forgetAnalyses } from '../src/corpus/audio/kept-analyses';
-import { buildCorpus } from '../src/corpus/writing/build';
+import { buildCorpus } from '../src/corpus/writing/build-corpus';
 import { GROOVE_DOWNLOAD, cacheFolder, cachedDownload } from '../src/corpus/archives/download';
 import { clipsSource } from '../src/corpus/clips';
 import { grooveSource } from '../src/corpus/sources/groove-midi';

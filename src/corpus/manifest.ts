@@ -1,5 +1,5 @@
 // manifest.json of a corpus: where its patterns come from, what was left out, counts and style profiles.
-// Written by writing/build.ts and read by read-corpus.ts for training, evaluation and exploration.
+// Written by writing/build-corpus.ts and read by read-corpus.ts for training, evaluation and exploration.
 
 import { z } from 'zod';
 import { PROVENANCES, SPLITS } from './record';

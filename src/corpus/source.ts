@@ -1,5 +1,5 @@
 // What every corpus source offers: descriptions, and records that it yields while it counts.
-// Implemented in sources/ and clips/, read by writing/build.ts. `slug` makes the names of sources and styles.
+// Implemented in sources/ and clips/, read by writing/build-corpus.ts. `slug` makes the names of sources and styles.
 
 import type { SourceDescription } from './manifest';
 import type { CorpusRecord } from './record';

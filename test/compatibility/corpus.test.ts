@@ -7,7 +7,7 @@ import type { CorpusManifest } from '../../src/corpus/manifest';
 import { readManifest } from '../../src/corpus/read-corpus';
 import { patternOfRecord, type CorpusRecord } from '../../src/corpus/record';
 import { mergedSource } from '../../src/corpus/sources/merge';
-import { buildCorpus } from '../../src/corpus/writing/build';
+import { buildCorpus } from '../../src/corpus/writing/build-corpus';
 import { hitsOf } from '../../src/rhythm/pattern';
 import { recordsIn, withFolder } from '../corpus/support/fixtures';
 import { assertHolds } from './support/assert-holds';

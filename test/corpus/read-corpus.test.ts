@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCorpus } from '../../src/corpus/writing/build';
+import { buildCorpus } from '../../src/corpus/writing/build-corpus';
 import { readManifest } from '../../src/corpus/read-corpus';
 import { record, recordsIn, sourceOf, withFolder } from './support/fixtures';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { buildCorpus } from '../../src/corpus/writing/build';
+import { buildCorpus } from '../../src/corpus/writing/build-corpus';
 import type { CorpusManifest } from '../../src/corpus/manifest';
 import { readCorpus } from '../../src/corpus/read-corpus';
 import { explore } from '../../src/exploration/explore-corpus';

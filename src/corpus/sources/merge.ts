@@ -1,5 +1,5 @@
 // A corpus source made of finished corpora, whose records stay as they are.
-// Called by scripts/corpus. Duplicates among them are for writing/build.ts to find.
+// Called by scripts/corpus. Duplicates among them are for writing/build-corpus.ts to find.
 
 import type { CorpusManifest, SourceDescription } from '../manifest';
 import { readCorpus, readManifest } from '../read-corpus';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCorpus } from '../../../src/corpus/writing/build';
+import { buildCorpus } from '../../../src/corpus/writing/build-corpus';
 import { clipsSource } from '../../../src/corpus/clips';
 import { tiltTowards } from '../../../src/corpus/clips/maximum-entropy';
 import type { CorpusManifest } from '../../../src/corpus/manifest';

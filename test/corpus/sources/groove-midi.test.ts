@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCorpus } from '../../../src/corpus/writing/build';
+import { buildCorpus } from '../../../src/corpus/writing/build-corpus';
 import { grooveSource } from '../../../src/corpus/sources/groove-midi';
 import { houseVersion, isHouseShaped } from '../../../src/corpus/sources/groove-house';
 import { writeMidi } from '../../../src/midi';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { buildCorpus } from '../../../src/corpus/writing/build';
+import { buildCorpus } from '../../../src/corpus/writing/build-corpus';
 import { mergedSource } from '../../../src/corpus/sources/merge';
 import { record, recordsIn, sourceOf, withFolder } from '../support/fixtures';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCorpus } from '../../../src/corpus/writing/build';
+import { buildCorpus } from '../../../src/corpus/writing/build-corpus';
 import { midiFolderSource } from '../../../src/corpus/sources/midi-folder';
 import { FLOOR, ROCK, midiOf, recordsIn, withFolder } from '../support/fixtures';
 

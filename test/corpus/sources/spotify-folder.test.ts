@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { buildCorpus } from '../../../src/corpus/writing/build';
+import { buildCorpus } from '../../../src/corpus/writing/build-corpus';
 import { patternOfRecord } from '../../../src/corpus/record';
 import { SourceStats } from '../../../src/corpus/source';
 import { spotifyFolderSource } from '../../../src/corpus/sources/spotify-folder';

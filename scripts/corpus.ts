@@ -4,7 +4,7 @@ import { audioFolderSource } from '../src/corpus/sources/audio-folder';
 import { forgetAnalyses } from '../src/corpus/audio/kept-analyses';
 import { buildCorpus } from '../src/corpus/writing/build-corpus';
 import { GROOVE_DOWNLOAD, cacheFolder, cachedDownload } from '../src/corpus/archives/download';
-import { clipsSource } from '../src/corpus/clips';
+import { clipsSource } from '../src/corpus/clips/clips-source';
 import { grooveSource } from '../src/corpus/sources/groove-midi';
 import type { CorpusManifest } from '../src/corpus/manifest';
 import { mergedSource } from '../src/corpus/sources/merge';

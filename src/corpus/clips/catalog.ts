@@ -1,5 +1,5 @@
 // Reads a catalogue of drum clips, each for one group of drums, from catalog.json or an archive with it.
-// Called by index.ts; the rest of clips/ works on what it returns.
+// Called by clips-source.ts; the rest of clips/ works on what it returns.
 
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';

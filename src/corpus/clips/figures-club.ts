@@ -1,4 +1,4 @@
-// The figures of house and techno, for index.ts. figures.ts says what the numbers mean.
+// The figures of house and techno, for clips-source.ts. figures.ts says what the numbers mean.
 
 import { at, backbeat, type StyleFigures } from './figures';
 

@@ -1,5 +1,5 @@
 // Puts a pattern together: for each layer of a style a clip or its plain form, sometimes varied, sometimes
-// with a fill. Called by index.ts, with one kit for each style and split.
+// with a fill. Called by clips-source.ts, with one kit for each style and split.
 
 import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCorpus } from '../../../src/corpus/writing/build-corpus';
-import { clipsSource } from '../../../src/corpus/clips';
+import { clipsSource } from '../../../src/corpus/clips/clips-source';
 import { tiltTowards } from '../../../src/corpus/clips/maximum-entropy';
 import type { CorpusManifest } from '../../../src/corpus/manifest';
 import type { CorpusRecord } from '../../../src/corpus/record';

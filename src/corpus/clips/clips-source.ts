@@ -10,7 +10,7 @@ import type { StyleFigures } from './figures';
 import { HOUSE, TECHNO } from './figures-club';
 import { BREAKBEAT, DISCO, ELECTRO, GARAGE } from './figures-related-styles';
 import { soundLevels } from './parts';
-import { kitFor, recombine } from './recombine';
+import { stylePoolsFor, recombine } from './recombine';
 
 export interface ClipsOptions {
   readonly seed: number;
@@ -66,11 +66,11 @@ export async function clipsSource(file: string, options: ClipsOptions): Promise<
       const divided = divide(clips, random.fork());
       for (const figures of STYLE_FIGURES) {
         for (const split of SPLITS) {
-          const kit = kitFor(figures, divided[split], levels);
+          const stylePools = stylePoolsFor(figures, divided[split], levels);
           const stream = random.fork();
           const patterns = patternCount(figures, split, options);
           for (let number = 0; number < patterns; number++) {
-            yield recordOf(recombine(kit, stream), figures, { split, seed, number });
+            yield recordOf(recombine(stylePools, stream), figures, { split, seed, number });
           }
         }
       }

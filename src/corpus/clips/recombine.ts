@@ -1,5 +1,5 @@
 // Puts a pattern together: for each layer of a style a clip or its plain form, sometimes varied, sometimes
-// with a fill. Called by clips-source.ts, with one kit for each style and split.
+// with a fill. Called by clips-source.ts, with the pools of one style and split.
 
 import { STEPS_PER_BAR, STEPS_PER_BEAT, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';
@@ -14,7 +14,7 @@ import { drawPart, poolFor, type Pool } from './pool';
 import { varied, withFill } from './vary';
 
 /** All that patterns of one style and split are drawn from. */
-export interface Kit {
+export interface StylePools {
   readonly figures: StyleFigures;
   readonly layers: readonly Pool[];
   readonly hats: readonly { readonly way: HatWay; readonly layers: readonly Pool[] }[];
@@ -36,7 +36,11 @@ const MAX_ATTEMPTS = 100;
 const MAX_HITS_PER_BAR = 40;
 
 /** @param clips those of one split */
-export function kitFor(figures: StyleFigures, clips: readonly Clip[], levels: SoundLevels): Kit {
+export function stylePoolsFor(
+  figures: StyleFigures,
+  clips: readonly Clip[],
+  levels: SoundLevels,
+): StylePools {
   const pools = (layers: StyleFigures['layers']): Pool[] =>
     layers.map((layer) => poolFor(layer, figures, clips, levels));
   const fillClips = clips.filter((clip) => clip.tags.has('fill'));
@@ -52,25 +56,25 @@ export function kitFor(figures: StyleFigures, clips: readonly Clip[], levels: So
  * Draws again while a bar has too few or too many hits.
  * @throws Error when the clips are too few to make a pattern
  */
-export function recombine(kit: Kit, random: Random): Recombination {
+export function recombine(stylePools: StylePools, random: Random): Recombination {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { hits, clipIds } = assemble(kit, random);
+    const { hits, clipIds } = assemble(stylePools, random);
     const perBar = Array.from(
       { length: UNIT_BARS },
       (_, bar) => hits.filter(({ step }) => Math.floor(step / STEPS_PER_BAR) === bar).length,
     );
     if (perBar.some((count) => count < MIN_HITS_PER_BAR || count > MAX_HITS_PER_BAR)) continue;
-    const [slowest, fastest] = kit.figures.tempoBpm;
+    const [slowest, fastest] = stylePools.figures.tempoBpm;
     return {
-      pattern: patternFromHits(UNIT_BARS, perform(hits, kit.figures, random)),
+      pattern: patternFromHits(UNIT_BARS, perform(hits, stylePools.figures, random)),
       clipIds,
       tempoBpm: slowest + random.integer(fastest - slowest + 1),
     };
   }
-  throw new Error(`The catalogue has too few clips for ${kit.figures.style}.`);
+  throw new Error(`The catalogue has too few clips for ${stylePools.figures.style}.`);
 }
 
-function assemble(kit: Kit, random: Random): { hits: PartHit[]; clipIds: string[] } {
+function assemble(stylePools: StylePools, random: Random): { hits: PartHit[]; clipIds: string[] } {
   const clipIds = new Set<string>();
   const play = (pools: readonly Pool[]): PartHit[][] =>
     pools.map((pool) => {
@@ -80,12 +84,12 @@ function assemble(kit: Kit, random: Random): { hits: PartHit[]; clipIds: string[
       if (part.clip) clipIds.add(part.clip.id);
       return varied(part, pool.layer.role, random);
     });
-  const hats = play(drawWay(kit, random)).flat();
-  let hits = [...play(kit.layers).flat(), ...hats];
-  if (random.chance(kit.figures.ghostsOnSnare)) {
+  const hats = play(drawWay(stylePools, random)).flat();
+  let hits = [...play(stylePools.layers).flat(), ...hats];
+  if (random.chance(stylePools.figures.ghostsOnSnare)) {
     hits = hits.map((hit) => (hit.ghost && hit.voice === RIM ? { ...hit, voice: SNARE } : hit));
   }
-  const fill = random.chance(kit.figures.fills) ? drawFill(kit, random) : undefined;
+  const fill = random.chance(stylePools.figures.fills) ? drawFill(stylePools, random) : undefined;
   if (fill) {
     hits = withFill(hits, fill.hits, REPLACED_BY_FILL);
     if (fill.clip) clipIds.add(fill.clip.id);
@@ -93,19 +97,19 @@ function assemble(kit: Kit, random: Random): { hits: PartHit[]; clipIds: string[
   return { hits: onePerCell(hits), clipIds: [...clipIds].sort() };
 }
 
-function drawWay(kit: Kit, random: Random): readonly Pool[] {
-  let draw = random.uniform() * kit.hats.reduce((sum, { way }) => sum + way.share, 0);
-  for (const { way, layers } of kit.hats) {
+function drawWay(stylePools: StylePools, random: Random): readonly Pool[] {
+  let draw = random.uniform() * stylePools.hats.reduce((sum, { way }) => sum + way.share, 0);
+  for (const { way, layers } of stylePools.hats) {
     draw -= way.share;
     if (draw < 0) return layers;
   }
-  return kit.hats.at(-1)?.layers ?? [];
+  return stylePools.hats.at(-1)?.layers ?? [];
 }
 
 /** The end of a fill clip for the last beat or two, or undefined when it has nothing there. */
-function drawFill(kit: Kit, random: Random): Part | undefined {
-  if (kit.fills.length === 0) return undefined;
-  const part = random.choice(kit.fills);
+function drawFill(stylePools: StylePools, random: Random): Part | undefined {
+  if (stylePools.fills.length === 0) return undefined;
+  const part = random.choice(stylePools.fills);
   const start = UNIT_STEPS - random.choice(FILL_STEPS);
   const hits = part.hits.filter(({ step }) => step >= start);
   return hits.length >= 2 ? { ...part, hits } : undefined;

@@ -9,7 +9,7 @@ export interface StyleFigures {
   readonly share: number;
   /** Words that mark a clip as of this style's genre, or of a related one. */
   readonly genres: readonly string[];
-  readonly kin: readonly string[];
+  readonly relatedGenres: readonly string[];
   readonly tempoBpm: readonly [number, number];
   /** Share of patterns without swing; the others lie evenly in the range, 1 being a full triplet. */
   readonly straight: number;

@@ -24,8 +24,8 @@ const WEIGHTS = {
   genre: 6,
   basic: 2,
   neutral: 1,
-  kin: 0.4,
-  stranger: 0.12,
+  related: 0.4,
+  unrelated: 0.12,
   experiment: 0.5,
   fill: 0.1,
   uneven: 0.05,
@@ -84,12 +84,12 @@ function soundness({ hits }: Part, role: Role): number {
 }
 
 function suitability(clip: Clip, figures: StyleFigures): number {
-  const words = new Set([...clip.genres, ...clip.tags]);
-  const has = (genres: readonly string[]): boolean => genres.some((genre) => words.has(genre));
-  let weight = WEIGHTS.stranger;
+  const labels = new Set([...clip.genres, ...clip.tags]);
+  const has = (genres: readonly string[]): boolean => genres.some((genre) => labels.has(genre));
+  let weight = WEIGHTS.unrelated;
   if (has(figures.genres)) weight = WEIGHTS.genre;
   else if (clip.genres.size === 0) weight = clip.collection === 'basics' ? WEIGHTS.basic : WEIGHTS.neutral;
-  else if (has(figures.kin)) weight = WEIGHTS.kin;
+  else if (has(figures.relatedGenres)) weight = WEIGHTS.related;
   if (clip.tags.has('experimental') || clip.collection === 'generative') weight *= WEIGHTS.experiment;
   if (clip.tags.has('fill')) weight *= WEIGHTS.fill;
   return weight;

@@ -9,7 +9,7 @@ import { CLIP_GROUPS, readCatalog, type Clip } from './catalog';
 import type { StyleFigures } from './figures';
 import { HOUSE, TECHNO } from './figures-club';
 import { BREAKBEAT, DISCO, ELECTRO, GARAGE } from './figures-related-styles';
-import { soundLevels } from './parts';
+import { soundLevels } from './clip-parts';
 import { stylePoolsFor, recombine } from './recombine';
 
 export interface ClipsOptions {

@@ -7,7 +7,7 @@ import type { PlacedHit } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { VOICE_COUNT, voiceAt, type VoiceId } from '../../rhythm/voices';
 import type { StyleFigures } from './figures';
-import type { PartHit } from './parts';
+import type { PartHit } from './clip-parts';
 
 /**
  * Velocity mean and standard deviation of 127: measured in house for kick, snare, clap and hats, chosen to go

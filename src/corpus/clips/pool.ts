@@ -6,7 +6,7 @@ import type { Random } from '../../rhythm/random';
 import type { Clip } from './catalog';
 import type { StyleFigures } from './figures';
 import type { Layer, Role } from './layer';
-import { partsOf, plainPart, type Part, type SoundLevels } from './parts';
+import { partsOf, plainPart, type Part, type SoundLevels } from './clip-parts';
 import { tiltTowards } from './maximum-entropy';
 
 /** `cumulative` adds up the probabilities of the parts. */

@@ -8,10 +8,10 @@ import { CLOSED_HAT, OPEN_HAT, RIM, SNARE, voiceIndex } from '../../rhythm/voice
 import { MIN_HITS_PER_BAR } from '../windows/windows';
 import type { Clip } from './catalog';
 import type { HatWay, StyleFigures } from './figures';
-import { partsOf, type Part, type PartHit, type SoundLevels } from './parts';
+import { partsOf, type Part, type PartHit, type SoundLevels } from './clip-parts';
 import { perform } from './perform';
 import { drawPart, poolFor, type Pool } from './pool';
-import { varied, withFill } from './vary';
+import { withLoopVariation, withFill } from './loop-variation';
 
 /** All that patterns of one style and split are drawn from. */
 export interface StylePools {
@@ -82,7 +82,7 @@ function assemble(stylePools: StylePools, random: Random): { hits: PartHit[]; cl
       const part = drawPart(pool, random);
       if (!part) return [];
       if (part.clip) clipIds.add(part.clip.id);
-      return varied(part, pool.layer.role, random);
+      return withLoopVariation(part, pool.layer.role, random);
     });
   const hats = play(drawWay(stylePools, random)).flat();
   let hits = [...play(stylePools.layers).flat(), ...hats];

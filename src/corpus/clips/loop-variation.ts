@@ -4,7 +4,7 @@
 import { STEPS_PER_BAR, UNIT_STEPS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
 import type { Role } from './layer';
-import type { Part, PartHit } from './parts';
+import type { Part, PartHit } from './clip-parts';
 
 /** How often the second bar of a loop differs from the first, by role. */
 const VARIED: Readonly<Record<Role, number>> = {
@@ -24,7 +24,7 @@ const ADDED_STEPS = [3, 7, 10, 11, 13, 14, 15];
 const ADDED_ACCENT = -1.2;
 
 /** Sometimes adds or drops a hit in the second bar of a loop; other parts stay as they are. */
-export function varied(part: Part, role: Role, random: Random): PartHit[] {
+export function withLoopVariation(part: Part, role: Role, random: Random): PartHit[] {
   const hits = [...part.hits];
   if (!part.isLoop || !random.chance(VARIED[role])) return hits;
   if (random.chance(0.5)) {

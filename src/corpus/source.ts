@@ -1,5 +1,5 @@
 // What every corpus source offers: descriptions, and records that it yields while it counts.
-// Implemented in sources/ and clips/, read by writing/build-corpus.ts. `slug` makes the names of sources and styles.
+// Implemented in sources/ and clips/, read by writing/build-corpus.ts.
 
 import type { SourceDescription } from './manifest';
 import type { CorpusRecord } from './record';
@@ -28,14 +28,4 @@ export class SourceStats {
 export interface CorpusSource {
   readonly descriptions: readonly SourceDescription[];
   records(stats: SourceStats): AsyncIterable<CorpusRecord> | Iterable<CorpusRecord>;
-}
-
-/** Lower-case letters, digits and hyphens, a letter first; `unnamed` where nothing of the text is left. */
-export function slug(text: string): string {
-  const word = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
-  return word === '' ? 'unnamed' : word;
 }

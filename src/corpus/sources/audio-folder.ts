@@ -10,7 +10,8 @@ import { keepAnalysis, keptAnalysis, originOf } from '../audio/kept-analyses';
 import { openPool, type AnalysisPool } from '../audio/worker-pool';
 import type { SourceDescription } from '../manifest';
 import type { CorpusRecord } from '../record';
-import { slug, type CorpusSource, type SourceStats } from '../source';
+import { styleSlug } from '../../rhythm/style-name';
+import type { CorpusSource, SourceStats } from '../source';
 import { splitOf, styleFolder } from '../split';
 import { filesUnder, type FoundFile } from '../archives/files-under';
 
@@ -39,7 +40,7 @@ const FILES_AHEAD = 2;
 export function audioFolderSource(folder: string, options: AudioFolderOptions): CorpusSource {
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
-    name: `audio-${slug(folderName)}`,
+    name: `audio-${styleSlug(folderName)}`,
     licence: options.licence ?? 'as given with the files',
     credit: options.credit ?? `Audio files of the folder “${folderName}”, transcribed.`,
     ...(options.url !== undefined && { url: options.url }),
@@ -67,7 +68,7 @@ export function audioFolderSource(folder: string, options: AudioFolderOptions): 
             stats.skip(file.name, found.reason);
             continue;
           }
-          const style = slug(options.style ?? styleFolder(file.name) ?? folderName);
+          const style = styleSlug(options.style ?? styleFolder(file.name) ?? folderName);
           const split = splitOf(file.name, options.seed);
           yield* recordsOf(
             found.analysis,

@@ -11,7 +11,8 @@ import type { ArchiveLimits } from '../archives/entry';
 import { HOUSE_RULES, houseVersion, isHouseShaped } from './groove-house';
 import type { SourceDescription } from '../manifest';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM, recordHits, SPLITS, type CorpusRecord } from '../record';
-import { slug, type CorpusSource, type SourceStats } from '../source';
+import { styleSlug } from '../../rhythm/style-name';
+import type { CorpusSource, SourceStats } from '../source';
 import { WINDOW_RULES, type RhythmWindow } from '../windows/windows';
 import { MAX_MIDI_BYTES, isMidiName, windowsOfFile } from '../windows/windows-of-file';
 
@@ -126,7 +127,7 @@ function recordOf({ bar, hits }: RhythmWindow, info: Info): CorpusRecord {
 /** "latin/brazilian-samba" → "latin"; "dance/disco" → "disco". */
 function styleOf(style: string): string {
   const [primary = '', secondary = ''] = style.split('/');
-  return slug(primary === 'dance' && secondary !== '' ? secondary : primary);
+  return styleSlug(primary === 'dance' && secondary !== '' ? secondary : primary);
 }
 
 async function readInfos(archive: string): Promise<Map<string, Info>> {

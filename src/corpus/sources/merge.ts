@@ -3,7 +3,8 @@
 
 import type { CorpusManifest, SourceDescription } from '../manifest';
 import { readCorpus, readManifest } from '../read-corpus';
-import { slug, type CorpusSource } from '../source';
+import { styleSlug } from '../../rhythm/style-name';
+import type { CorpusSource } from '../source';
 
 /**
  * Yields them in the order given; what they skipped and counted is kept.
@@ -35,7 +36,7 @@ export async function mergedSource(dirs: readonly string[]): Promise<CorpusSourc
 function unionOf(lists: readonly (readonly SourceDescription[])[]): SourceDescription[] {
   const byContent = new Map<string, SourceDescription>();
   for (const description of lists.flat()) {
-    const key = JSON.stringify([slug(description.name), description]);
+    const key = JSON.stringify([styleSlug(description.name), description]);
     if (!byContent.has(key)) byContent.set(key, description);
   }
   return [...byContent.values()];

@@ -5,7 +5,8 @@ import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type PlacedHit } from '../../rhythm/pattern';
 import type { SourceDescription } from '../manifest';
 import { recordHits, type CorpusRecord } from '../record';
-import { slug, type CorpusSource } from '../source';
+import { styleSlug } from '../../rhythm/style-name';
+import type { CorpusSource } from '../source';
 import { splitOf, styleFolder } from '../split';
 import { filesUnder, readSmallFile } from '../archives/files-under';
 import { MIN_HITS_PER_BAR, WINDOW_RULES, type RhythmWindow } from '../windows/windows';
@@ -22,7 +23,7 @@ export interface MidiFolderOptions {
 export function midiFolderSource(folder: string, { style, seed }: MidiFolderOptions): CorpusSource {
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
-    name: `midi-${slug(folderName)}`,
+    name: `midi-${styleSlug(folderName)}`,
     licence: 'as given with the files',
     credit: `MIDI files of the folder “${folderName}”.`,
     provenance: 'human',
@@ -52,7 +53,7 @@ export function midiFolderSource(folder: string, { style, seed }: MidiFolderOpti
           source: description.name,
           group: file.name,
           split: splitOf(file.name, seed),
-          style: slug(style ?? styleFolder(file.name) ?? folderName),
+          style: styleSlug(style ?? styleFolder(file.name) ?? folderName),
           provenance: description.provenance,
           tempoBpm: result.rhythm.tempoBpm,
         };

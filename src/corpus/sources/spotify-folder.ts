@@ -7,7 +7,8 @@ import { analysisFiles, readAnalysisFile, type FoundDocument } from '../analysis
 import { ANALYSIS_RULES, recordsOfAnalysis, type RecordOrigin } from '../analysis/rhythm';
 import type { SourceDescription } from '../manifest';
 import type { CorpusRecord } from '../record';
-import { slug, type CorpusSource, type SourceStats } from '../source';
+import { styleSlug } from '../../rhythm/style-name';
+import type { CorpusSource, SourceStats } from '../source';
 import { splitOf } from '../split';
 
 export interface SpotifyFolderOptions {
@@ -21,7 +22,7 @@ export interface SpotifyFolderOptions {
 export function spotifyFolderSource(folder: string, { style, seed }: SpotifyFolderOptions): CorpusSource {
   const folderName = basename(resolve(folder));
   const description: SourceDescription = {
-    name: `spotify-${slug(folderName)}`,
+    name: `spotify-${styleSlug(folderName)}`,
     licence:
       'Spotify Developer Terms, which forbid training on it (IV.2.a.i) unless Spotify grants the right',
     credit: `Audio analysis by Spotify, folder “${folderName}”.`,
@@ -39,7 +40,7 @@ export function spotifyFolderSource(folder: string, { style, seed }: SpotifyFold
         const origin = {
           source: description.name,
           group: file.name,
-          style: slug(style ?? file.track?.genre ?? folderName),
+          style: styleSlug(style ?? file.track?.genre ?? folderName),
           split: splitOf(group, seed),
         };
         for (const record of await recordsOfFile(file, origin, stats)) yield { ...record, group };

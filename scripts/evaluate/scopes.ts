@@ -11,8 +11,8 @@ const CLUB_STYLES: ReadonlySet<string> = new Set(['house', 'techno']);
 const CLUB = 'house and techno';
 /** What the rules for the player's sake cost: that kick, backbeat and hats are there, and that no copy is given out. */
 const OTHER_WAYS = [
-  { name: 'the same, parts left out as learned', words: { mayOmitParts: true } },
-  { name: 'and copies not kept out', words: { mayOmitParts: true, allowCopies: true } },
+  { name: 'the same, parts left out as learned', options: { mayOmitParts: true } },
+  { name: 'and copies not kept out', options: { mayOmitParts: true, allowCopies: true } },
 ] as const;
 
 /** Real rhythms and the model's, one for each and of its style. */
@@ -61,17 +61,17 @@ export function drawScopes(engine: Engine, splits: Splits, options: DrawOptions)
   const generatedFor = (part: Part & Pick<Scope, 'real'>): Scope => {
     const first = seed;
     seed += part.real.length;
-    const asked = (words: object): Pattern[] =>
+    const asked = (others: object): Pattern[] =>
       part.real.map(({ style }, at) => {
         progress.update(++made);
-        const request = { seed: first + at, style, bars: 2, ...words };
+        const request = { seed: first + at, style, bars: 2, ...others };
         return engine.generate(parseRequest(request, engine.card)).pattern;
       });
     return {
       ...part,
       // As a player gets them.
       generated: asked({}),
-      variants: OTHER_WAYS.map(({ name, words }) => ({ name, generated: asked(words) })),
+      variants: OTHER_WAYS.map(({ name, options: others }) => ({ name, generated: asked(others) })),
     };
   };
   const scopes = draws.map((drawn) => drawn.map(generatedFor));

@@ -26,7 +26,7 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
     throw new UsageError(`--count ${options.count} from --seed ${first} goes beyond the largest seed.`);
   }
   return Array.from({ length: options.count }, (_, at) => {
-    const words = {
+    const request = {
       seed: first + at,
       style,
       bars: Number(options.bars),
@@ -45,7 +45,7 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
       allowCopies,
       mayOmitParts,
     };
-    return parseRequest(words, card);
+    return parseRequest(request, card);
   });
 }
 

@@ -10,8 +10,8 @@ export async function exampleRhythm(modelFolder: string): Promise<GeneratedRhyth
   const engine = await loadEngine(await readModelFolder(modelFolder));
   const styles = engine.card.styles.map(({ name }) => name);
   const command = commandOf({ ...EXAMPLE_SETTINGS, style: firstStyle(styles) }, styles);
-  const words = Object.entries(command).filter(([name]) => name !== 'count');
-  const rhythm = engine.generate(parseRequest(Object.fromEntries(words), engine.card));
+  const entries = Object.entries(command).filter(([name]) => name !== 'count');
+  const rhythm = engine.generate(parseRequest(Object.fromEntries(entries), engine.card));
   engine.dispose();
   return rhythm;
 }

@@ -64,8 +64,8 @@ export function measureLocks(options: LockOptions): LockFigures {
   };
   chosen.forEach(({ pattern, style }, at) => {
     const voices = someVoices(pattern, random);
-    const generate = (number: number, words: object = {}): Pattern =>
-      engine.generate(parseRequest({ seed: seed + number, style, bars: UNIT_BARS, ...words }, engine.card))
+    const generate = (number: number, others: object = {}): Pattern =>
+      engine.generate(parseRequest({ seed: seed + number, style, bars: UNIT_BARS, ...others }, engine.card))
         .pattern;
     const locks = { voices: voices.map((voice) => VOICE_IDS[voice]), pattern };
     const started = performance.now();

@@ -36,9 +36,9 @@ export function measureMemory({ model, requests, seed, onRequest }: MemoryOption
   let before = { tensors: tf.memory().numTensors, resident: process.memoryUsage().rss };
   const warm = Math.max(READ_EVERY, Math.floor(requests / 20));
   for (let at = 0; at < requests; at++) {
-    const words = { seed: seed + at, style, bars: 2 };
+    const options = { seed: seed + at, style, bars: 2 };
     const parsed = (more: object): ReturnType<typeof parseRequest> =>
-      parseRequest({ ...words, ...more }, engine.card);
+      parseRequest({ ...options, ...more }, engine.card);
     if (at % READ_EVERY === 0) like = last;
     switch (at % 5) {
       case 0:

@@ -31,7 +31,7 @@ export interface Control {
 /** Where a rhythm comes from. */
 export interface Context extends MeasuredModel {
   readonly seed: number;
-  readonly words: object;
+  readonly options: object;
 }
 
 const within = ({ least, most }: { readonly least: number; readonly most: number }, asked: number): number =>
@@ -116,14 +116,14 @@ export const CONTROLS: readonly Control[] = [
     measure: 'cells from the safest',
     most: 2,
     besides: WITHOUT_FILL,
-    got: (pattern, context) => cellsChanged(pattern, again(context, { temperature: 0, seed: 0 })),
+    got: (pattern, context) => cellsChanged(pattern, withOptions(context, { temperature: 0, seed: 0 })),
   },
   {
     name: 'style-strength',
     measure: 'cells from full strength, less',
     most: 1,
     besides: WITHOUT_FILL,
-    got: (pattern, context) => -cellsChanged(pattern, again(context, { styleStrength: 1 })),
+    got: (pattern, context) => -cellsChanged(pattern, withOptions(context, { styleStrength: 1 })),
   },
 ];
 
@@ -132,9 +132,9 @@ export function requestName(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The rhythm of the same request with other words. */
-function again({ engine, words }: Context, other: object): Pattern {
-  return engine.generate(parseRequest({ ...words, ...other }, engine.card)).pattern;
+/** The rhythm of the same request with other options. */
+function withOptions({ engine, options }: Context, other: object): Pattern {
+  return engine.generate(parseRequest({ ...options, ...other }, engine.card)).pattern;
 }
 
 /** Root mean square of the velocities' distance from their voice's mean. */

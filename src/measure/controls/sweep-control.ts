@@ -45,12 +45,12 @@ export function sweep(control: Control, { model, requests, bars, seed, onRequest
   const errors: number[] = [];
   for (let at = 0; at < requests; at++) {
     const asked = control.most * random.uniform();
-    const words = { seed: seed + at, style, bars, ...control.besides, [requestName(control.name)]: asked };
-    const request = parseRequest(words, engine.card);
+    const options = { seed: seed + at, style, bars, ...control.besides, [requestName(control.name)]: asked };
+    const request = parseRequest(options, engine.card);
     const started = performance.now();
     const { pattern } = engine.generate(request);
     times.push(performance.now() - started);
-    const got = control.got(pattern, { ...model, seed: seed + at, words });
+    const got = control.got(pattern, { ...model, seed: seed + at, options });
     if (got !== undefined) {
       pairs.push([asked, got]);
       if (control.wanted) errors.push(Math.abs(got - control.wanted(asked, model)));

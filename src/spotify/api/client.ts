@@ -50,8 +50,10 @@ export function spotifyClient({
 
   return {
     get: (path, query, read) => {
-      const words = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-      const url = `${addresses.apiUrl}/${path}${words.size > 0 ? `?${words.toString()}` : ''}`;
+      const parameters = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name, String(value)]),
+      );
+      const url = `${addresses.apiUrl}/${path}${parameters.size > 0 ? `?${parameters.toString()}` : ''}`;
       let isRenewed = false;
       return retrying(
         async () => {

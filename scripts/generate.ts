@@ -1,6 +1,6 @@
 import { type Engine, loadEngine } from '../src/engine/engine';
 import { makeFolder } from '../src/files/whole';
-import { hitsInWords, printJson, requestInWords } from './generate/document';
+import { hitsToJson, printJson, requestToJson } from './generate/json-output';
 import { type Options, commandFor } from './generate/options';
 import { requestsOf } from './generate/requests';
 import { writeRhythm } from './generate/rhythm-file';
@@ -65,7 +65,7 @@ async function writeRhythms(engine: Engine, options: Options): Promise<void> {
       for (const [at, rhythm] of rhythms.entries()) {
         const letter = options.variations > 1 ? LETTERS[at]! : '';
         const written = await writeRhythm(rhythm, letter, options);
-        if (options.json) patterns.push({ ...written, hits: hitsInWords(rhythm.pattern) });
+        if (options.json) patterns.push({ ...written, hits: hitsToJson(rhythm.pattern) });
         else printRhythm(rhythm, written);
       }
       progress.update(done + 1);
@@ -74,5 +74,5 @@ async function writeRhythms(engine: Engine, options: Options): Promise<void> {
     progress.stop();
     interruption.stop();
   }
-  if (options.json) printJson({ model: engine.card.name, requests: requests.map(requestInWords), patterns });
+  if (options.json) printJson({ model: engine.card.name, requests: requests.map(requestToJson), patterns });
 }

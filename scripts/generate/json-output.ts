@@ -4,8 +4,8 @@ import { hitsOf, type Pattern } from '../../src/rhythm/pattern';
 import { voiceAt } from '../../src/rhythm/voices';
 
 /** A request as `--json` gives it: patterns as their hits. */
-export function requestInWords({ locks, like, ...request }: GenerationRequest): object {
-  const pattern = (value: Pattern): object => ({ bars: value.bars, hits: hitsInWords(value) });
+export function requestToJson({ locks, like, ...request }: GenerationRequest): object {
+  const pattern = (value: Pattern): object => ({ bars: value.bars, hits: hitsToJson(value) });
   return {
     ...request,
     ...(locks && { locks: { voices: locks.voices, pattern: pattern(locks.pattern) } }),
@@ -14,7 +14,7 @@ export function requestInWords({ locks, like, ...request }: GenerationRequest): 
 }
 
 /** The hits as `--json` gives them. */
-export function hitsInWords(pattern: Pattern): object[] {
+export function hitsToJson(pattern: Pattern): object[] {
   return hitsOf(pattern).map(({ step, voice, velocity, offset }) => {
     const { id, note } = voiceAt(voice);
     return { voice: id, step, velocity, offset, note, startBeats: stepsToBeats(step + offset) };

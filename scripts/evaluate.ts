@@ -129,7 +129,7 @@ async function run(options: Options): Promise<void> {
 /** An assessment for each scope, the mean of all draws. */
 async function assessDraws(
   draws: readonly (readonly Scope[])[],
-  material: Pick<AssessOptions, 'training' | 'modelName' | 'contestants'>,
+  common: Pick<AssessOptions, 'training' | 'modelName' | 'contestants'>,
   { seed, json }: Options,
 ): Promise<Assessment[]> {
   const byDraw: Assessment[][] = [];
@@ -140,7 +140,7 @@ async function assessDraws(
         const words = draws.length > 1 ? `, draw ${draw + 1} of ${draws.length}` : '';
         if (!json) process.stderr.write(`Measuring ${row}, ${name}${words}\n`);
       };
-      assessments.push(await assess({ scope: name, ...material, ...scope, seed: seed + draw, onRow }));
+      assessments.push(await assess({ scope: name, ...common, ...scope, seed: seed + draw, onRow }));
     }
     byDraw.push(assessments);
   }

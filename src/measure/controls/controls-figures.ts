@@ -66,7 +66,7 @@ export async function measureControls(
     }),
     ...(like > 0 && {
       likeness: showing('like', like, (onPattern) =>
-        measureLikeness({ model, sources: rhythms.judges, patterns: like, seed, onPattern }),
+        measureLikeness({ model, sources: rhythms.references, patterns: like, seed, onPattern }),
       ),
     }),
     ...(morph > 0 && {

@@ -42,7 +42,7 @@ export interface LockOptions {
   /** Real rhythms that voices are locked of. */
   readonly sources: readonly StyledPattern[];
   /** Other real rhythms to judge by. */
-  readonly judges: readonly StyledPattern[];
+  readonly references: readonly StyledPattern[];
   readonly training: readonly Pattern[];
   readonly requests: number;
   readonly seed: number;
@@ -51,7 +51,7 @@ export interface LockOptions {
 
 /** Locks random voices of real rhythms, has the others made, and judges the whole. */
 export function measureLocks(options: LockOptions): LockFigures {
-  const { model, sources, judges, training, requests, seed, onRequest } = options;
+  const { model, sources, references, training, requests, seed, onRequest } = options;
   const { engine } = model;
   const random = Random.fromSeed(seed);
   const chosen = random.shuffled(sources).slice(0, requests);
@@ -81,14 +81,14 @@ export function measureLocks(options: LockOptions): LockFigures {
     sets.independent.push(patternFromHits(UNIT_BARS, alone));
     onRequest();
   });
-  const judging = random
-    .shuffled(judges)
+  const heldOut = random
+    .shuffled(references)
     .slice(0, chosen.length)
     .map(({ pattern }) => pattern);
-  const reference = referenceOf(judging, training);
+  const reference = referenceOf(heldOut, training);
   const qualityOf = (patterns: readonly Pattern[]): Quality => {
     const { precision, recall, density, coverage, marginalError } = evaluatePatterns(patterns, reference);
-    const error = correlationError(patterns, judging);
+    const error = correlationError(patterns, heldOut);
     return { precision, recall, density, coverage, marginalError, correlationError: error };
   };
   return {

@@ -12,10 +12,10 @@ export interface RealRhythms {
   /** Validation patterns, to take voices of. */
   readonly sources: readonly StyledPattern[];
   /** Test patterns, to judge by. */
-  readonly judges: readonly StyledPattern[];
+  readonly references: readonly StyledPattern[];
 }
 
-export const NO_RHYTHMS: RealRhythms = { training: [], sources: [], judges: [] };
+export const NO_RHYTHMS: RealRhythms = { training: [], sources: [], references: [] };
 
 /** The real rhythms of a corpus, of the styles that the model knows. */
 export async function readRealRhythms(corpus: string, { engine }: MeasuredModel): Promise<RealRhythms> {
@@ -32,6 +32,6 @@ export async function readRealRhythms(corpus: string, { engine }: MeasuredModel)
   return {
     training: splits.train.map(({ pattern }) => pattern),
     sources: splits.validation,
-    judges: splits.test,
+    references: splits.test,
   };
 }

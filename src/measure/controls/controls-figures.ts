@@ -8,11 +8,11 @@ import { measureMorph, type MorphFigures } from './measure-morph';
 import { CONTROLS } from './measured-controls';
 import type { MeasuredModel } from './measured-model';
 import { NO_RHYTHMS, readRealRhythms } from './real-rhythms';
-import { sweep, type Followed } from './sweep-control';
+import { sweep, type ControlFigures } from './sweep-control';
 
 /** Everything that was measured. */
 export interface ControlsFigures {
-  readonly controls: readonly Followed[];
+  readonly controls: readonly ControlFigures[];
   readonly locks?: LockFigures;
   readonly likeness?: LikenessFigures;
   readonly morph?: MorphFigures;

@@ -6,7 +6,7 @@ import type { LikenessFigures } from './measure-likeness';
 import type { LockFigures, Quality } from './measure-locks';
 import type { MemoryFigures } from './measure-memory';
 import type { MorphFigures } from './measure-morph';
-import type { Followed } from './sweep-control';
+import type { ControlFigures } from './sweep-control';
 
 /** The first columns are aligned left. */
 const WORD_COLUMNS = 2;
@@ -21,7 +21,7 @@ export function controlsText({ controls, locks, likeness, morph, memory }: Contr
   return parts.filter((part) => part !== undefined).join('\n\n');
 }
 
-function controlTable(rows: readonly Followed[]): string {
+function controlTable(rows: readonly ControlFigures[]): string {
   const head = ['control', 'what is measured', 'asked', 'got', 'rank corr.', 'error', 'requests', 'time'];
   const range = (ends: readonly [number, number] | null): string =>
     ends ? ends.map((value) => value.toFixed(2)).join(' … ') : 'less … more';

@@ -11,7 +11,7 @@ import { type Control, requestName } from './measured-controls';
 import type { MeasuredModel } from './measured-model';
 
 /** How a control was followed. */
-export interface Followed {
+export interface ControlFigures {
   readonly control: string;
   readonly measure: string;
   readonly requests: number;
@@ -37,7 +37,10 @@ export interface SweepOptions {
 }
 
 /** Asks for values of one control all over its range, everything else as it is when it is not touched. */
-export function sweep(control: Control, { model, requests, bars, seed, onRequest }: SweepOptions): Followed {
+export function sweep(
+  control: Control,
+  { model, requests, bars, seed, onRequest }: SweepOptions,
+): ControlFigures {
   const { engine, style } = model;
   const random = Random.fromSeed(seed);
   const times: number[] = [];

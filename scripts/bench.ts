@@ -3,7 +3,7 @@ import { measureBench } from '../src/measure/bench/bench-figures';
 import { benchText } from '../src/measure/bench/bench-tables';
 import { wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
-import { SHIPPED_MODEL } from './support/model-folder';
+import { SHIPPED_MODEL } from './support/read-model';
 
 interface Options {
   readonly model: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LOSS_NAMES, type LossName } from '../src/gan/losses';
 import { STYLE_NAME } from '../src/rhythm/style-name';
 import { BACKEND_NAMES, openBackend, type BackendChoice } from '../src/training/backends/open-backend';
-import { compareLosses, type ComparisonReport } from '../src/training/compare/compare';
+import { compareLosses, type ComparisonReport } from '../src/training/compare/compare-losses';
 import { writeComparison, type ComparisonSummary } from '../src/training/compare/report';
 import { COMPARED_LOSSES, type Contender } from '../src/training/compare/contender-settings';
 import { PRESET_NAMES, type PresetName } from '../src/training/config';

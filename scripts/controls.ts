@@ -6,7 +6,7 @@ import { BAR_CHOICES } from '../src/rhythm/grid';
 import { oneOf, wholeNumber } from './support/arguments';
 import { UsageError, runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
-import { SHIPPED_MODEL, readModelFolder } from './support/model-folder';
+import { SHIPPED_MODEL, readModelFolder } from './support/read-model';
 import { createProgress } from './support/progress';
 
 interface Options {

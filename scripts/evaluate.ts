@@ -24,7 +24,7 @@ import { drawScopes, type Scope, type Splits } from './evaluate/scopes';
 import { oneOf, wholeNumber } from './support/arguments';
 import { runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
-import { readModelFolder, SHIPPED_MODEL } from './support/model-folder';
+import { readModelFolder, SHIPPED_MODEL } from './support/read-model';
 import { createProgress } from './support/progress';
 
 interface Options {

@@ -7,7 +7,7 @@ import { writeRhythm } from './generate/rhythm-file';
 import { printRhythm, sayInversion } from './generate/terminal';
 import { EXIT, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
-import { readModelFolder } from './support/model-folder';
+import { readModelFolder } from './support/read-model';
 import { createProgress } from './support/progress';
 
 /** The letters of related rhythms, in the order of `--variations`. */

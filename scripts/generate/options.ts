@@ -3,7 +3,7 @@ import { MAX_TEMPERATURE, type VoiceName } from '../../src/engine/request/reques
 import { BAR_CHOICES } from '../../src/rhythm/grid';
 import { VOICE_IDS } from '../../src/rhythm/voices';
 import { numberWithin, oneOf, wholeNumber } from '../support/arguments';
-import { SHIPPED_MODEL } from '../support/model-folder';
+import { SHIPPED_MODEL } from '../support/read-model';
 
 /** What the command was told. */
 export interface Options {

@@ -2,7 +2,7 @@ import { type GenerationRequest, parseRequest } from '../../src/engine/request/r
 import type { ModelCard } from '../../src/model/card';
 import { BAR_CHOICES } from '../../src/rhythm/grid';
 import type { Pattern } from '../../src/rhythm/pattern';
-import { readClip } from '../support/clip';
+import { readClip } from '../support/midi-clip';
 import { UsageError } from '../support/cli';
 import { refuseUnknownStyle } from '../support/known-style';
 import { type Options, PREFERRED_STYLE } from './options';

@@ -3,7 +3,7 @@ import { firstStyle } from '../../src/device/controls/controls';
 import { commandOf } from '../../src/device/controls/settings';
 import { type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
 import { parseRequest } from '../../src/engine/request/request';
-import { readModelFolder } from './model-folder';
+import { readModelFolder } from './read-model';
 
 /** The rhythm that a model makes of the controls in the device's picture. @throws Error when the model does not load */
 export async function exampleRhythm(modelFolder: string): Promise<GeneratedRhythm> {

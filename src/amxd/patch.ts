@@ -6,7 +6,7 @@ import { arrange } from './patcher/arrange';
 import { cord, type Circuit } from './circuits/circuit';
 import { DEVICE_WIDTH } from './circuits/layout';
 import { object } from './patcher/objects';
-import { panelCircuits } from './circuits/panel';
+import { panelCircuits } from './circuits/panel-circuits';
 import { BANK_SIZE, EMPTY_BANK_PLACE, type PatcherParts, type PushBank } from './patcher/patcher';
 import { playerCircuit } from './circuits/player';
 import { programCircuits } from './circuits/programs';

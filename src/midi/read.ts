@@ -1,5 +1,5 @@
 // Reads the drums of a .mid file: onsets, voices and velocities, with tempos and time signatures.
-// Called through index.ts by the corpus and scripts/support/clip. Leaves the grid to to-pattern.ts.
+// Called through index.ts by the corpus and scripts/support/midi-clip. Leaves the grid to to-pattern.ts.
 
 import { Midi, type Track } from '@tonejs/midi';
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../rhythm/grid';

@@ -1,5 +1,5 @@
 // Puts drum events on the grid of 16ths, and makes a pattern of a whole file.
-// The corpus uses the grid, scripts/support/clip the pattern.
+// The corpus uses the grid, scripts/support/midi-clip the pattern.
 
 import { STEPS_PER_BAR } from '../rhythm/grid';
 import { patternFromHits, type Pattern, type PlacedHit } from '../rhythm/pattern';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readClip } from '../../scripts/support/clip';
+import { readClip } from '../../scripts/support/midi-clip';
 import type { CorpusManifest } from '../../src/corpus/manifest';
 import { readManifest } from '../../src/corpus/read-corpus';
 import { patternOfRecord, type CorpusRecord } from '../../src/corpus/record';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readModelFolder, SHIPPED_MODEL } from '../../scripts/support/model-folder';
+import { readModelFolder, SHIPPED_MODEL } from '../../scripts/support/read-model';
 import { readModelFolder as readInDevice } from '../../src/device/node/model-folder';
 import { patternOfRecord, type CorpusRecord } from '../../src/corpus/record';
 import { startBackend } from '../../src/engine/network/engine-backend';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { readModelFolder, SHIPPED_MODEL } from '../../scripts/support/model-folder';
+import { readModelFolder, SHIPPED_MODEL } from '../../scripts/support/read-model';
 import { generateRhythms } from '../../src/device/node/generate';
 import type { MaxPort } from '../../src/device/node/max-port';
 import { startNodeProgram } from '../../src/device/node/program';

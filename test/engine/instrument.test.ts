@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import { SHIPPED_MODEL, readModelFolder } from '../../scripts/support/model-folder';
+import { SHIPPED_MODEL, readModelFolder } from '../../scripts/support/read-model';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
 import type { ModelFiles } from '../../src/engine/network/model-files';
 import { parseRequest, type VoiceName } from '../../src/engine/request/request';

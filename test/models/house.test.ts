@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { readModelFolder, SHIPPED_MODEL } from '../../scripts/support/model-folder';
+import { readModelFolder, SHIPPED_MODEL } from '../../scripts/support/read-model';
 import { type Engine, type GeneratedRhythm, loadEngine } from '../../src/engine/engine';
 import type { ModelFiles } from '../../src/engine/network/model-files';
 import { parseRequest } from '../../src/engine/request/request';

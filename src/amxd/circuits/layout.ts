@@ -1,4 +1,4 @@
-// Where everything on the panel is, in pixels. panel.ts takes the rectangles, patch.ts the width.
+// Where everything on the panel is, in pixels. panel-circuits.ts takes the rectangles, patch.ts the width.
 // Checks nothing: lint/ finds overlaps, uneven margins and words that do not fit in the finished patcher.
 
 import type { ControlId, Page } from '../../device/controls/controls';

@@ -1,5 +1,5 @@
 // The tabs of the panel: a message per page shows the boxes of that page by name and hides those of the
-// others. panel.ts and live-control.ts put boxes on pages; lint/ and preview/ read the pages back from the
+// others. panel-circuits.ts and live-control.ts put boxes on pages; lint/ and preview/ read the pages back from the
 // messages of a finished patcher.
 // Tabs work in the patch alone, whatever the scripts do.
 

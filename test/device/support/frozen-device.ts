@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildDevice } from '../../../src/amxd/device';
 import { freeze } from '../../../src/amxd/container/freeze';
-import { readModelFolder } from '../../../scripts/support/model-folder';
+import { readModelFolder } from '../../../scripts/support/read-model';
 import type { ModelFiles } from '../../../src/engine/network/model-files';
 import { tinyModel } from '../../support/tiny-model';
 import { writeModelFolder } from '../../support/model-folder';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SHIPPED_MODEL, readModelFolder } from '../../../scripts/support/model-folder';
+import { SHIPPED_MODEL, readModelFolder } from '../../../scripts/support/read-model';
 import { startBackend } from '../../../src/engine/network/engine-backend';
 import { type Generator, loadGenerator } from '../../../src/engine/network/generator';
 import { copyGuard } from '../../../src/engine/drawing/originality';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LossName } from '../../../src/gan/losses';
 import { openBackend } from '../../../src/training/backends/open-backend';
-import { compareLosses } from '../../../src/training/compare/compare';
+import { compareLosses } from '../../../src/training/compare/compare-losses';
 import { readRecords, type ComparisonRecord } from '../../../src/training/compare/comparison-record';
 import { freshFolder, removeFolders } from '../support/folders';
 import { syntheticRecords, writeCorpus } from '../support/synthetic-corpus';

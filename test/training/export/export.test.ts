@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { readModelFolder } from '../../../scripts/support/model-folder';
+import { readModelFolder } from '../../../scripts/support/read-model';
 import { readCorpus } from '../../../src/corpus/read-corpus';
 import { loadGenerator } from '../../../src/engine/network/generator';
 import { generate, generatorSpecs, type GeneratorShape } from '../../../src/gan/generator';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { openBackend } from '../../../src/training/backends/open-backend';
-import { compareLosses, type ComparisonOptions } from '../../../src/training/compare/compare';
+import { compareLosses, type ComparisonOptions } from '../../../src/training/compare/compare-losses';
 import { readRecords } from '../../../src/training/compare/comparison-record';
 import type { Contender } from '../../../src/training/compare/contender-settings';
 import { freshFolder, removeFolders } from '../support/folders';

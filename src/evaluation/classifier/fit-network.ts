@@ -7,7 +7,7 @@ import { gradientsOf } from '../../gan/step';
 import { disposeWeights, drawWeights, toVariables, type Variables, type WeightSpec } from '../../gan/weights';
 import type { Random } from '../../rhythm/random';
 
-export interface Fit {
+export interface FitOptions {
   readonly specs: readonly WeightSpec[];
   readonly steps: number;
   /** At the start; it falls to 0 by a cosine. */
@@ -27,7 +27,7 @@ const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 const MOST_WAITING = 32;
 
 /** Fits a network on the current backend. The caller disposes of the weights. */
-export async function fitNetwork(fit: Fit): Promise<Variables> {
+export async function fitNetwork(fit: FitOptions): Promise<Variables> {
   const variables = toVariables(fit.specs, drawWeights(fit.specs, fit.random));
   const moments = freshMoments(fit.specs, ADAM);
   for (let step = 0; step < fit.steps; step++) {

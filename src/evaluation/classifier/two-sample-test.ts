@@ -42,9 +42,9 @@ export async function classifierAccuracy(
     [0, 1],
     [1, 0],
   ] as const) {
-    const known = equalSized(halvesOfReal[train], halvesOfOther[train]);
-    const asked = equalSized(halvesOfReal[test], halvesOfOther[test]);
-    accuracies.push(await accuracyOf(known, asked, random));
+    const trainSet = equalSized(halvesOfReal[train], halvesOfOther[train]);
+    const testSet = equalSized(halvesOfReal[test], halvesOfOther[test]);
+    accuracies.push(await accuracyOf(trainSet, testSet, random));
   }
   return mean(accuracies);
 }
@@ -54,23 +54,23 @@ interface Pair {
   readonly other: readonly Pattern[];
 }
 
-async function accuracyOf(known: Pair, asked: Pair, random: Random): Promise<number> {
+async function accuracyOf(trainSet: Pair, testSet: Pair, random: Random): Promise<number> {
   const half = BATCH_SIZE / 2;
   const labels = halfLabels(BATCH_SIZE);
   const draw = (patterns: readonly Pattern[]): Pattern[] =>
     Array.from({ length: half }, () => random.choice(patterns));
   const weights = await fitNetwork({
     specs: SPECS,
-    steps: Math.max(LEAST_STEPS, Math.ceil((EPOCHS * 2 * known.real.length) / BATCH_SIZE)),
+    steps: Math.max(LEAST_STEPS, Math.ceil((EPOCHS * 2 * trainSet.real.length) / BATCH_SIZE)),
     learningRate: LEARNING_RATE,
     weightDecay: WEIGHT_DECAY,
     random,
     objective: (variables) => {
-      const rows = hitRows([...draw(known.real), ...draw(known.other)]);
+      const rows = hitRows([...draw(trainSet.real), ...draw(trainSet.other)]);
       return crossEntropy(classify(variables, rows), labels);
     },
   });
-  const [forReal, forOther] = [await logitsOf(weights, asked.real), await logitsOf(weights, asked.other)];
+  const [forReal, forOther] = [await logitsOf(weights, testSet.real), await logitsOf(weights, testSet.other)];
   disposeWeights(weights);
   labels.dispose();
   const right = forReal.filter((logit) => logit > 0).length + forOther.filter((logit) => logit <= 0).length;

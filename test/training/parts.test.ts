@@ -5,7 +5,7 @@ import { Random } from '../../src/rhythm/random';
 import { VOICE_COUNT } from '../../src/rhythm/voices';
 import { configFor } from '../../src/training/config';
 import { collectDataset } from '../../src/training/data/dataset';
-import { hardPatterns, type Samples } from '../../src/training/sampling/draw-samples';
+import { decodeSamples, type Samples } from '../../src/training/sampling/draw-samples';
 import { gammaAt, learningRateAt } from '../../src/training/step/schedule';
 import { calibrateThresholds } from '../../src/training/sampling/thresholds';
 import { hitsOf } from '../../src/rhythm/pattern';
@@ -49,7 +49,7 @@ describe('calibrateThresholds', () => {
     };
     const thresholds = calibrateThresholds(samples, train, indices);
     const generated = new Array<number>(VOICE_COUNT).fill(0);
-    for (const pattern of hardPatterns(samples, () => ({ ...UNCALIBRATED, thresholds })))
+    for (const pattern of decodeSamples(samples, () => ({ ...UNCALIBRATED, thresholds })))
       for (const { voice } of hitsOf(pattern)) generated[voice]!++;
     const real = new Array<number>(VOICE_COUNT).fill(0);
     for (const cell of train.cells) real[cell % VOICE_COUNT]!++;
@@ -82,7 +82,7 @@ describe('fitHeads', () => {
     });
     const { thresholds } = UNCALIBRATED;
     const fits = fitHeads(samples, thresholds, { packed: train, indices });
-    const patterns = hardPatterns(samples, () => ({ ...UNCALIBRATED, ...fits }));
+    const patterns = decodeSamples(samples, () => ({ ...UNCALIBRATED, ...fits }));
     const found = characterOf(patterns);
     const real = characterOf(indices.map((index) => patternAt(train, index)));
     assert.ok(Math.abs(found.velocityMean - real.velocityMean) < 0.02);

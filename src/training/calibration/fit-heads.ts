@@ -43,16 +43,16 @@ export function fitHeads(
 ): HeadFits {
   const wanted = realValues(real.packed, real.indices);
   const found = soundingLogits(heads, thresholds);
-  const fits = (head: keyof HeadFits, squash: Squash): LogitFit[] =>
+  const fits = (head: keyof HeadFits, activation: Activation): LogitFit[] =>
     found[head].map((logits, group) =>
       logits.length < LEAST_HITS || wanted[head][group]!.length < LEAST_HITS
         ? otherwise[head][group]!
-        : fitLogits(logits, wanted[head][group]!, squash),
+        : fitLogits(logits, wanted[head][group]!, activation),
     );
   return { velocity: fits('velocity', sigmoid), offset: fits('offset', halfTanh) };
 }
 
-type Squash = (logit: number) => number;
+type Activation = (logit: number) => number;
 
 const ROUNDS = 30;
 /** Hits that a group is fitted by: more would only take longer. */
@@ -62,17 +62,17 @@ const SCALES = { least: 0.1, most: 2 } as const;
 const FARTHEST_SHIFT = 3;
 
 /** Alternates a step towards the mean, by the mean slope, and one towards the deviation, by their ratio. */
-function fitLogits(logits: readonly number[], values: readonly number[], squash: Squash): LogitFit {
+function fitLogits(logits: readonly number[], values: readonly number[], activation: Activation): LogitFit {
   const wanted = { mean: mean(values), deviation: standardDeviation(values) };
   const every = Math.ceil(logits.length / MOST_HITS);
   const sample = logits.filter((_, index) => index % every === 0);
   let { scale, shift } = UNCHANGED;
   for (let round = 0; round < ROUNDS; round++) {
-    const spread = standardDeviation(sample.map((value) => squash(scale * value + shift)));
+    const spread = standardDeviation(sample.map((value) => activation(scale * value + shift)));
     const ratio = Math.sqrt(wanted.deviation / Math.max(1e-6, spread));
     scale = within(scale * within(ratio, 0.8, 1.25), SCALES.least, SCALES.most);
-    const centre = mean(sample.map((value) => squash(scale * value + shift)));
-    const moved = mean(sample.map((value) => squash(scale * value + shift + PROBE)));
+    const centre = mean(sample.map((value) => activation(scale * value + shift)));
+    const moved = mean(sample.map((value) => activation(scale * value + shift + PROBE)));
     const slope = Math.max(1e-3, (moved - centre) / PROBE);
     shift = within(shift + (wanted.mean - centre) / slope, -FARTHEST_SHIFT, FARTHEST_SHIFT);
   }

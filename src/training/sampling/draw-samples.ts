@@ -76,6 +76,6 @@ export async function drawSamples(
 }
 
 /** Decodes samples, each row by its calibration. */
-export function hardPatterns(samples: Samples, calibrationOf: (row: number) => Calibration): Pattern[] {
+export function decodeSamples(samples: Samples, calibrationOf: (row: number) => Calibration): Pattern[] {
   return Array.from({ length: samples.rows }, (_, row) => decodePattern(samples, row, calibrationOf(row)));
 }

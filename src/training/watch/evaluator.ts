@@ -20,7 +20,7 @@ import type { Decoding } from '../sampling/decoding';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { drawPlayed } from '../sampling/draw-played';
 import { patternAt, type PackedPatterns } from '../data/packed-patterns';
-import { conditionsOf, drawSamples, hardPatterns } from '../sampling/draw-samples';
+import { conditionsOf, drawSamples, decodeSamples } from '../sampling/draw-samples';
 import { calibrateThresholds } from '../sampling/thresholds';
 
 export interface Evaluator {
@@ -76,7 +76,7 @@ export function createEvaluator(
     const samples = await drawSamples(weights, shape, conditions, random);
     addHitNoise(samples.hitLogits, hitNoise, random);
     const ofAll = { ...UNCALIBRATED, thresholds: calibrateThresholds(samples, held, indices) };
-    return hardPatterns(samples, () => ofAll);
+    return decodeSamples(samples, () => ofAll);
   };
   let packed: Reference | undefined;
   // Packed at the first use, so that runs that are stopped before that need not wait for it.

@@ -7,14 +7,14 @@ import { clap, metal, noiseBurst, ring, sweep, tom } from './drum-sounds';
 import { Noise, mix, normalised, scaled } from './sound-samples';
 
 /** One drum machine: its sounds at full velocity. */
-export type Kit = Readonly<Record<VoiceId, Float32Array>>;
+export type SynthKit = Readonly<Record<VoiceId, Float32Array>>;
 
 /**
  * Synthesises a kit in the manner of the TR-909 and its kin: swept sine for kick and toms, tone and noise for the
  * snare, bursts of noise for the clap, filtered noise and inharmonic squares for the metal. Every kit is drawn anew.
  * A wide kit reaches further, to the TR-808's kick, which hardly falls in pitch and rings on, and to sampled hats.
  */
-export function makeKit({ isWide }: { readonly isWide: boolean }, random: Random): Kit {
+export function synthesiseKit({ isWide }: { readonly isWide: boolean }, random: Random): SynthKit {
   const noise = new Noise(random);
   const between = (low: number, high: number): number => low + (high - low) * random.uniform();
   const ranging = (usual: readonly [number, number], wide: readonly [number, number]): number =>

@@ -6,7 +6,7 @@ import { STEPS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import { hitsOf, stepCount, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { VOICE_COUNT, voiceAt, type VoiceId } from '../../rhythm/voices';
-import { makeKit, type Kit } from './drum-kit';
+import { synthesiseKit, type SynthKit } from './drum-kit';
 import { Noise, SAMPLE_RATE, addTo, lowPassed } from './sound-samples';
 import { makePattern } from './scene-pattern';
 
@@ -50,7 +50,7 @@ export function makeScene({ bars, isLoop, wideKitChance = 0 }: SceneOptions, ran
   const idiom = random.choice(['house', 'house', 'techno', 'broken'] as const);
   const pattern = makePattern(idiom, bars, random);
   // Without the chance nothing is drawn, so that the benchmark's scenes stay what they are.
-  const kit = makeKit({ isWide: wideKitChance > 0 && random.chance(wideKitChance) }, random);
+  const kit = synthesiseKit({ isWide: wideKitChance > 0 && random.chance(wideKitChance) }, random);
   const startSeconds = isLoop ? 0 : 0.3 + 1.5 * random.uniform();
   const stepSeconds = 60 / tempoBpm / STEPS_PER_BEAT;
   const length = Math.round((startSeconds + stepCount(pattern) * stepSeconds) * SAMPLE_RATE);
@@ -72,7 +72,7 @@ interface Timing {
 function playDrums(
   samples: Float32Array,
   pattern: Pattern,
-  kit: Kit,
+  kit: SynthKit,
   { startSeconds, stepSeconds }: Timing,
   random: Random,
 ): void {

@@ -1,4 +1,4 @@
-// Draws the pattern of a scene from tables of chances: house, techno or broken. Called by drum-scene.ts.
+// Draws the pattern of a scene from tables of hit probabilities: house, techno or broken. Called by drum-scene.ts.
 // It uses neither the model nor a corpus, so that the scenes stay the same when those change.
 
 import { FULL_SWING_STEPS } from '../../rhythm/swing';
@@ -19,8 +19,8 @@ import {
 export type Idiom = 'house' | 'techno' | 'broken';
 
 /** Chance of a hit on each 16th of a beat, or on each of the bar, by idiom: what is left out does not sound. */
-type Chances = Partial<Record<VoiceId, readonly number[]>>;
-const CHANCES: Readonly<Record<Idiom, Chances>> = {
+type HitProbabilities = Partial<Record<VoiceId, readonly number[]>>;
+const HIT_PROBABILITIES: Readonly<Record<Idiom, HitProbabilities>> = {
   house: {
     kick: [1, 0.02, 0.03, 0.04],
     clap: [0, 0, 0, 0, 0.95, 0, 0, 0, 0, 0, 0, 0, 0.95, 0, 0.05, 0.05],
@@ -52,7 +52,7 @@ const CHANCES: Readonly<Record<Idiom, Chances>> = {
   },
 };
 /** A voice may be missing from a scene altogether, but a kick is not. */
-const VOICE_CHANCE: Readonly<Partial<Record<VoiceId, number>>> = {
+const VOICE_PROBABILITY: Readonly<Partial<Record<VoiceId, number>>> = {
   percussion: 0.4,
   rim: 0.3,
   ride: 0.5,
@@ -67,19 +67,22 @@ const VOICE_CHANCE: Readonly<Partial<Record<VoiceId, number>>> = {
 export function makePattern(idiom: Idiom, bars: number, random: Random): Pattern {
   const drawBar = (): Map<number, ReadonlySet<number>> => {
     const figures = new Map<number, ReadonlySet<number>>();
-    for (const [id, chances] of Object.entries(CHANCES[idiom]) as [VoiceId, readonly number[]][]) {
+    for (const [id, probabilities] of Object.entries(HIT_PROBABILITIES[idiom]) as [
+      VoiceId,
+      readonly number[],
+    ][]) {
       const steps = Array.from({ length: STEPS_PER_BAR }, (_, step) => step);
       figures.set(
         voiceIndex(id),
-        new Set(steps.filter((step) => random.chance(chances[step % chances.length]!))),
+        new Set(steps.filter((step) => random.chance(probabilities[step % probabilities.length]!))),
       );
     }
     return figures;
   };
   const isIn = (id: VoiceId): boolean =>
-    random.chance(idiom === 'broken' && id === 'snare' ? 1 : (VOICE_CHANCE[id] ?? 1));
+    random.chance(idiom === 'broken' && id === 'snare' ? 1 : (VOICE_PROBABILITY[id] ?? 1));
   const silent = new Set(
-    Object.keys(CHANCES[idiom])
+    Object.keys(HIT_PROBABILITIES[idiom])
       .filter((id) => !isIn(id as VoiceId))
       .map((id) => voiceIndex(id as VoiceId)),
   );

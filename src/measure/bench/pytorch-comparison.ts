@@ -3,7 +3,7 @@
 
 import { openBackend, type BackendName } from '../../training/backends/open-backend';
 import type { PresetName } from '../../training/config';
-import { freshRun } from './made-up-run';
+import { freshRun } from './synthetic-run';
 import type { PytorchDevice } from './pytorch-job';
 import { startPytorch } from './pytorch-run';
 import { stepperOf, timesOf, type StepTimes, type TimedStep } from './training-steps';

@@ -12,7 +12,7 @@ import { toHost, type WeightSpec } from '../../gan/weights';
 import { Random } from '../../rhythm/random';
 import { gammaAt, learningRateAt } from '../../training/step/schedule';
 import { createDraws, type HostDraws } from '../../training/step/step-draws';
-import type { FreshRun } from './made-up-run';
+import type { FreshRun } from './synthetic-run';
 
 /** What PyTorch computes on: one thread of the processor, or a graphics card of NVIDIA's. */
 export type PytorchDevice = 'cpu' | 'cuda';

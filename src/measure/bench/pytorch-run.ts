@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { FreshRun } from './made-up-run';
+import type { FreshRun } from './synthetic-run';
 import { writePytorchJob, type PytorchDevice } from './pytorch-job';
 import type { TimedStep } from './training-steps';
 

@@ -7,7 +7,7 @@ import type { PresetName } from '../../training/config';
 import { disposeState } from '../../training/run-state';
 import { createStepper } from '../../training/step/stepper';
 import { quantile } from '../quantile';
-import { freshRun, type FreshRun } from './made-up-run';
+import { freshRun, type FreshRun } from './synthetic-run';
 
 /** A training step that was timed. */
 export interface TimedStep {

@@ -22,13 +22,13 @@ const BATCH_SIZES: Readonly<Record<PresetName, number>> = { workstation: 128, la
 
 /** A run of a preset with its weights as drawn: the speed does not depend on what the rhythms are. */
 export async function freshRun(preset: PresetName): Promise<FreshRun> {
-  const dataset = await collectDataset(madeUpRecords());
+  const dataset = await collectDataset(syntheticRecords());
   const config = configFor(preset, { batchSize: BATCH_SIZES[preset] });
   const layout = { styleCount: dataset.styles.length, scales: controlScalesOf(dataset.train) };
   return { config, dataset, layout, state: createState(config, dataset.styles.length) };
 }
 
-async function* madeUpRecords(): AsyncGenerator<CorpusRecord> {
+async function* syntheticRecords(): AsyncGenerator<CorpusRecord> {
   const random = Random.fromSeed(1);
   for (let index = 0; index < PATTERNS; index++) {
     const hits = Array.from({ length: 40 }, (_, at): CorpusRecord['hits'][number] => [

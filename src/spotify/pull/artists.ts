@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ListingBook } from './listing-book';
+import { ListingJournal } from './listing-journal';
 import { writeList } from './list-file';
 import { Pages, type Listing } from '../api/paging';
 import { artistRow, PULL, spotifyId, type ArtistRow } from './pull-folder';
@@ -27,13 +27,13 @@ export async function pullArtists(
   await preparePull(folder);
   const pages = new Pages(client);
   const journalFile = join(folder, PULL.journals.artists);
-  const book = await ListingBook.open(journalFile, artistRow);
+  const journal = await ListingJournal.open(journalFile, artistRow);
   let done = 0;
   try {
     for (const genre of genres) {
       const listing = artistSearch(genre);
       const before = done;
-      const { ids } = await book.fill(listing.query.q, {
+      const { ids } = await journal.fill(listing.query.q, {
         wanted,
         fetchPage: async (offset) => {
           const page = await pages.read(listing, offset);
@@ -46,10 +46,10 @@ export async function pullArtists(
       onProgress?.(done, wanted * genres.length, genre);
     }
   } finally {
-    await book.close();
+    await journal.close();
   }
   const { rows, duplicates } = await writeList(join(folder, PULL.artists), journalFile, artistRow);
-  return { total: rows, fetched: book.pagesFetched, duplicates, skipped: 0 };
+  return { total: rows, fetched: journal.pagesFetched, duplicates, skipped: 0 };
 }
 
 function artistSearch(genre: string): Listing & { readonly query: { readonly q: string } } {

@@ -4,7 +4,7 @@
 import type { z } from 'zod';
 import { journalEntries } from '../../files/journal';
 import { writeFileWhole } from '../../files/whole';
-import { pageEntry, type Row } from './listing-book';
+import { pageEntry, type Row } from './listing-journal';
 
 /** `duplicates` counts the rows that were found again. */
 export interface ListCounts {

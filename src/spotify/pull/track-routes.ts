@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { searchWords } from './artists';
 import type { SpotifyClient } from '../api/client';
 import { jsonOf } from '../api/json';
-import type { ListingBook } from './listing-book';
+import type { ListingJournal } from './listing-journal';
 import type { Listing, Page, Pages } from '../api/paging';
 import { spotifyId, type ArtistRow, type TrackRow } from './pull-folder';
 import { SpotifyError, type SpotifyErrorCode } from '../api/spotify-error';
@@ -23,8 +23,8 @@ type AlbumRow = z.output<typeof albumRow>;
 export interface FillTracksOptions {
   readonly client: SpotifyClient;
   readonly pages: Pages;
-  readonly tracks: ListingBook<TrackRow>;
-  readonly albums: ListingBook<AlbumRow>;
+  readonly tracks: ListingJournal<TrackRow>;
+  readonly albums: ListingJournal<AlbumRow>;
   readonly route: TrackRoute;
   readonly wanted: number;
 }

@@ -2,7 +2,7 @@
 // Called by scripts/spotify.
 
 import { join } from 'node:path';
-import { ListingBook } from './listing-book';
+import { ListingJournal } from './listing-journal';
 import { writeList } from './list-file';
 import { Pages } from '../api/paging';
 import { artistsOf, PULL, trackRow, type ArtistRow } from './pull-folder';
@@ -31,30 +31,37 @@ export async function pullTracks(
   }
   const pages = new Pages(client);
   const journalFile = join(folder, PULL.journals.tracks);
-  const book = await ListingBook.open(journalFile, trackRow, { retrySkipped });
-  const albums = await ListingBook.open(join(folder, PULL.journals.albums), albumRow);
+  const journal = await ListingJournal.open(journalFile, trackRow, { retrySkipped });
+  const albums = await ListingJournal.open(join(folder, PULL.journals.albums), albumRow);
   let done = 0;
   const next = ({ name }: ArtistRow): void => onProgress?.(++done, total, name);
   try {
     await workSkipping(artistsOf(folder), {
       work: async (artist) => {
-        if (book.state(artistKey(artist)).skipped === undefined) {
-          await fillTracks(artist, { tracks: book, albums, pages, client, route, wanted: tracksPerArtist });
+        if (journal.state(artistKey(artist)).skipped === undefined) {
+          await fillTracks(artist, {
+            tracks: journal,
+            albums,
+            pages,
+            client,
+            route,
+            wanted: tracksPerArtist,
+          });
         }
         next(artist);
       },
       skip: async (artist, reason) => {
-        await book.skip(artistKey(artist), reason);
+        await journal.skip(artistKey(artist), reason);
         next(artist);
       },
     });
   } finally {
-    await book.close();
+    await journal.close();
     await albums.close();
   }
   const { rows, duplicates } = await writeList(join(folder, PULL.tracks), journalFile, trackRow);
-  const skipped = [...book.listings.values()].filter((state) => state.skipped !== undefined).length;
-  return { total: rows, fetched: book.pagesFetched + albums.pagesFetched, duplicates, skipped };
+  const skipped = [...journal.listings.values()].filter((state) => state.skipped !== undefined).length;
+  return { total: rows, fetched: journal.pagesFetched + albums.pagesFetched, duplicates, skipped };
 }
 
 /** Names an artist as a whole in the journal, where each listing of the artist's has a name of its own. */

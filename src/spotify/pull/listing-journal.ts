@@ -40,7 +40,7 @@ export interface FillOptions<Found extends Row> {
 }
 
 /** Only ids are held in memory. */
-export class ListingBook<Found extends Row> {
+export class ListingJournal<Found extends Row> {
   /** Pages asked for since it was opened. */
   pagesFetched = 0;
   private readonly states = new Map<string, ListingState>();
@@ -55,17 +55,17 @@ export class ListingBook<Found extends Row> {
     file: string,
     row: z.ZodType<Found>,
     { retrySkipped = false }: { readonly retrySkipped?: boolean } = {},
-  ): Promise<ListingBook<Found>> {
-    const book = new ListingBook<Found>();
-    book.journal = await openJournal(file, pageEntry(row), (entry) => {
-      book.note(entry);
+  ): Promise<ListingJournal<Found>> {
+    const opened = new ListingJournal<Found>();
+    opened.journal = await openJournal(file, pageEntry(row), (entry) => {
+      opened.note(entry);
     });
     if (retrySkipped) {
-      for (const [listing, { ids, next, skipped }] of book.states) {
-        if (skipped !== undefined) book.states.set(listing, { ids, next, isEnd: false });
+      for (const [listing, { ids, next, skipped }] of opened.states) {
+        if (skipped !== undefined) opened.states.set(listing, { ids, next, isEnd: false });
       }
     }
-    return book;
+    return opened;
   }
 
   state(listing: string): ListingState {

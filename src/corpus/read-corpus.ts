@@ -1,5 +1,6 @@
 // Reads a corpus folder: its manifest, and its records one by one however many there are.
-// Used by training, the scripts, sources/merge.ts, and writing/build-corpus.ts for the records that it holds back.
+// Used by training, the scripts, sources/merge.ts, and writing/build-corpus.ts for the records that it holds
+// back.
 
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -31,8 +31,8 @@ export interface DiscriminatorInputs {
 /**
  * One unbounded logit per pattern: w·φ(x, m) + ⟨e(c), φ(x, m)⟩/√width, the projection discriminator of Miyato &
  * Koyama (2018), so that the condition is judged against the pattern and not beside it.
- * @param x features [k·b, FEATURE_SIZE]: k groups that share the same b conditions and masks, so that real and generated
- *   patterns go through in one pass
+ * @param x features [k·b, FEATURE_SIZE]: k groups that share the same b conditions and masks, so that real and
+ *   generated patterns go through in one pass
  * @returns [k·b]
  */
 export function discriminate(

@@ -1,5 +1,6 @@
 // Weight updates that change their first tensors in place: what each is called, takes and computes.
-// `wasm/wasm-updates` and `webgpu/webgpu-updates` register the kernels; `adam` and `average` call the current backend's.
+// `wasm/wasm-updates` and `webgpu/webgpu-updates` register the kernels; `adam` and `average` call the
+// current backend's.
 
 import * as tf from '@tensorflow/tfjs';
 import type { KernelConfig } from '@tensorflow/tfjs';
@@ -23,8 +24,8 @@ export type NumbersOf<Of extends InPlace> = Readonly<Record<Of['numbers'][number
 
 /**
  * An update on the current backend.
- * @param numbersTensor the same numbers, in their order, as a tensor that the kernel reads instead: for launches that are
- *   recorded and played again with other numbers, which only WebGPU can do
+ * @param numbersTensor the same numbers, in their order, as a tensor that the kernel reads instead: for launches that
+ *   are recorded and played again with other numbers, which only WebGPU can do
  */
 export type Update<Of extends InPlace> = (
   tensors: Readonly<Record<Of['tensors'][number], tf.Tensor>>,

@@ -1,5 +1,6 @@
 // Turns the description of a control into its box: a live.* object with its Info text and its Live parameter.
-// Used by panel-circuits.ts. Names, ranges, initial values and storage come from src/device/controls, never from here.
+// Used by panel-circuits.ts. Names, ranges, initial values and storage come from src/device/controls, never
+// from here.
 
 import type {
   Control,

@@ -1,7 +1,6 @@
 // The tabs of the panel: a message per page shows the boxes of that page by name and hides those of the
-// others. panel-circuits.ts and live-control.ts put boxes on pages; lint/ and preview/ read the pages back from the
-// messages of a finished patcher.
-// Tabs work in the patch alone, whatever the scripts do.
+// others. panel-circuits.ts and live-control.ts put boxes on pages; lint/ and preview/ read the pages back
+// from the messages of a finished patcher. Tabs work in the patch alone, whatever the scripts do.
 
 import { PAGES, type Control, type Page } from '../../device/controls/controls';
 import { LIVE_INLET, cord, type Circuit } from './circuit';

@@ -1,4 +1,5 @@
-// The figures of disco, breakbeat, electro and garage, for clips-source.ts. figures.ts says what the numbers mean.
+// The figures of disco, breakbeat, electro and garage, for clips-source.ts. figures.ts says what the numbers
+// mean.
 
 import { at, backbeat, type StyleFigures } from './figures';
 

@@ -1,4 +1,5 @@
-// Draws the pattern of a scene from tables of hit probabilities: house, techno or broken. Called by drum-scene.ts.
+// Draws the pattern of a scene from tables of hit probabilities: house, techno or broken. Called by
+// drum-scene.ts.
 // It uses neither the model nor a corpus, so that the scenes stay the same when those change.
 
 import { FULL_SWING_STEPS } from '../../rhythm/swing';

@@ -1,6 +1,6 @@
 // One training of a comparison: a loss with a seed, from its checkpoint where it has one, measured as it
-// goes. Called by compare-losses.ts. Takes the steps of every run, without the watch's verdict: losses that fail
-// are compared too.
+// goes. Called by compare-losses.ts. Takes the steps of every run, without the watch's verdict: losses that
+// fail are compared too.
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';

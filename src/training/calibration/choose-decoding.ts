@@ -12,7 +12,7 @@ import { UNIT_CELLS } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
 import { calibrateStyles } from './calibrate-styles';
-import type { Decoding } from '../sampling/decoding';
+import type { Decoding } from '../sampling/generator-decoding';
 import { chosenRows } from '../sampling/chosen-rows';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { conditionDrawer, type DrawConditions } from '../sampling/drawn-conditions';

@@ -11,7 +11,7 @@ import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
 import type { ConditionLayout } from '../data/batches';
 import { buildCard } from './write-card';
 import { chooseDecoding } from '../calibration/choose-decoding';
-import type { Decoding } from '../sampling/decoding';
+import type { Decoding } from '../sampling/generator-decoding';
 import type { TrainingConfig } from '../config';
 import type { Dataset } from '../data/dataset';
 import { createEvaluator, type Evaluator, type Measured } from '../watch/evaluator';

@@ -9,7 +9,7 @@ import { UNCALIBRATED, addHitNoise, decodeHits } from '../../model/decoding';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
-import type { Decoding } from './decoding';
+import type { Decoding } from './generator-decoding';
 import { chosenRows } from './chosen-rows';
 import { drawSamples } from './draw-samples';
 

@@ -16,7 +16,7 @@ import { UNCALIBRATED, addHitNoise } from '../../model/decoding';
 import type { Pattern } from '../../rhythm/pattern';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
-import type { Decoding } from '../sampling/decoding';
+import type { Decoding } from '../sampling/generator-decoding';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { drawPlayed } from '../sampling/draw-played';
 import { patternAt, type PackedPatterns } from '../data/packed-patterns';

@@ -7,7 +7,7 @@ import { writeDensityRatio } from '../../../src/model/density-ratio-file';
 import { Random } from '../../../src/rhythm/random';
 import { openBackend } from '../../../src/training/backends/open-backend';
 import { chooseDecoding } from '../../../src/training/calibration/choose-decoding';
-import type { Decoding } from '../../../src/training/sampling/decoding';
+import type { Decoding } from '../../../src/training/sampling/generator-decoding';
 import { collectDataset, controlScalesOf, type Dataset } from '../../../src/training/data/dataset';
 import { PatternPacker } from '../../../src/training/data/packed-patterns';
 import { SMALL_SETTINGS } from '../support/small-config';

@@ -1,6 +1,6 @@
 // Writes takes into clips and returns the history that results. Used by ClipWriter; buttons.ts and
-// paste-text.ts make orders with it, and CurrentRhythm reads the kit. Keeps no state of its own. Notes found in a
-// clip go into the returned history, which the caller must save: they exist nowhere else.
+// paste-text.ts take their write targets from it, and CurrentRhythm the kit. Keeps no state of its own. Notes
+// found in a clip go into the returned history, which the caller must save: they exist nowhere else.
 
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import type { Target } from '../../controls/controls';

@@ -1,6 +1,6 @@
 // This device instance's four dictionaries: the answer from Node, the state in the Set, the grid's view and
-// the starting rhythms of a request. Used by program.ts, parts.ts and generation.ts. Closed until live.thisdevice has
-// banged, and so `isOpen` also tells whether Live objects may be made.
+// the starting rhythms of a request. Used by program.ts, parts.ts and generation.ts. Closed until
+// live.thisdevice has banged, and so `isOpen` also tells whether Live objects may be made.
 
 import type { DictionaryWriter } from './dictionary';
 import { startingRhythmsToDictionary } from '../../protocol/starting-rhythms';

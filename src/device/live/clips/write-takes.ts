@@ -51,7 +51,7 @@ export type HistoryEffect = 'added' | 'current';
 const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74, 0x5c8fdf, 0xc0a27a] as const;
 
 /**
- * The order for a target, checked against the track and the selected clip as they are now.
+ * Where a rhythm is written for a target, checked against the track and the selected clip as they are now.
  * @throws Refusal with a sentence that says what is in the way.
  */
 export function writeTargetFor(target: Target): WriteTarget {
@@ -64,7 +64,7 @@ export function writeTargetFor(target: Target): WriteTarget {
   return { target, clipId };
 }
 
-/** The clip that Previous and Next write into, as an order; undefined without one. @throws Refusal as above */
+/** The clip that Previous and Next write into, as a write target; undefined without one. @throws Refusal as above */
 export function currentTarget(lastWritten: LastWritten): WriteTarget | undefined {
   const clipId = currentClip(writableTrack(), lastWritten.clipId);
   return clipId === undefined ? undefined : { target: 'selected', clipId };
@@ -83,7 +83,7 @@ export interface WriteOptions {
 }
 
 /**
- * Writes takes where an order says.
+ * Writes takes where a write target says.
  * @throws Refusal when Live stands in the way; then no note has changed, but some new clips of a fill may remain.
  */
 export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], options: WriteOptions): Written {

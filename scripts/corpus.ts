@@ -42,53 +42,52 @@ const DEFAULT_HELD_OUT = 750;
 const program = new Command('corpus').description('Makes a corpus of rhythms to learn from.');
 
 sourceCommand('groove', 'the Groove MIDI Dataset: 1,150 takes by drummers (CC BY 4.0)')
-  .option('--archive <file>', 'its .zip or .tar.gz; downloaded when left out')
-  .option('--seed <n>', 'for the house versions', wholeNumber(0), DEFAULT_SEED)
+  .option('--archive <file>', 'its .zip or .tar.gz (default: downloaded)')
+  .option('--seed <n>', 'seed of the house versions', wholeNumber(0), DEFAULT_SEED)
   .action(async (options: CommonOptions & { archive?: string; seed: number }) => {
     const archive = options.archive ?? (await downloadGroove(options.json ?? false));
     await build(grooveSource(archive, options), options);
   });
 
-sourceCommand('midi', 'all .mid files of a folder and the folders in it')
+sourceCommand('midi', 'all .mid files in a folder and its subfolders')
   .argument('<folder>', 'the folder; its subfolders name the styles')
   .option('--style <name>', 'one style for all files')
-  .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
+  .option('--seed <n>', 'seed of the split by file', wholeNumber(0), DEFAULT_SEED)
   .action(async (folder: string, options: CommonOptions & { style?: string; seed: number }) => {
     await build(midiFolderSource(folder, options), options);
   });
 
-sourceCommand('spotify', 'analysis documents that `npm run spotify` has pulled, or a folder of them')
-  .argument('<folder>', 'the pull; the genre that a track was found by is its style')
+sourceCommand('spotify', 'analysis documents pulled by `npm run spotify`, or a folder of them')
+  .argument('<folder>', 'the pull folder; the style of a track is the genre it was found by')
   .option('--style <name>', 'one style for all tracks')
-  .option('--seed <n>', 'for the split by artist', wholeNumber(0), DEFAULT_SEED)
+  .option('--seed <n>', 'seed of the split by artist', wholeNumber(0), DEFAULT_SEED)
   .action(async (folder: string, options: CommonOptions & { style?: string; seed: number }) => {
     await build(spotifyFolderSource(folder, options), options);
   });
 
-sourceCommand('audio', 'all wav, mp3, flac and ogg files of a folder and the folders in it, loops or tracks')
+sourceCommand('audio', 'all wav, mp3, flac and ogg files in a folder and its subfolders, loops or tracks')
   .argument('<folder>', 'the folder; its subfolders name the styles')
   .option('--style <name>', 'one style for all files')
   .option(
     '--tempo <bpm>',
-    'one tempo for all files; otherwise the one in a file name like 120bpm_x.mp3, or the one heard',
+    'one tempo for all files; otherwise the one in a file name like 120bpm_x.mp3, or the one detected',
     numberWithin(MIN_TEMPO_BPM, MAX_TEMPO_BPM),
   )
-  .option('--ignore-names', 'hear the tempo even where a file name gives it')
-  .option('--analysis <dir>', 'keep what was heard there, a document a file, and go on from it next time')
+  .option('--ignore-names', 'detect the tempo even if the file name gives it')
+  .option(
+    '--analysis <dir>',
+    'keep the analyses in this folder, one document per file, and reuse them next time',
+  )
   .option(
     '--threads <n>',
-    'files heard at a time',
+    'files analysed at a time',
     wholeNumber(1, 64),
     Math.max(1, availableParallelism() - 1),
   )
-  .option('--seed <n>', 'for the split by file', wholeNumber(0), DEFAULT_SEED)
-  .option(
-    '--licence <name>',
-    'what the files may be used under, for the manifest and the model card',
-    oneWordOrMore,
-  )
-  .option('--credit <text>', 'whom to name for them there', oneWordOrMore)
-  .option('--url <address>', 'where they are to be had', oneWordOrMore)
+  .option('--seed <n>', 'seed of the split by file', wholeNumber(0), DEFAULT_SEED)
+  .option('--licence <name>', 'licence of the files, for the manifest and the model card', oneWordOrMore)
+  .option('--credit <text>', 'whom to credit for them there', oneWordOrMore)
+  .option('--url <address>', 'where to get them', oneWordOrMore)
   .action(async (folder: string, options: CommonOptions & AudioOptions) => {
     const { style, tempo, analysis, threads, seed, licence, credit, url } = options;
     const analysisFolder = analysis ?? `${options.out}.analysis`;
@@ -107,18 +106,18 @@ sourceCommand('audio', 'all wav, mp3, flac and ogg files of a folder and the fol
     if (manifest && analysis === undefined) await forgetAnalyses(analysisFolder);
   });
 
-sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and their kin')
-  .argument('<file>', 'catalog.json, or the archive that holds it')
-  .option('--seed <n>', 'another seed, other patterns', wholeNumber(0), DEFAULT_SEED)
+sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house, techno and related styles')
+  .argument('<file>', 'catalog.json, or an archive that contains it')
+  .option('--seed <n>', 'another seed gives other patterns', wholeNumber(0), DEFAULT_SEED)
   .option(
     '--count <n>',
-    'training patterns of house; other styles in proportion',
+    'training patterns for house; other styles in proportion',
     wholeNumber(10),
     DEFAULT_COUNT,
   )
   .option(
     '--held-out <n>',
-    'patterns of house for validation, and as many for test; other styles in proportion',
+    'validation patterns for house, and as many for test; other styles in proportion',
     wholeNumber(1),
     DEFAULT_HELD_OUT,
   )
@@ -127,7 +126,7 @@ sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house
     if (manifest && !options.json) process.stdout.write(profileTable(manifest));
   });
 
-sourceCommand('merge', 'several corpora as one, without duplicates')
+sourceCommand('merge', 'several corpora merged into one, without duplicates')
   .argument('<dirs...>', 'corpus folders')
   .action(async (dirs: string[], options: CommonOptions) => {
     await build(await mergedSource(dirs), options);
@@ -158,7 +157,7 @@ async function build(
   { out, json = false }: CommonOptions,
 ): Promise<CorpusManifest | undefined> {
   const progress = createProgress('corpus', { total: 0, unit: 'done', silent: json });
-  const interruption = watchInterrupts('Stopping without a corpus');
+  const interruption = watchInterrupts('Stopping without writing a corpus');
   let manifest: CorpusManifest;
   try {
     manifest = await buildCorpus(source, out, {

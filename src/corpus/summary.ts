@@ -29,5 +29,7 @@ function tableOf({ style, hitsPerBar, voices }: StyleProfile): string {
       `  ${voice.padEnd(11)}${hitPercent.map((percent) => String(Math.round(percent)).padStart(4)).join('')}` +
       `   velocity ${velocity.map(Math.round).join(' ± ')}, offset ${offset.join(' ± ')}`,
   );
-  return [`${style}, ${hitsPerBar} hits a bar; percent of the bars by 16th:`, ...rows].join('\n');
+  return [`${style}, ${hitsPerBar} hits per bar; percentage of bars with a hit on each 16th:`, ...rows].join(
+    '\n',
+  );
 }

@@ -39,7 +39,7 @@ describe('npm run corpus', function () {
       assert.equal(stdout, '');
       assert.match(
         stderr,
-        /^error: There is no pattern to write: the first of the files skipped \(1\) is noise\.mid: .*\.\n$/,
+        /^error: There are no patterns to write: the first skipped file \(of 1\) is noise\.mid: .*\.\n$/,
       );
       assert.deepEqual(readdirSync(folder), ['m']);
     });

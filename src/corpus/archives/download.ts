@@ -49,7 +49,7 @@ export async function cachedDownload(
   try {
     await fetchTo(part, file, onProgress);
     if ((await sha256Of(part)) !== file.sha256) {
-      throw new Error(`What ${file.url} gives is not the file that was published; nothing was kept of it.`);
+      throw new Error(`${file.url} did not return the expected file (checksum mismatch); nothing was saved.`);
     }
     await rename(part, path);
   } finally {
@@ -67,7 +67,7 @@ async function fetchTo(
   const count = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       received += chunk.length;
-      if (received > bytes) throw new Error('it is longer than published');
+      if (received > bytes) throw new Error('it is larger than the published file');
       onProgress(received);
       yield chunk;
     }

@@ -53,12 +53,14 @@ export async function readCatalog(file: string): Promise<Clip[]> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new Error(`The clip catalogue of ${file} is not JSON.`, { cause });
+    throw new Error(`The clip catalogue in ${file} is not JSON.`, { cause });
   }
   const parsed = catalogSchema.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Error(`${file} is no clip catalogue: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);
+    throw new Error(
+      `${file} is not a clip catalogue: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`,
+    );
   }
   return parsed.data.entries.map(({ applicableGenres, tags, hits, ...clip }) => ({
     ...clip,
@@ -86,7 +88,7 @@ async function readFromArchive(file: string): Promise<string> {
   };
   for await (const { name, content, reason } of readArchive(file, limits)) {
     if (content) return new TextDecoder().decode(content);
-    throw new Error(`${name} of ${file} is not read. ${reason ?? ''}`.trimEnd());
+    throw new Error(`Could not read ${name} in ${file}. ${reason ?? ''}`.trimEnd());
   }
-  throw new Error(`${file} holds no catalog.json.`);
+  throw new Error(`${file} contains no catalog.json.`);
 }

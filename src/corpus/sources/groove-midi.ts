@@ -136,7 +136,7 @@ async function readInfos(archive: string): Promise<Map<string, Info>> {
     if (!content) break;
     return parseInfos(content, archive);
   }
-  throw new Error(`${archive} is no Groove MIDI archive: it holds no info.csv.`);
+  throw new Error(`${archive} is not a Groove MIDI archive: it contains no info.csv.`);
 }
 
 function parseInfos(content: Uint8Array, archive: string): Map<string, Info> {
@@ -149,7 +149,7 @@ function parseInfos(content: Uint8Array, archive: string): Map<string, Info> {
     const infos = z.array(infoSchema).parse(lines);
     return new Map(infos.map((info) => [baseName(info.midi_filename), info]));
   } catch (cause) {
-    throw new Error(`The info.csv of ${archive} cannot be read.`, { cause });
+    throw new Error(`Could not read info.csv in ${archive}.`, { cause });
   }
 }
 

@@ -97,7 +97,7 @@ async function writeCorpus(
     for (const writer of all) writer.abandon();
   }
   rmSync(waitingFolder, { recursive: true });
-  if (builder.windows === 0) throw new Error(`There is no pattern to write: ${emptyReason(stats)}`);
+  if (builder.windows === 0) throw new Error(`There are no patterns to write: ${emptyReason(stats)}`);
   const shards = SPLITS.flatMap((split) => writers[split].shards).sort((a, b) => (a.file < b.file ? -1 : 1));
   const manifest = builder.manifest(source, stats, shards);
   writeFileSync(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -162,6 +162,6 @@ function fingerprintOf(shards: readonly ShardDescription[]): string {
 function emptyReason(stats: SourceStats): string {
   const [first] = stats.filesSkipped;
   if (first)
-    return `the first of the files skipped (${stats.filesSkipped.length}) is ${first.file}: ${first.reason}`;
-  return stats.filesRead === 0 ? 'no file was found.' : 'none of the files holds two whole bars of drums.';
+    return `the first skipped file (of ${stats.filesSkipped.length}) is ${first.file}: ${first.reason}`;
+  return stats.filesRead === 0 ? 'no files were found.' : 'no file contains two full bars of drums.';
 }

@@ -54,7 +54,7 @@ function refuseForeign(out: string, target: string): void {
   const foreign = names.find((name) => !isCorpus || !OWN_NAMES.has(name));
   if (foreign !== undefined) {
     throw new Error(
-      `${target} holds other things than a corpus, ${foreign} for one; choose an empty or a new folder.`,
+      `${target} contains files that are not a corpus (such as ${foreign}); choose an empty or new folder.`,
     );
   }
 }

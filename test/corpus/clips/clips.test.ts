@@ -115,13 +115,16 @@ describe('a clip catalogue that does not fit', () => {
         await assert.rejects(clipsSource(file, { seed: 1, count: 10, heldOut: 10 }), reason);
       };
       await fails('{', /is not JSON/);
-      await fails('{"entries": [{"id": 4}]}', /is no clip catalogue: entries\.0\.id/);
+      await fails('{"entries": [{"id": 4}]}', /is not a clip catalogue: entries\.0\.id/);
       await assert.rejects(
         clipsSource(join(folder, 'no.json'), { seed: 1, count: 10, heldOut: 10 }),
         /Could not read .*no\.json: there is no such file/,
       );
       const empty = await writeTarGz(join(folder, 'e.tgz'), [{ name: 'a.txt', content: 'a' }]);
-      await assert.rejects(clipsSource(empty, { seed: 1, count: 10, heldOut: 10 }), /holds no catalog\.json/);
+      await assert.rejects(
+        clipsSource(empty, { seed: 1, count: 10, heldOut: 10 }),
+        /contains no catalog\.json/,
+      );
     });
   });
 

@@ -159,7 +159,7 @@ describe('the Groove MIDI source', () => {
       await failsWith(cutZip, /cut\.zip is damaged or cut short/);
       await failsWith(
         await writeTarGz(join(folder, 'none.tgz'), [{ name: 'a.mid', content: '' }]),
-        /holds no info\.csv/,
+        /contains no info\.csv/,
       );
       const text = join(folder, 'text.zip');
       writeFileSync(text, 'not an archive');
@@ -176,7 +176,7 @@ describe('the Groove MIDI source', () => {
       ]);
       await assert.rejects(
         buildCorpus(grooveSource(archive, { seed: 1 }), join(folder, 'out')),
-        /The info\.csv of .* cannot be read/,
+        /Could not read info\.csv in /,
       );
     });
   });

@@ -102,7 +102,7 @@ describe('a folder of MIDI files', () => {
         /Could not read the folder .*nowhere: there is no such file or folder/,
       );
       mkdirSync(join(folder, 'hollow'));
-      await assert.rejects(build('hollow'), /no file was found/);
+      await assert.rejects(build('hollow'), /no files were found/);
     });
   });
 });

@@ -72,7 +72,7 @@ describe('building a corpus', () => {
       writeFileSync(join(folder, 'music', 'song.mid'), 'precious');
       await assert.rejects(
         buildCorpus(sourceOf([record('a')]), join(folder, 'music')),
-        /other things than a corpus/,
+        /files that are not a corpus/,
       );
       await assert.rejects(
         buildCorpus(sourceOf([record('a')]), join(folder, 'music', 'song.mid')),
@@ -88,7 +88,7 @@ describe('building a corpus', () => {
       mkdirSync(web);
       writeFileSync(join(web, 'manifest.json'), '{}');
       const build = (): Promise<unknown> => buildCorpus(sourceOf([record('a')]), web);
-      await assert.rejects(build(), /other things than a corpus, manifest\.json for one/);
+      await assert.rejects(build(), /files that are not a corpus \(such as manifest\.json\)/);
       assert.deepEqual(readdirSync(web), ['manifest.json']);
 
       const out = join(folder, 'out');
@@ -97,7 +97,7 @@ describe('building a corpus', () => {
       writeFileSync(join(out, '.DS_Store'), 'left by a file manager');
       await buildCorpus(sourceOf([record('b')]), out);
       writeFileSync(join(out, 'thesis.txt'), 'precious');
-      await assert.rejects(buildCorpus(sourceOf([record('c')]), out), /thesis\.txt for one/);
+      await assert.rejects(buildCorpus(sourceOf([record('c')]), out), /such as thesis\.txt/);
       assert.equal(readFileSync(join(out, 'thesis.txt'), 'utf8'), 'precious');
     });
   });
@@ -169,7 +169,7 @@ describe('building a corpus', () => {
 
   it('refuses to write an empty corpus', async () => {
     await withFolder(async (folder) => {
-      await assert.rejects(buildCorpus(sourceOf([]), join(folder, 'out')), /no pattern to write/);
+      await assert.rejects(buildCorpus(sourceOf([]), join(folder, 'out')), /no patterns to write/);
     });
   });
 

@@ -31,33 +31,30 @@ interface CompareFlags {
 const program = new Command('compare')
   .description(
     'Trains the same networks with each loss on the same rhythms and shows which of them collapse. ' +
-      'A training that is done is not done again, so that the same command goes on after Ctrl-C.',
+      'Finished runs are not repeated, so the same command continues after Ctrl-C.',
   )
-  .option('--corpus <dir>', 'corpus to learn from, as npm run corpus writes it')
-  .requiredOption(
-    '--out <dir>',
-    'folder of the comparison: comparison.csv, comparison.html and the trainings',
-  )
-  .option('--style <names>', 'styles of the corpus, by commas', listOf(styleName), ['house', 'techno'])
-  .option('--losses <names>', 'losses, by commas', listOf(oneOf(LOSS_NAMES)), COMPARED_LOSSES)
+  .option('--corpus <dir>', 'corpus to train on, written by npm run corpus')
+  .requiredOption('--out <dir>', 'comparison folder: comparison.csv, comparison.html and the training runs')
+  .option('--style <names>', 'corpus styles, separated by commas', listOf(styleName), ['house', 'techno'])
+  .option('--losses <names>', 'losses, separated by commas', listOf(oneOf(LOSS_NAMES)), COMPARED_LOSSES)
   .option(
     '--seeds <numbers>',
-    'seeds, by commas; all losses come to their turn with one, then with the next',
+    'seeds, separated by commas; all losses are trained with the first seed, then with the next',
     listOf(wholeNumber(0)),
     [1, 2, 3],
   )
-  .option('--steps <n>', 'generator steps of each training (default: 1500)', wholeNumber(1))
+  .option('--steps <n>', 'generator steps per run (default: 1500)', wholeNumber(1))
   .option(
     '--preset <name>',
-    `sizes of the networks: ${PRESET_NAMES.join(' or ')}`,
+    `network sizes: ${PRESET_NAMES.join(' or ')}`,
     oneOf(PRESET_NAMES),
     'workstation',
   )
-  .option('--config <file>', 'JSON object with training settings for all losses alike')
+  .option('--config <file>', 'JSON object of training settings for all losses')
   .option('--backend <name>', `auto, ${BACKEND_NAMES.join(', ')}`, oneOf(['auto', ...BACKEND_NAMES]), 'auto')
-  .option('--report-only', 'train nothing; show the trainings in --out that are finished', false)
+  .option('--report-only', 'train nothing; show the finished runs in --out', false)
   .option('--picture <file>', 'also draw coverage and distinct rhythms as an SVG')
-  .option('--json', 'print one JSON document on standard output and nothing else there', false)
+  .option('--json', 'print one JSON document on standard output, and nothing else', false)
   .action(run);
 
 void runCommand(program);
@@ -65,7 +62,7 @@ void runCommand(program);
 async function run(flags: CompareFlags): Promise<void> {
   const isComplete = flags.reportOnly || (await trainAll(flags));
   if (!isComplete) {
-    process.stderr.write('Stopped; the same command goes on from there.\n');
+    process.stderr.write('Stopped; run the same command again to continue.\n');
     process.exitCode = EXIT.interrupted;
     return;
   }
@@ -75,7 +72,7 @@ async function run(flags: CompareFlags): Promise<void> {
 
 /** @returns whether all trainings came to their end */
 async function trainAll(flags: CompareFlags): Promise<boolean> {
-  if (flags.corpus === undefined) throw new UsageError('Without --report-only it takes a --corpus.');
+  if (flags.corpus === undefined) throw new UsageError('--corpus is required unless --report-only is given.');
   const settings = flags.config ? await readJson(flags.config, z.record(z.string(), z.unknown())) : {};
   const backend = await openBackend(flags.backend);
   const say = (sentence: string): void => {
@@ -143,6 +140,6 @@ function listOf<Value>(parse: (text: string) => Value): (text: string) => readon
 
 function styleName(text: string): string {
   if (!STYLE_NAME.test(text))
-    throw new InvalidArgumentError('It takes styles in lower-case letters, digits and hyphens.');
+    throw new InvalidArgumentError('Style names use only lower-case letters, digits and hyphens.');
   return text;
 }

@@ -48,13 +48,13 @@ const PRESET_OF_BACKEND: Readonly<Record<BackendName, PresetName>> = {
 
 const program = new Command('train')
   .description('Trains the generator on a corpus and exports it as a model that every other command loads.')
-  .requiredOption('--corpus <dir>', 'corpus to learn from, as npm run corpus writes it')
-  .requiredOption('--out <dir>', 'folder of the run: checkpoint, training.html and, at the end, model')
+  .requiredOption('--corpus <dir>', 'corpus to train on, written by npm run corpus')
+  .requiredOption('--out <dir>', 'run folder: checkpoint, training.html and, at the end, the model')
   .option('--preset <name>', `${PRESET_NAMES.join(' or ')} (default: by backend)`, oneOf(PRESET_NAMES))
   .option('--backend <name>', `auto, ${BACKEND_NAMES.join(', ')}`, oneOf(['auto', ...BACKEND_NAMES]), 'auto')
   .option(
     '--software-gpu',
-    'let --backend webgpu run on the processor where there is no card: slow, for tests',
+    'let --backend webgpu run on the CPU if there is no graphics card: slow, for tests',
     false,
   )
   .option('--loss <name>', `${LOSS_NAMES.join(', ')} (default: relativistic)`, oneOf(LOSS_NAMES))
@@ -62,24 +62,21 @@ const program = new Command('train')
   .option('--seed <n>', 'seed of every draw (default: 1)', wholeNumber(0))
   .option(
     '--from <dir>',
-    'start from the networks of another run, with sizes, styles and beta1 alike: to go on with other settings or music',
+    'start from the networks of another run with the same sizes, styles and beta1, to continue with other settings or music',
   )
-  .option('--resume', 'go on from the checkpoint in --out, with the same other options', false)
+  .option('--resume', 'continue from the checkpoint in --out; all other options must be the same', false)
   .option('--stop-on-collapse', 'end the run at a collapse and export the best model from before it', false)
-  .option(
-    '--style-map <file>',
-    'JSON object: style of the corpus → style of the model, or null to leave it out',
-  )
-  .option('--config <file>', "JSON object with training settings in place of the preset's")
-  .option('--name <name>', 'name on the card of the model (default: the name of --out)', oneWordOrMore)
-  .option('--json', 'print one JSON document on standard output and nothing else there', false)
+  .option('--style-map <file>', 'JSON object: corpus style → model style, or null to leave it out')
+  .option('--config <file>', "JSON object of training settings that override the preset's")
+  .option('--name <name>', 'name on the model card (default: the name of the --out folder)', oneWordOrMore)
+  .option('--json', 'print one JSON document on standard output, and nothing else', false)
   .action(run);
 
 async function run(flags: TrainFlags): Promise<void> {
   const settings = flags.config ? await readJson(flags.config, z.record(z.string(), z.unknown())) : {};
   const styleMap = flags.styleMap ? await readJson(flags.styleMap, styleMapSchema) : undefined;
   if (flags.softwareGpu && flags.backend !== 'webgpu')
-    throw new UsageError('--software-gpu goes with --backend webgpu alone.');
+    throw new UsageError('--software-gpu only works with --backend webgpu.');
   const backend = await openBackend(flags.backend, flags);
   const say = (sentence: string): void => {
     // With --json nothing but the document may stand on standard output.
@@ -116,7 +113,7 @@ async function run(flags: TrainFlags): Promise<void> {
     interruption.stop();
   }
   if (outcome.status === 'interrupted') {
-    say(`Stopped after step ${outcome.step}; the same command with --resume goes on from there.`);
+    say(`Stopped after step ${outcome.step}; run the same command with --resume to continue.`);
     process.exitCode = EXIT.interrupted;
     return;
   }
@@ -149,8 +146,8 @@ function collapseWords(
 ): string {
   const sentence = signs[0]?.sentence ?? '';
   const left = model
-    ? `The model in ${model.folder} is that of step ${String(model.card.training.bestStep)}, the best before.`
-    : `No evaluation in ${runFolder} was sound, so that there is no model.`;
+    ? `The model in ${model.folder} is from step ${String(model.card.training.bestStep)}, the best one before the collapse.`
+    : `No evaluation in ${runFolder} was sound, so there is no model.`;
   return `The run ended at step ${step}. ${sentence} ${left}`;
 }
 
@@ -177,7 +174,7 @@ function createReport(
     decoding: (share) => {
       if (!choice) {
         progress?.stop();
-        choice = createProgress('Choosing how the model is read', { total: 100, unit: '%' });
+        choice = createProgress('Choosing the decoding', { total: 100, unit: '%' });
       }
       choice.update(Math.round(100 * share));
     },

@@ -123,7 +123,7 @@ export async function restoreCheckpoint(
   const other = differenceOf(document, { ...identity, backend });
   if (other)
     throw new Error(
-      `The checkpoint in ${folder} was made with ${other}: give the same ones, or another --out.`,
+      `The checkpoint in ${folder} was made with ${other}: use what it was made with, or choose another --out.`,
     );
   const values = valuesOf(document, bytes);
   if (!assignAll(state, values)) throw damaged(folder);
@@ -144,8 +144,8 @@ export async function startFrom(otherFolder: string, state: RunState): Promise<v
   const { document, bytes } = await readCheckpoint(folder);
   if (!assignAll(state, valuesOf(document, bytes)))
     throw new Error(
-      `The run in ${otherFolder} has networks of other sizes, other styles or another optimiser: ` +
-        'give the same preset, style map and settings of network and beta1.',
+      `The run in ${otherFolder} has different network sizes, styles or optimiser settings: ` +
+        'use the same preset, style map, network and beta1.',
     );
   const { step: steps, backend, config } = document;
   state.origin = { steps, backend, config };
@@ -198,10 +198,10 @@ export function differenceOf(
   identity: RunIdentity,
 ): string | undefined {
   const settings = differingSettings(saved.config, identity.config);
-  if (settings.length > 0) return `other settings (${settings.join(', ')})`;
+  if (settings.length > 0) return `different settings (${settings.join(', ')})`;
   if (saved.backend !== identity.backend)
-    return `another backend (${saved.backend}, not ${identity.backend})`;
-  return saved.corpus === identity.corpus ? undefined : 'another corpus or style map';
+    return `a different backend (${saved.backend}, not ${identity.backend})`;
+  return saved.corpus === identity.corpus ? undefined : 'a different corpus or style map';
 }
 
 function variablesOf({ networks, average, moments }: RunState): Record<string, RunState['average']> {

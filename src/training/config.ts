@@ -150,9 +150,7 @@ export function configFor(
   const parsed = exactSchema.safeParse(merged);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Error(
-    `The training settings do not fit (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
-  );
+  throw new Error(`Invalid training settings (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`);
 }
 
 /** The names of the settings in which two configurations differ. */

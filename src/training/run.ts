@@ -61,18 +61,17 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     scales: controlScalesOf(dataset.train),
   };
   report.note(
-    `Learning from ${dataset.train.count} patterns in ${dataset.styles.length} styles (${dataset.styles.join(', ')}), ` +
-      `holding ${dataset.validation.count} out.`,
+    `Training on ${dataset.train.count} patterns in ${dataset.styles.length} styles (${dataset.styles.join(', ')}), ` +
+      `with ${dataset.validation.count} held out.`,
   );
   let identity: RunIdentity = { config, backend: options.backend.name, corpus: dataset.fingerprint };
   const state = createState(config, dataset.styles.length);
   try {
     if (options.resume && hasCheckpoint(runFolder)) {
       identity = { ...identity, backend: await restoreCheckpoint(runFolder, state, identity) };
-      report.note(`Going on after step ${state.step}.`);
+      report.note(`Resuming after step ${state.step}.`);
     } else {
-      if (options.resume)
-        report.note(`There is no checkpoint in ${runFolder} yet: starting from the beginning.`);
+      if (options.resume) report.note(`No checkpoint in ${runFolder} yet: starting at step 0.`);
       if (options.from !== undefined) {
         await startFrom(options.from, state);
         report.note(
@@ -101,7 +100,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     }
     if (!state.best)
       report.note(
-        'No evaluation found a generator that covers real rhythms without copying: the model is that of the last step.',
+        'No evaluation found a generator that covers real rhythms without copying: the model is the one from the last step.',
       );
     return { status: 'finished', signs, ...(await exported()) };
   } catch (error) {
@@ -118,7 +117,7 @@ class ExportInterrupted extends Error {}
 async function prepareFolder({ runFolder, resume }: RunOptions): Promise<void> {
   if (!resume && hasCheckpoint(runFolder))
     throw new Error(
-      `${runFolder} already holds a training run: add --resume to go on with it, or give another --out.`,
+      `${runFolder} already contains a training run: add --resume to continue it, or choose another --out.`,
     );
   await makeFolder(runFolder);
   await removeUnfinished(runFolder);

@@ -35,7 +35,7 @@ describe('npm run compare', function () {
     child.kill('SIGINT');
     const [code] = (await ended) as [number];
     assert.equal(code, 130, said);
-    assert.match(said, /the same command goes on from there/);
+    assert.match(said, /run the same command again to continue/);
 
     const early = await runScript('compare', ['--out', out, '--report-only']);
     assert.equal(early.code, 0, early.stderr);
@@ -76,10 +76,10 @@ describe('npm run compare', function () {
     assert.equal(loss.code, 2);
     assert.match(loss.stderr, /relativistic, wgan-gp, non-saturating, minimax/);
     assert.equal(noCorpus.code, 2);
-    assert.match(noCorpus.stderr, /takes a --corpus/);
+    assert.match(noCorpus.stderr, /--corpus is required/);
     assert.equal(empty.code, 1);
-    assert.match(empty.stderr, /^error: [^\n]* holds no finished training yet[^\n]*\n$/);
+    assert.match(empty.stderr, /^error: [^\n]* contains no finished training run yet[^\n]*\n$/);
     assert.equal(polka.code, 1);
-    assert.match(polka.stderr, /^error: [^\n]*no pattern of the style polka; it has house, techno\.\n$/);
+    assert.match(polka.stderr, /^error: [^\n]*no patterns in the style polka; it has house, techno\.\n$/);
   });
 });

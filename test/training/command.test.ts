@@ -75,7 +75,7 @@ describe('npm run train', function () {
     interrupted.child.kill('SIGINT');
     const stopped = await interrupted.ended;
     assert.equal(stopped.code, 130, stopped.stderr);
-    assert.match(stopped.stderr, /the same command with --resume goes on from there/);
+    assert.match(stopped.stderr, /run the same command with --resume to continue/);
     assert.equal(existsSync(join(runFolder, 'model')), false);
 
     const finished = await trainInto(runFolder, '--resume').ended;
@@ -129,7 +129,7 @@ describe('npm run train', function () {
     assert.equal(named.code, 1);
     assert.match(
       named.stderr,
-      /^error: [^\n]*map\.json is not valid \(house: a style is named in lower-case [^\n]*\n$/,
+      /^error: [^\n]*map\.json is not valid \(house: style names use only lower-case [^\n]*\n$/,
     );
     assert.equal(nameless.code, 2);
     assert.deepEqual(readdirSync(runFolder), []);

@@ -16,7 +16,7 @@ import { streamed, syntheticRecords } from './support/synthetic-corpus';
 
 describe('configFor', () => {
   it('refuses settings that do not exist or fit, instead of training with something else', () => {
-    assert.throws(() => configFor('laptop', { learningrate: 1 }), /do not fit .*learningrate/);
+    assert.throws(() => configFor('laptop', { learningrate: 1 }), /Invalid training settings .*learningrate/);
     assert.throws(() => configFor('laptop', { batchSize: 0 }), /batchSize/);
     assert.throws(() => configFor('laptop', { network: { latentsize: 8 } }), /network: .*latentsize/);
     assert.throws(() => configFor('laptop', { network: 5 }), /network: /);

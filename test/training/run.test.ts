@@ -61,7 +61,7 @@ describe('train', function () {
     await run({ runFolder: first, config: smallConfig({ steps: 1 }) });
     const config = smallConfig({ network: { ...smallConfig().network, latentSize: 9 } });
     await assert.rejects(run({ runFolder: freshFolder(), config, from: first }), (error: Error) =>
-      error.message.startsWith(`The run in ${first} has networks of other sizes`),
+      error.message.startsWith(`The run in ${first} has different network sizes`),
     );
   });
 
@@ -117,21 +117,21 @@ describe('train', function () {
     await run({ runFolder, stopAfter: 1 });
     await assert.rejects(
       run({ runFolder, resume: true, config: smallConfig({ seed: 9, batchSize: 4 }) }),
-      /other settings \(seed, batchSize\)/,
+      /different settings \(seed, batchSize\)/,
     );
     await assert.rejects(
       run({ runFolder, resume: true, backend: 'cpu' }),
-      /another backend \(wasm, not cpu\)/,
+      /a different backend \(wasm, not cpu\)/,
     );
     const other = freshFolder();
     await writeCorpus(other, syntheticRecords(80, 2));
-    await assert.rejects(run({ runFolder, resume: true, corpusFolder: other }), /another corpus/);
+    await assert.rejects(run({ runFolder, resume: true, corpusFolder: other }), /a different corpus/);
   });
 
   it('refuses to overwrite an existing run', async () => {
     const runFolder = freshFolder();
     await run({ runFolder, stopAfter: 1 });
-    await assert.rejects(run({ runFolder }), /already holds a training run: add --resume/);
+    await assert.rejects(run({ runFolder }), /already contains a training run: add --resume/);
   });
 
   it('says that a checkpoint is damaged instead of going on with rubbish', async () => {
@@ -149,7 +149,7 @@ describe('train', function () {
     writeFileSync(shard, lines.slice(0, 20).join('\n'));
     await assert.rejects(
       run({ runFolder: freshFolder(), corpusFolder: damaged }),
-      /names 40 patterns, but 20 are there/,
+      /lists 40 patterns, but it contains 20/,
     );
     writeFileSync(shard, lines.join('\n').slice(0, -100));
     await assert.rejects(run({ runFolder: freshFolder(), corpusFolder: damaged }), /line 40, is not JSON/);
@@ -164,7 +164,7 @@ describe('train', function () {
     await hashAfter({ runFolder });
     const page = readFileSync(join(runFolder, 'training.html'), 'utf8');
     assert.match(page, /<svg/);
-    assert.match(page, /Nothing points to a collapse/);
+    assert.match(page, /No sign of collapse/);
     assert.doesNotMatch(page, /<script|src="http/);
   });
 

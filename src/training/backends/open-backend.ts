@@ -53,7 +53,7 @@ export async function openBackend(
     try {
       const merit = await OPENERS[name](options);
       await (name === 'webgpu' ? withoutGpuErrors(() => checkBackend(name)) : checkBackend(name));
-      const reason = choice === 'auto' ? [merit, ...refusals].join('; ') : `as asked for, ${merit}`;
+      const reason = choice === 'auto' ? [merit, ...refusals].join('; ') : `as requested, ${merit}`;
       return { name, reason };
     } catch (error) {
       refusals.push(`no ${name}: ${error instanceof Error ? error.message.split('\n')[0]! : String(error)}`);
@@ -80,12 +80,12 @@ async function openWasm(): Promise<string> {
   await import('@tensorflow/tfjs-backend-wasm');
   await setBackend('wasm');
   await installWasmKernels();
-  return 'the fastest on a processor';
+  return 'the fastest on a CPU';
 }
 
 async function openCpu(): Promise<string> {
   await setBackend('cpu');
-  return 'plain JavaScript, some twenty times slower';
+  return 'plain JavaScript, about twenty times slower';
 }
 
 async function setBackend(name: string): Promise<void> {

@@ -66,7 +66,7 @@ export async function compareLosses(options: ComparisonOptions): Promise<boolean
   const done = new Set(finished.map(({ config }) => nameOf(config)));
   const waiting = configs.filter((config) => !done.has(nameOf(config))).map(identityOf);
   report.note(
-    `${waiting.length} of ${configs.length} trainings to do, each on ${dataset.train.count} patterns ` +
+    `${waiting.length} of ${configs.length} training runs to do, each on ${dataset.train.count} patterns ` +
       `(${dataset.styles.join(', ')}).`,
   );
   report.total(waiting.reduce((sum, { config }) => sum + config.steps, 0));
@@ -106,6 +106,6 @@ function refuseOther(folder: string, record: ComparisonRecord, identity: RunIden
   const difference = differenceOf(record, identity);
   if (difference)
     throw new Error(
-      `${folder} holds a training (${nameOf(record.config)}) with ${difference}: give the same ones, or another --out.`,
+      `${folder} contains a training run (${nameOf(record.config)}) with ${difference}: use what it was made with, or choose another --out.`,
     );
 }

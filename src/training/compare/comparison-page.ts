@@ -31,15 +31,15 @@ const LOSSES: readonly Measure[] = [
  */
 export function comparisonPage(records: readonly ComparisonRecord[]): string {
   const [first] = records;
-  if (!first) throw new Error('A comparison without a finished training has no page.');
+  if (!first) throw new Error('A comparison page needs at least one finished training run.');
   const charts = (measures: readonly Measure[]): Html[] =>
     measures.map((measure) => figure({ svg: measureChart(records, measure) }));
   return renderPage({
     title: 'Fourfloor: losses compared',
     lead:
-      `Each loss on the same ${first.trainingPatterns} patterns (${first.styles.join(', ')}) with networks of ` +
+      `Each loss on the same ${first.trainingPatterns} patterns (${first.styles.join(', ')}), with networks of ` +
       `${words(first.parameters.generator)} and ${words(first.parameters.discriminator)} parameters, ` +
-      `${first.config.steps} steps of ${first.config.batchSize}.`,
+      `${first.config.steps} steps with batches of ${first.config.batchSize}.`,
     sections: [
       resultSection(records, first),
       {
@@ -47,7 +47,7 @@ export function comparisonPage(records: readonly ComparisonRecord[]): string {
         blocks: [
           paragraph(
             `Measured on ${first.samples} patterns at each evaluation, against as many of ${first.heldOutPatterns} held-out ones. ` +
-              'A thick line is the mean of the seeds, thin lines are the seeds.',
+              'Thick lines are means over the seeds, thin lines single seeds.',
           ),
           ...charts(MEASURES),
         ],
@@ -55,11 +55,11 @@ export function comparisonPage(records: readonly ComparisonRecord[]): string {
       {
         heading: 'Losses and gradients',
         blocks: [
-          paragraph('Means of the steps between two evaluations. The losses have no common unit.'),
+          paragraph('Means over the steps between two evaluations. The losses are not on a common scale.'),
           ...charts(LOSSES),
         ],
       },
-      { heading: 'What each loss writes at the end', blocks: exampleBlocks(records) },
+      { heading: 'What each loss generates at the end', blocks: exampleBlocks(records) },
       settingsSection(records),
     ],
     footer: `Corpus fingerprint ${first.corpus}, backend ${first.backend}.`,
@@ -106,7 +106,7 @@ function resultSection(records: readonly ComparisonRecord[], { baselines }: Comp
           reference('training patterns (ceiling)', baselines.ceiling),
           reference('independent cells (floor)', baselines.floor),
         ],
-        'The mean of the seeds and, in brackets, the least and the most, each at the last evaluation.',
+        'Mean over the seeds, with minimum and maximum in brackets, at the last evaluation.',
       ),
       ...signs,
     ],
@@ -116,7 +116,7 @@ function resultSection(records: readonly ComparisonRecord[], { baselines }: Comp
 function signsOf({ divergedAtStep, signs }: ComparisonRecord): readonly string[] {
   return divergedAtStep === null
     ? signs
-    : [`Diverged at step ${divergedAtStep}: a loss was no number any more.`];
+    : [`Diverged at step ${divergedAtStep}: a loss was no longer finite.`];
 }
 
 function spreadWords({ mean, least, most }: Spread, digits: number): string {
@@ -161,7 +161,7 @@ function settingsSection(records: readonly ComparisonRecord[]): Section {
       table(
         [{ heading: 'Loss' }, ...OPTIMISER.map((heading) => ({ heading, align: 'right' as const }))],
         rows,
-        'All other settings are the same for all losses; the weight γ of the zero-centred penalties is used by relativistic alone.',
+        'All other settings are the same for all losses; only relativistic uses γ, the weight of the zero-centred penalties.',
       ),
     ],
   };

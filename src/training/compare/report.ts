@@ -32,7 +32,8 @@ export interface ComparisonSummary {
 export async function writeComparison(folder: string, picture?: string): Promise<ComparisonSummary> {
   const records = await readRecords(folder);
   const [first] = records;
-  if (!first) throw new Error(`${folder} holds no finished training yet, so there is nothing to show.`);
+  if (!first)
+    throw new Error(`${folder} contains no finished training run yet, so there is nothing to show.`);
   const files = { csv: join(folder, 'comparison.csv'), page: join(folder, 'comparison.html') };
   await writeFileWhole(files.csv, comparisonCsv(records));
   await writeFileWhole(files.page, comparisonPage(records));

@@ -58,7 +58,7 @@ export function createPicker(
     indices.length === 0 ? 0 : indices.length ** styleBalance * (styleBoosts[styles[style]!] ?? 1),
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0)) throw new Error('The style boosts leave no pattern to learn from.');
+  if (!(total > 0)) throw new Error('The style boosts leave no patterns to train on.');
   return (random) => {
     let rest = random.uniform() * total;
     const style = weights.findIndex((weight) => (rest -= weight) < 0);

@@ -13,7 +13,7 @@ import { mean, standardDeviation } from '../../rhythm/statistics';
 /** Corpus style → style of the model, or null to leave its patterns out. Styles not named keep their name. */
 export const styleMapSchema = z.record(
   z.string(),
-  z.string().regex(STYLE_NAME, 'a style is named in lower-case letters, digits and hyphens').nullable(),
+  z.string().regex(STYLE_NAME, 'style names use only lower-case letters, digits and hyphens').nullable(),
 );
 export type StyleMap = Readonly<z.infer<typeof styleMapSchema>>;
 
@@ -61,7 +61,7 @@ export async function collectDataset(
   }
   if (styleOrder.size > MOST_STYLES)
     throw new Error(
-      `The corpus has ${styleOrder.size} styles; at most ${MOST_STYLES} can be learned: map some together.`,
+      `The corpus has ${styleOrder.size} styles; at most ${MOST_STYLES} can be learned: merge some in the style map.`,
     );
   return arrange(styleOrder, packers.train.pack(), packers.validation.pack(), [...sources.values()]);
 }
@@ -81,7 +81,7 @@ function arrange(
 ): Dataset {
   if (train.count === 0)
     throw new Error(
-      'The corpus holds no patterns for training: build it of more files or with another --seed, or widen the style map.',
+      'The corpus has no training patterns: build it from more files or with another --seed, or widen the style map.',
     );
   const learned = new Set(train.styles);
   const styles = [...met.keys()].filter((name) => learned.has(met.get(name)!)).sort();

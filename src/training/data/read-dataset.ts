@@ -33,13 +33,13 @@ export async function readDataset(
     const missing = styles?.find((style) => !met.has(style));
     if (missing !== undefined)
       throw new Error(
-        `The corpus ${folder} has no pattern of the style ${missing}; it has ${[...met].sort().join(', ')}.`,
+        `The corpus ${folder} has no patterns in the style ${missing}; it has ${[...met].sort().join(', ')}.`,
       );
   }
   const dataset = await collectDataset(selected(), styleMap);
   if (records !== manifest.windows)
     throw new Error(
-      `The corpus ${folder} is damaged: its manifest names ${manifest.windows} patterns, but ${records} are there.`,
+      `The corpus ${folder} is damaged: its manifest lists ${manifest.windows} patterns, but it contains ${records}.`,
     );
   return dataset;
 }

@@ -71,8 +71,8 @@ function watchBlocks({ evaluations }: History, { step, hasEnded, signs, bounds }
 /** Early rhythms say nothing yet, which must not read as praise. */
 function quietWords(step: number): string {
   return step < JUDGED_FROM_STEP
-    ? `Nothing points to a collapse so far; rhythms are judged from step ${JUDGED_FROM_STEP} on, losses before.`
-    : 'Nothing points to a collapse.';
+    ? `No sign of collapse so far; rhythms are judged from step ${JUDGED_FROM_STEP} on, losses from the start.`
+    : 'No sign of collapse.';
 }
 
 function factsOf(
@@ -97,8 +97,8 @@ function evolutionBlocks({ snapshots }: History, { styles }: PageFacts): Html[] 
   if (snapshots.length === 0) return [];
   return [
     paragraph(
-      'The same latents under the same conditions, from the first evaluation to the latest: every column is one ' +
-        'rhythm as it forms. Columns that grow alike are a collapse.',
+      'The same latents under the same conditions, from the first evaluation to the latest: each column is one ' +
+        'rhythm as it forms. Columns that become alike are a sign of collapse.',
     ),
     pictureTable(
       styles,

@@ -46,8 +46,8 @@ export function createStepper(
     check: () =>
       launches.check().catch((error: unknown) => {
         throw new Error(
-          `Training stopped at step ${state.step}, since ${String((error as Error).message)}. ` +
-            'The checkpoint before it is whole; --backend wasm trains without a card.',
+          `Training stopped at step ${state.step}: ${String((error as Error).message)}. ` +
+            'The last checkpoint is intact; --backend wasm trains without a graphics card.',
           { cause: error },
         );
       }),

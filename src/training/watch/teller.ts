@@ -4,14 +4,14 @@ import type { Sign, SignCode } from './signs';
 
 /** What is well again when a sign has passed. */
 const RECOVERED: Readonly<Record<SignCode, string>> = {
-  'not-finite': 'losses and measures are numbers again',
-  'losses-constant': 'the losses move again',
-  'discriminator-won': 'the discriminator makes mistakes again',
-  'generator-gradient-vanished': 'the generator learns again',
-  'discriminator-gradient-vanished': 'the discriminator learns again',
-  'gradient-exploded': 'the gradients are back at their usual size',
-  'few-distinct': 'the generated rhythms differ again',
-  'nothing-covered': 'generated rhythms are near real ones now',
+  'not-finite': 'losses and measures are finite again',
+  'losses-constant': 'the losses are moving again',
+  'discriminator-won': 'the discriminator is making mistakes again',
+  'generator-gradient-vanished': 'the generator is learning again',
+  'discriminator-gradient-vanished': 'the discriminator is learning again',
+  'gradient-exploded': 'the gradients are back to their usual size',
+  'few-distinct': 'the generated rhythms are varied again',
+  'nothing-covered': 'the generated rhythms are close to real ones now',
   'coverage-fallen': 'lost rhythms have come back',
   copying: 'the generator no longer copies training rhythms',
 };

@@ -45,7 +45,7 @@ describe('openBackend', function () {
     assert.ok(taken.name !== 'cpu' && taken.reason.length > 0);
     const asked = await openBackend('cpu');
     assert.equal(asked.name, 'cpu');
-    assert.match(asked.reason, /^as asked for, plain JavaScript/);
+    assert.match(asked.reason, /^as requested, plain JavaScript/);
   });
 
   it('says in a sentence what is missing for a graphics card, where there is none', async function () {
@@ -67,7 +67,7 @@ describe('openBackend', function () {
     const words = ['--corpus', 'nowhere', '--out', 'nowhere', '--software-gpu'];
     const { code, stderr } = await runScript('train', words);
     assert.equal(code, 2);
-    assert.match(stderr, /--software-gpu goes with --backend webgpu/);
+    assert.match(stderr, /--software-gpu only works with --backend webgpu/);
   });
 });
 

@@ -97,16 +97,16 @@ describe('compareLosses', function () {
     const settings = { ...SMALL_SETTINGS, steps: 6 };
     await assert.rejects(
       compare(folder, { contenders: [RELATIVISTIC], settings }),
-      /holds a training \(minimax-seed-1\) with other settings \(steps\): give the same ones, or another --out/,
+      /contains a training run \(minimax-seed-1\) with different settings \(steps\): use what it was made with, or choose another --out/,
     );
-    await assert.rejects(compare(folder, { styles: ['techno'] }), /with another corpus/);
+    await assert.rejects(compare(folder, { styles: ['techno'] }), /with a different corpus/);
   });
 
   it('names the styles that there are when asked for another, before it trains', async () => {
     const folder = freshFolder();
     await assert.rejects(
       compare(folder, { styles: ['house', 'polka'] }),
-      /has no pattern of the style polka; it has house, techno\.$/,
+      /has no patterns in the style polka; it has house, techno\.$/,
     );
     assert.equal(existsSync(join(folder, 'runs')), false);
   });

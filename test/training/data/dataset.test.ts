@@ -70,7 +70,7 @@ describe('collectDataset', () => {
   it('says so when nothing is left to learn from', async () => {
     await assert.rejects(
       collected(syntheticRecords(20), { house: null, techno: null }),
-      /no patterns for training/,
+      /no training patterns/,
     );
   });
 });

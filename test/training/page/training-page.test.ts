@@ -60,7 +60,7 @@ function sign(severity: Sign['severity']): Sign {
 describe('trainingPage', () => {
   it('says first, in words and in colour, how the run is', () => {
     const well = page(historyOf(6));
-    assert.match(well, /class="status good"[^]*All is well[^]*Nothing points to a collapse\.[^]*<h2>Losses/);
+    assert.match(well, /class="status good"[^]*All is well[^]*No sign of collapse\.[^]*<h2>Losses/);
     assert.match(
       page(historyOf(6), { signs: [sign('warning')] }),
       /class="status warning"[^]*repeats itself/,
@@ -96,7 +96,7 @@ describe('trainingPage', () => {
   });
 
   it('is drawn before the first evaluation and after a loss stopped being finite, when a reader needs it most', () => {
-    assert.match(page({ losses: [], evaluations: [], snapshots: [] }), /Nothing points to a collapse/);
+    assert.match(page({ losses: [], evaluations: [], snapshots: [] }), /No sign of collapse/);
     assert.doesNotMatch(page(historyOf(2, Infinity)), /Infinity|NaN/);
   });
 });

@@ -205,7 +205,7 @@ describe('createTeller', () => {
     assert.deepEqual(said, [
       'Step 500, warning: Few.',
       'Step 700, collapse: Few.',
-      'Step 900: the generated rhythms differ again.',
+      'Step 900: the generated rhythms are varied again.',
     ]);
   });
 });

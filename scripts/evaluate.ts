@@ -44,29 +44,27 @@ const HELD_OUT_SPLITS = ['validation', 'test'] as const satisfies readonly Split
 type HeldOutSplit = (typeof HELD_OUT_SPLITS)[number];
 
 const program = new Command('evaluate')
-  .description(
-    'Scores a model against held-out real rhythms, beside what real rhythms and simpler ways score.',
-  )
+  .description('Scores a model against held-out real rhythms, next to real rhythms and simpler baselines.')
   .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
-  .requiredOption('--corpus <folder>', 'folder that `npm run corpus` has written')
+  .requiredOption('--corpus <folder>', 'folder written by `npm run corpus`')
   .option(
     '--split <name>',
-    `real rhythms to judge by, one of ${HELD_OUT_SPLITS.join(', ')}: choose between models on validation`,
+    `real rhythms to compare with, one of ${HELD_OUT_SPLITS.join(', ')}; choose between models on validation`,
     oneOf(HELD_OUT_SPLITS),
     'test',
   )
-  .option('--style <name>', 'one style only (default: all that the model knows, in the shares of that split)')
+  .option('--style <name>', 'one style only (default: all the model knows, in the proportions of that split)')
   .option('--samples <n>', 'rhythms to generate, and real ones to draw', wholeNumber(10, 100_000), 2048)
   .option('--seed <n>', 'seed of the first rhythm and of the draws', wholeNumber(0), 1)
   .option(
     '--draws <n>',
-    'draw and generate so often, and give means and how far apart the draws are',
+    'number of draws; with several, figures are means ± standard deviation',
     wholeNumber(1, 100),
     1,
   )
   .option(
     '--baselines <which>',
-    `simpler ways beside the model, one of ${BASELINE_CHOICES.join(', ')}: all trains two autoencoders, some minutes`,
+    `baselines next to the model, one of ${BASELINE_CHOICES.join(', ')}; all trains two autoencoders, which takes a few minutes`,
     oneOf(BASELINE_CHOICES),
     'all',
   )
@@ -82,7 +80,7 @@ async function run(options: Options): Promise<void> {
   if (style !== undefined) refuseUnknownStyle(style, engine.card);
   const { training, heldOut, unseen } = await readSplits(engine, options);
   if (heldOut.length === 0 || training.length === 0) {
-    throw new Error(`${corpus} has no training or no ${split} patterns of the styles asked for.`);
+    throw new Error(`${corpus} has no training or no ${split} patterns in the requested styles.`);
   }
   const copyRate = heldOutCopyRate(await readManifest(corpus));
   const draws = drawScopes(engine, { heldOut, unseen }, options);
@@ -96,7 +94,7 @@ async function run(options: Options): Promise<void> {
   if (options.out && first) {
     const styled = (patterns: readonly Pattern[]): StyledPattern[] =>
       patterns.map((pattern, at) => ({ style: first.real[at]!.style, pattern }));
-    const lead = `${modelName}: ${first.real.length} rhythms${style ? ` of the style ${style}` : ''} against held-out patterns (${split}) of ${corpus}.${draws.length > 1 ? ' Pictures are of the first draw.' : ''}`;
+    const lead = `${modelName}: ${first.real.length} rhythms${style ? ` in the style ${style}` : ''} against held-out patterns (${split}) from ${corpus}.${draws.length > 1 ? ' Pictures show the first draw.' : ''}`;
     await makeFolder(dirname(options.out));
     await writeFileWhole(
       options.out,
@@ -172,7 +170,7 @@ async function learnBaselines(
   const contestants: Contestant[] = [];
   for (const baseline of [FLOOR, ...baselinesOf(baselines)]) {
     const { name } = baseline;
-    const progress = createProgress(`Learning ${name}`, {
+    const progress = createProgress(`Training ${name}`, {
       total: 100,
       unit: '%',
       silent: (json ?? false) || !baseline.isTrained,

@@ -138,7 +138,7 @@ function ofSameStyles(
   }
   return styles.map((style) => {
     const deck = decks.get(style);
-    if (!deck) throw new Error(`No pattern is of the style ${style}.`);
+    if (!deck) throw new Error(`There are no patterns in the style ${style}.`);
     const turn = dealt.get(style) ?? 0;
     dealt.set(style, turn + 1);
     return deck[turn % deck.length]!;

@@ -12,7 +12,7 @@ import { meanRule, type RuleComparison } from './descriptors/style-rules';
  */
 export function meanAssessment(draws: readonly Assessment[]): Assessment {
   const [first, ...others] = draws;
-  if (!first) throw new RangeError('There is no draw to take the mean of.');
+  if (!first) throw new RangeError('There are no draws to average.');
   if (others.length === 0) return first;
   const halves = draws.flatMap(({ withinFiles }) => withinFiles ?? []);
   return {

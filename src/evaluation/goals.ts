@@ -142,6 +142,6 @@ function fidelityGoals(name: string, model: Fidelity, ceiling: Fidelity, goal: M
 /** The first row of a kind. @throws Error when there is none */
 export function rowOf({ rows }: Assessment, kind: RowKind): Row {
   const row = rows.find((candidate) => candidate.kind === kind);
-  if (!row) throw new Error(`The assessment has no row of the kind ${kind}.`);
+  if (!row) throw new Error(`The assessment has no ${kind} row.`);
   return row;
 }

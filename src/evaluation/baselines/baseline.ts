@@ -39,6 +39,6 @@ export function byStyle(training: readonly StyledPattern[]): Map<string, Pattern
 /** What was kept for a style. @throws Error when no training pattern is of it */
 export function ofStyle<T>(styles: ReadonlyMap<string, T>, style: string): T {
   const found = styles.get(style);
-  if (found === undefined) throw new Error(`No training pattern is of the style ${style}.`);
+  if (found === undefined) throw new Error(`There are no training patterns in the style ${style}.`);
   return found;
 }

@@ -15,7 +15,8 @@ export function packedSet(patterns: readonly Uint32Array[]): PackedSet {
   const wordsEach = patterns[0]?.length ?? 0;
   const words = new Uint32Array(patterns.length * wordsEach);
   patterns.forEach((pattern, at) => {
-    if (pattern.length !== wordsEach) throw new RangeError('Patterns of different length stand in one set.');
+    if (pattern.length !== wordsEach)
+      throw new RangeError('All patterns of a set must have the same length.');
     words.set(pattern, at * wordsEach);
   });
   return { count: patterns.length, wordsEach, words };

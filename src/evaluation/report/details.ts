@@ -13,7 +13,7 @@ export function styleBlocks(model: FullEvaluation, ceiling: FullEvaluation): Htm
       [
         { heading: 'Style' },
         { heading: 'rhythms', ...number },
-        { heading: 'largest deviation of the model' },
+        { heading: "model's largest deviation" },
         { heading: 'found', ...number },
         { heading: 'real', ...number },
         { heading: 'points', ...number },

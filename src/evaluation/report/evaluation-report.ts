@@ -47,11 +47,11 @@ export function evaluationPage(page: EvaluationPage): string {
 }
 
 function goalTable(goals: readonly Goal[]): Html {
-  const columns = ['', 'Over', 'Goal', 'Asked', 'Found'].map((heading) => ({ heading }));
+  const columns = ['', 'Scope', 'Goal', 'Target', 'Result'].map((heading) => ({ heading }));
   return table(
     columns,
     goals.map(({ scope, metric, goal, reached, isReached }) => [
-      isReached ? 'reached' : 'falls short',
+      isReached ? 'reached' : 'missed',
       scope,
       metric,
       goal,
@@ -79,9 +79,9 @@ function figureSection(assessment: Assessment): Section {
   const easier = withinFiles
     ? [
         paragraph(
-          `Against one half of each of ${withinFiles.files} files, the other half covers ` +
-            `${withinFiles.ceiling.coverage.toFixed(3)} and the model ${withinFiles.model.coverage.toFixed(3)} of ` +
-            `${withinFiles.patterns} patterns (recall ${withinFiles.ceiling.recall.toFixed(3)} and ` +
+          `With ${withinFiles.files} files each split in half, one half covers ` +
+            `${withinFiles.ceiling.coverage.toFixed(3)} and the model ${withinFiles.model.coverage.toFixed(3)} of the ` +
+            `${withinFiles.patterns} patterns in the other (recall ${withinFiles.ceiling.recall.toFixed(3)} and ` +
             `${withinFiles.model.recall.toFixed(3)}, precision ${withinFiles.ceiling.precision.toFixed(3)} and ` +
             `${withinFiles.model.precision.toFixed(3)}).`,
         ),
@@ -95,9 +95,9 @@ function figureSection(assessment: Assessment): Section {
       ...easier,
       paragraph(
         `${sampleWords(assessment)}, of the same styles. Neighbours are the five nearest by Hamming distance of the hits. ` +
-          'The ceiling is what real patterns of other files score. C2ST is how often a network tells the rhythms ' +
-          'from held-out ones of files that it has not seen: .5 is best. The held-out set itself checks the measures; ' +
-          'its C2ST is below .5, because each pattern stands on both sides.',
+          'The ceiling is the score of real patterns from other files. C2ST is how often a network tells the rhythms ' +
+          'from held-out ones in files it has not seen: 0.5 is best. The held-out set itself checks the measures; ' +
+          'its C2ST is below 0.5, because each pattern is on both sides.',
       ),
     ],
   };

@@ -14,13 +14,13 @@ export function reportText(assessments: readonly Assessment[], goals: readonly G
     ].join('\n'),
   );
   const lines = goals.map(({ scope, metric, goal, reached, isReached }) => [
-    isReached ? 'reached' : 'short',
+    isReached ? 'reached' : 'missed',
     scope,
     metric,
     goal,
     reached,
   ]);
-  const table = textTable([['', 'over', 'goal', 'asked', 'found'], ...lines], 5);
+  const table = textTable([['', 'scope', 'goal', 'target', 'result'], ...lines], 5);
   return [...parts, `Goals\n${table}`].join('\n\n');
 }
 

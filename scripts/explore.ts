@@ -19,13 +19,13 @@ interface ExploreArguments {
 
 const program = new Command('explore')
   .description(
-    'Writes a self-contained HTML page: about a corpus its counts, profiles, timing, typical and rare patterns; about analysed tracks their features, keys, sections and onsets.',
+    'Writes a self-contained HTML page: counts, profiles, timing, typical and rare patterns of a corpus; or features, keys, sections and onsets of analysed tracks.',
   )
   .argument(
     '<dir>',
-    'folder that `npm run corpus` or `npm run spotify` has written, or one of analysis documents',
+    'folder written by `npm run corpus` or `npm run spotify`, or a folder of analysis documents',
   )
-  .option('--out <file>', 'the page to write (default: explore.html in that folder)')
+  .option('--out <file>', 'page to write (default: explore.html in that folder)')
   .option('--json', 'print the figures as one JSON document')
   .action(run);
 
@@ -64,7 +64,7 @@ async function ofCorpus(dir: string, { json = false }: ExploreArguments): Promis
     progress.stop();
   }
   if (exploration.summary.patterns === 0)
-    throw new Error(`${dir} holds no pattern, so there is nothing to show.`);
+    throw new Error(`${dir} contains no patterns, so there is nothing to show.`);
   const page = explorationPage(exploration, manifest, basename(resolve(dir)));
   return { page, figures: figuresOf(exploration) };
 }
@@ -85,7 +85,7 @@ async function ofTracks(dir: string, { json = false }: ExploreArguments): Promis
   if (summary.documents === 0 && summary.genreCount === 0) {
     const [reason] = summary.left;
     throw new Error(
-      `${dir} is not a corpus: it has no ${MANIFEST_FILE}, and no analysis document either${reason ? `: ${reason.name}` : '.'}`,
+      `${dir} is not a corpus: it has no ${MANIFEST_FILE}, and no analysis documents either${reason ? `: ${reason.name}` : '.'}`,
     );
   }
   return { page: tracksPage(summary, basename(resolve(dir))), figures: { summary } };

@@ -46,18 +46,18 @@ export function explorationPage(
 }
 
 function typicalitySection(drawn: number, all: number): Section {
-  const rest = drawn < all ? ` The ${drawn} styles of the most patterns are drawn, out of ${all}.` : '';
+  const rest = drawn < all ? ` Of ${all} styles, the ${drawn} with the most patterns are shown.` : '';
   return {
     heading: 'How to read the styles',
     blocks: [
       paragraph(
-        'Each style follows with its step profile, all splits together, and with patterns picked by their typicality: ' +
-          "the cosine between a pattern's hits and the style's step profile, 1 where every hit stands where the style has most of its own. " +
-          'Unlike likelihood it does not favour sparse patterns. Each pick comes from another file and differs from the other picks in its hits. ' +
-          `The rarest patterns are worth a look: here misread files show first.${rest}`,
+        'Each style follows with its step profile, over all splits, and with patterns picked by typicality: ' +
+          "the cosine between a pattern's hits and the style's step profile, 1 if every hit falls where the style has most of its hits. " +
+          'Unlike likelihood, it does not favour sparse patterns. Each pick comes from a different file and has different hits from the other picks. ' +
+          `The rarest patterns are worth a look: misread files show up here first.${rest}`,
       ),
       paragraph(
-        'In the grids a column is a 16th; the taller and stronger a hit, the louder; a hit right of its cell’s middle is late, left of it early.',
+        'In the grids, a column is a 16th; the taller and stronger a hit, the louder; a hit to the right of its cell’s middle is late, to the left early.',
       ),
     ],
   };

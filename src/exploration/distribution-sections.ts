@@ -39,8 +39,8 @@ export function styleComparisonSection({ styles }: CorpusSummary): Section {
     blocks: [
       paragraph(
         'Four on the floor: patterns with a kick on every beat. Backbeat: patterns with a snare or clap on every 2 and 4. ' +
-          'Hats on off-beats: share of the 8ths between the beats that a closed or open hat is on. ' +
-          'Syncopation: metrical weight of the rests that hits lead into less that of the hits; −11 is four kicks and nothing else. ' +
+          'Hats on off-beats: share of the 8ths between the beats with a closed or open hat. ' +
+          'Syncopation: metrical weight of the rests that hits lead into, minus that of the hits themselves; −11 is four kicks and nothing else. ' +
           'Swing: 0 is straight, 1 a full triplet.',
       ),
       figure({
@@ -78,7 +78,7 @@ export function rhythmSection(summary: CorpusSummary): Section {
   return {
     heading: 'Density, swing and tempo',
     blocks: [
-      paragraph('Patterns per bin. Values beyond an end are counted in the last bin.'),
+      paragraph('Patterns per bin. Values out of range are counted in the outermost bin.'),
       gallery([
         draw('Density', summary.density, 'hits per bar', 1),
         draw('Swing', summary.swing, '0 straight, 1 full triplet', 2),

@@ -15,10 +15,10 @@ const SKIPPED_SHOWN = 200;
 
 export function originSection(summary: CorpusSummary, manifest: CorpusManifest): Section {
   return {
-    heading: 'What there is',
+    heading: 'Overview',
     blocks: [
       facts([
-        { value: countWords(summary.patterns), label: 'patterns of two bars' },
+        { value: countWords(summary.patterns), label: 'two-bar patterns' },
         { value: countWords(summary.hits), label: 'hits' },
         { value: summary.styles.length, label: 'styles' },
         { value: countWords(manifest.filesRead), label: 'files read' },
@@ -53,7 +53,7 @@ function sources(summary: CorpusSummary, manifest: CorpusManifest): Html[] {
     ...(rules.length === 0
       ? []
       : [
-          details('How patterns were made of them', [
+          details('How patterns were made from them', [
             table([{ heading: 'Source' }, { heading: 'Rule' }], rules),
           ]),
         ]),
@@ -103,27 +103,27 @@ function counts(summary: CorpusSummary): Html[] {
 function leftOut({ dropped, duplicates, filesSkipped }: CorpusManifest): Html[] {
   const rows = [
     ...Object.entries(dropped),
-    ['equal to another pattern of the same split', duplicates.withinSplit] as const,
-    ['held out but equal to a pattern of another split', duplicates.acrossSplits] as const,
+    ['identical to another pattern in the same split', duplicates.withinSplit] as const,
+    ['held out but identical to a pattern in another split', duplicates.acrossSplits] as const,
   ].map(([reason, count]) => [reason, countWords(count)]);
   const blocks = [
     subheading('What was left out'),
-    table([{ heading: 'Reason' }, { heading: 'Times', align: 'right' }], rows),
+    table([{ heading: 'Reason' }, { heading: 'Count', align: 'right' }], rows),
   ];
-  if (filesSkipped.length === 0) return [...blocks, paragraph('No file was skipped.')];
+  if (filesSkipped.length === 0) return [...blocks, paragraph('No files were skipped.')];
   const more = filesSkipped.length - SKIPPED_SHOWN;
   return [
     ...blocks,
     table(
-      [{ heading: 'Files skipped because' }, { heading: 'Files', align: 'right' }],
+      [{ heading: 'Why files were skipped' }, { heading: 'Files', align: 'right' }],
       countBy(filesSkipped.map(({ reason }) => reason)).map(([reason, count]) => [reason, countWords(count)]),
     ),
-    details(`The skipped files, ${countWords(filesSkipped.length)}`, [
+    details(`Skipped files (${countWords(filesSkipped.length)})`, [
       table(
         [{ heading: 'File' }, { heading: 'Reason' }],
         filesSkipped.slice(0, SKIPPED_SHOWN).map(({ file, reason }) => [file, reason]),
       ),
-      ...(more > 0 ? [paragraph(`And ${countWords(more)} more; manifest.json names them all.`)] : []),
+      ...(more > 0 ? [paragraph(`And ${countWords(more)} more; manifest.json lists them all.`)] : []),
     ]),
   ];
 }

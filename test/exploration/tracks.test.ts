@@ -35,12 +35,12 @@ describe('the page about analysed tracks', function () {
       assert.deepEqual(summary.left, [{ name: 'No document of it was pulled.', count: 1 }]);
       const page = readFileSync(file, 'utf8');
       for (const heading of [
-        'What there is',
+        'Overview',
         'Features',
         'Key and time signature',
         'Features against one another',
         'Sections over time',
-        'Where in the bar it sounds',
+        'Where in the bar tracks sound',
       ]) {
         assert.ok(page.includes(`<h2>${heading}</h2>`), heading);
       }

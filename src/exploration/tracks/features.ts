@@ -22,8 +22,8 @@ export const FEATURES: Readonly<
   tempoBpm: { label: 'tempo, BPM', shape: { low: 60, high: 210, bins: 30 } },
   loudnessDb: { label: 'loudness, dB', shape: { low: -30, high: 0, bins: 30 } },
   durationMinutes: { label: 'duration, minutes', shape: { low: 0, high: 12, bins: 24 } },
-  tempoConfidence: { label: 'confidence of the tempo', shape: { low: 0, high: 1, bins: 20 } },
-  beatConfidence: { label: 'confidence of the beats, mean', shape: { low: 0, high: 1, bins: 20 } },
+  tempoConfidence: { label: 'tempo confidence', shape: { low: 0, high: 1, bins: 20 } },
+  beatConfidence: { label: 'mean beat confidence', shape: { low: 0, high: 1, bins: 20 } },
   segmentsPerSecond: { label: 'segments per second', shape: { low: 0, high: 10, bins: 20 } },
   sections: { label: 'sections', shape: { low: 0, high: 30, bins: 30 } },
 };

@@ -20,7 +20,7 @@ export function tracksPage(summary: TrackSummary, name: string): string {
   const isAnalysed = summary.documents > 0;
   return renderPage({
     title: `Tracks of ${name}`,
-    lead: 'The tracks that rhythms can be made of: what there is, what it is like, and where in the bar it sounds.',
+    lead: 'The tracks that rhythms can be made from: how many there are, what they are like, and where in the bar they sound.',
     sections: [
       originSection(summary),
       ...(isAnalysed
@@ -38,7 +38,7 @@ export function tracksPage(summary: TrackSummary, name: string): string {
 
 function originSection(summary: TrackSummary): Section {
   return {
-    heading: 'What there is',
+    heading: 'Overview',
     blocks: [
       facts([
         { value: countWords(summary.tracks), label: 'tracks' },
@@ -76,7 +76,7 @@ function counted(heading: string, names: readonly NamedCount[]): Html[] {
         { widthPx: 860, heightPx: 50 + 22 * shown.length },
       ),
       ...(rest
-        ? { caption: `${countWords(rest.count)} tracks are of others than these ${shown.length}.` }
+        ? { caption: `${countWords(rest.count)} tracks belong to none of these ${shown.length}.` }
         : {}),
     }),
   ];
@@ -86,7 +86,7 @@ function featureSection({ features }: TrackSummary): Section {
   return {
     heading: 'Features',
     blocks: [
-      paragraph('Tracks per bin. Values beyond an end are counted in the last bin.'),
+      paragraph('Tracks per bin. Values out of range are counted in the outermost bin.'),
       gallery(
         FEATURE_NAMES.map((name) => {
           const { edges, counts, mean, deviation } = features[name];
@@ -121,7 +121,7 @@ function keySection({ keys, keyConfidence, timeSignatures }: TrackSummary): Sect
             { ...SMALL, widthPx: 440 },
           ),
         },
-        { svg: histogram({ title: 'Confidence of the key', edges, counts }, SMALL) },
+        { svg: histogram({ title: 'Key confidence', edges, counts }, SMALL) },
         { svg: barChart(signatures, { ...SMALL, widthPx: 256 }) },
       ]),
     ],
@@ -134,7 +134,7 @@ function pairSection({ pairs, correlations }: TrackSummary): Section {
     heading: 'Features against one another',
     blocks: [
       paragraph(
-        'The darker a cell, the more tracks: on a logarithmic scale, so that single tracks show beside thousands.',
+        'The darker a cell, the more tracks, on a logarithmic scale, so that single tracks stay visible next to thousands.',
       ),
       gallery(
         PAIRS.map(([x, y], at) => ({
@@ -159,18 +159,18 @@ function timeSection({ sections, drawn }: TrackSummary): Section {
     heading: 'Sections over time',
     blocks: [
       paragraph(
-        'How loud sections are against their track’s mean, by where in the track their middle lies: intros and breaks are below 0.',
+        'How loud sections are relative to their track’s mean, by the position of their middle in the track: intros and breaks are below 0.',
       ),
       figure({
         svg: densitySvg(sections, { widthPx: 560, heightPx: 300 }),
         caption:
-          'dB against the mean of the track (up) by share of the track (right); the darker, the more sections',
+          'dB relative to the track’s mean (up) by position in the track (right); the darker, the more sections',
       }),
       ...(drawn.length === 0
         ? []
         : [
-            subheading('Some tracks'),
-            paragraph('Drawn from all with the same chance: loudness of each section, dB, over seconds.'),
+            subheading('Sample tracks'),
+            paragraph('A random sample: loudness of each section in dB, over time in seconds.'),
             gallery(
               drawn.map(({ name, points }) => ({
                 svg: lineChart({ series: [{ name: 'loudness', points }], xName: 'seconds' }, SMALL),
@@ -184,10 +184,10 @@ function timeSection({ sections, drawn }: TrackSummary): Section {
 
 function onsetSection({ onsets }: TrackSummary): Section {
   return {
-    heading: 'Where in the bar it sounds',
+    heading: 'Where in the bar tracks sound',
     blocks: [
       paragraph(
-        'Onsets laid over the beats: percent of the bars in which something sets in within each frequency band, from low (bottom) to high, on each 16th. Each track counts once.',
+        'Onsets aligned to the beats: percentage of bars with an onset on each 16th, by frequency band from low (bottom) to high (top). Each track counts once.',
       ),
       ...(onsets.length === 0 ? [paragraph('None of the documents has onsets per band.')] : []),
       gallery(

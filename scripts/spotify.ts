@@ -23,22 +23,22 @@ interface CommonOptions {
 
 const program = new Command('spotify')
   .description(
-    'Pulls artists of a genre, their tracks and the tracks’ audio analysis from Spotify, in three steps that each go on where they were stopped.',
+    'Pulls artists of a genre, their tracks and the tracks’ audio analysis from Spotify, in three steps, each of which continues where it was stopped.',
   )
   .addHelpText(
     'after',
-    `\nSPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are taken from the environment only.\n\n${POLICY_NOTICE}`,
+    `\nSPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are read from the environment only.\n\n${POLICY_NOTICE}`,
   );
 
-step('artists', 'first: the artists of genres')
+step('artists', 'step 1: the artists of one or more genres')
   .requiredOption('--genre <name...>', 'genres as Spotify names them: house, techno, "deep house"', words)
-  .option('--count <n>', 'artists of each genre', wholeNumber(1, 1000), 300)
+  .option('--count <n>', 'artists per genre', wholeNumber(1, 1000), 300)
   .action((options: CommonOptions & { genre: readonly string[]; count: number }) =>
     run('artists', options, (given) => pullArtists(options.genre, options.count, given)),
   );
 
-step('tracks', 'second: the tracks of those artists')
-  .option('--per-artist <n>', 'tracks of each artist', wholeNumber(1, 1000), 50)
+step('tracks', 'step 2: the tracks of those artists')
+  .option('--per-artist <n>', 'tracks per artist', wholeNumber(1, 1000), 50)
   .option(
     '--route <way>',
     `${TRACK_ROUTES.join(', ')}; the last is closed to apps in development mode and falls back to the first`,
@@ -51,13 +51,16 @@ step('tracks', 'second: the tracks of those artists')
     ),
   );
 
-step('analysis', 'third: the analysis documents of those tracks')
-  .option('--count <n>', 'most tracks, from the first on', wholeNumber(1))
-  .option('--i-have-the-right-to-use-this', 'says that Spotify gave you the right to use its analysis so')
+step('analysis', 'step 3: the analysis documents of those tracks')
+  .option('--count <n>', 'at most this many tracks, from the first on', wholeNumber(1))
+  .option(
+    '--i-have-the-right-to-use-this',
+    'confirms that Spotify has given you the right to use its analysis this way',
+  )
   .action(async (options: CommonOptions & { count?: number; iHaveTheRightToUseThis?: boolean }) => {
     if (!options.json) process.stderr.write(`${POLICY_NOTICE}\n`);
     if (!options.iHaveTheRightToUseThis) {
-      throw new UsageError('Nothing was asked for: the step needs --i-have-the-right-to-use-this.');
+      throw new UsageError('Nothing was requested: this step needs --i-have-the-right-to-use-this.');
     }
     await run('analysis', options, (given) => pullAnalysis(options.count ?? Infinity, given));
   });
@@ -66,7 +69,7 @@ function step(name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .requiredOption('--out <dir>', 'folder of the pull; the same for all three steps')
+    .requiredOption('--out <dir>', 'pull folder, the same for all three steps')
     .option('--retry-skipped', 'ask again for what was skipped before')
     .option(
       '--patience <seconds>',
@@ -92,7 +95,7 @@ async function run(
   const credentials = credentialsFrom(process.env);
   const unit = name === 'analysis' ? 'tracks' : 'artists';
   const progress = createProgress(name, { total: 0, unit, silent: json });
-  const interruption = watchInterrupts('Stopping; what came so far is kept');
+  const interruption = watchInterrupts('Stopping and keeping everything fetched so far');
   let last = { done: 0, total: 0 };
   const client = spotifyClient({
     addresses,
@@ -123,7 +126,7 @@ async function run(
     );
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
-    process.stderr.write('Stopped; run the same command again to go on.\n');
+    process.stderr.write('Stopped; run the same command again to continue.\n');
     process.exitCode = EXIT.interrupted;
   } finally {
     progress.stop();

@@ -69,7 +69,7 @@ describe('npm run spotify', function () {
           DEBUG: 'fourfloor',
         });
         assert.equal(code, 1);
-        assert.match(stderr, /a pause of 2 h 30 min, longer than the 1 min that are waited for/);
+        assert.match(stderr, /a pause of 2 h 30 min, longer than the 1 min allowed by --patience/);
         const basic = Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString('base64');
         const shown = stdout + stderr + JSON.stringify(contentsOf(folder));
         for (const secret of [CLIENT_ID, CLIENT_SECRET, basic, 'token-'])
@@ -90,7 +90,7 @@ describe('npm run spotify', function () {
         while (!server.asked.some((path) => path.startsWith('search'))) await sleep(10);
         child.kill('SIGINT');
         assert.deepEqual(await ended, [130, null]);
-        assert.match(shown, /run the same command again to go on/);
+        assert.match(shown, /run the same command again to continue/);
       }),
     );
   });
@@ -107,7 +107,7 @@ describe('npm run spotify', function () {
           SPOTIFY_CLIENT_SECRET: '',
         });
         assert.equal(without.code, 1);
-        assert.match(without.stderr, /^error: The environment has no SPOTIFY_CLIENT_ID: .*\n$/);
+        assert.match(without.stderr, /^error: SPOTIFY_CLIENT_ID is not set: .*\n$/);
       }),
     );
   });

@@ -84,10 +84,10 @@ function refuseFailure({ status, headers, text }: Answer, path: string): void {
     case 401:
       throw new SpotifyError(
         'refused-credentials',
-        'Spotify does not accept the token that it gave itself (401); try again later.',
+        'Spotify rejected a token that it had issued itself (401); try again later.',
       );
     case 403:
-      throw new SpotifyError('forbidden', `This app may not ask Spotify for ${path} (403).`);
+      throw new SpotifyError('forbidden', `Spotify does not give this app access to ${path} (403).`);
     case 404:
       throw new SpotifyError('not-found', `Spotify has no ${path} (404).`);
     case 429:

@@ -20,7 +20,7 @@ export function credentialsFrom(env: NodeJS.ProcessEnv): Credentials {
     if (value !== '') return value;
     throw new SpotifyError(
       'refused-credentials',
-      `The environment has no ${name}: make an app at https://developer.spotify.com/dashboard and set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET to what it shows.`,
+      `${name} is not set: create an app at https://developer.spotify.com/dashboard and set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET to the values shown there.`,
     );
   };
   return { clientId: read('SPOTIFY_CLIENT_ID'), clientSecret: read('SPOTIFY_CLIENT_SECRET') };
@@ -38,7 +38,7 @@ export function addressesFrom(env: NodeJS.ProcessEnv): SpotifyAddresses {
     if (isSafe) return text.replace(/\/+$/, '');
     throw new SpotifyError(
       'bad-request',
-      `${name} takes an https address, or an http one of this machine, so that no credentials go out unencrypted.`,
+      `${name} must be an https address, or an http address on this machine, so that credentials are never sent unencrypted.`,
     );
   };
   return {

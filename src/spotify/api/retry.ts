@@ -78,8 +78,8 @@ export function spanWords(seconds: number): string {
 function beyondPatience(asked: number, { patienceSeconds }: RetryRules): SpotifyError {
   return new SpotifyError(
     'rate-limited',
-    `Spotify asks for a pause of ${spanWords(asked)}, longer than the ${spanWords(patienceSeconds)} that are waited for; ` +
-      'what came so far is kept, so run the same command again after that.',
+    `Spotify asks for a pause of ${spanWords(asked)}, longer than the ${spanWords(patienceSeconds)} allowed by --patience; ` +
+      'everything fetched so far is kept, so run the same command again after that.',
     asked,
   );
 }

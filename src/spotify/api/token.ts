@@ -49,7 +49,7 @@ export class Token {
     if (status === 429) {
       throw new SpotifyError(
         'rate-limited',
-        'Spotify asks for a pause before it gives a token (429).',
+        'Spotify asks for a pause before it issues a token (429).',
         retryAfterSeconds(headers.get('retry-after')),
       );
     }
@@ -58,7 +58,7 @@ export class Token {
     }
     throw new SpotifyError(
       'refused-credentials',
-      `Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${status}); compare them with the app's page on its dashboard.`,
+      `Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${status}); compare them with your app's page on the Spotify dashboard.`,
     );
   }
 }

@@ -29,7 +29,7 @@ export async function pullAnalysis(
   const documents = join(folder, PULL.analysisFolder);
   const total = Math.min(wanted, await countOf(tracksOf(folder)));
   if (total === 0) {
-    throw new Error(`${folder} holds no tracks yet: run the step \`tracks\` with the same --out first.`);
+    throw new Error(`${folder} holds no tracks yet: run the \`tracks\` step with the same --out first.`);
   }
   await makeFolder(documents);
   await removeUnfinished(documents);
@@ -98,7 +98,7 @@ async function fetchDocument(client: SpotifyClient, id: string): Promise<string>
     if (error instanceof SpotifyError && error.code === 'forbidden') {
       throw new SpotifyError(
         'endpoint-restricted',
-        'Spotify gives this app no audio analysis (403): it is restricted to apps that had extended access before ' +
+        'Spotify does not give this app audio analysis (403): it is restricted to apps that had extended access before ' +
           '27 November 2024. `npm run corpus -- audio FOLDER` makes the same analysis of your own audio files.',
       );
     }

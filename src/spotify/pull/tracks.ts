@@ -27,7 +27,7 @@ export async function pullTracks(
   await preparePull(folder);
   const total = await countOf(artistsOf(folder));
   if (total === 0) {
-    throw new Error(`${folder} holds no artists yet: run the step \`artists\` with the same --out first.`);
+    throw new Error(`${folder} holds no artists yet: run the \`artists\` step with the same --out first.`);
   }
   const pages = new Pages(client);
   const journalFile = join(folder, PULL.journals.tracks);

@@ -121,7 +121,7 @@ describe('the Spotify client', () => {
           assert.ok(hasCode('rate-limited')(error));
           assert.match(
             String(error),
-            /a pause of 6 h 40 min, longer than the 2 s that are waited for; .* kept/,
+            /a pause of 6 h 40 min, longer than the 2 s allowed by --patience; .* kept/,
           );
           return true;
         });
@@ -185,7 +185,7 @@ describe('the Spotify client', () => {
   });
 
   it('takes credentials from the environment alone and sends them to nobody unencrypted', () => {
-    assert.throws(() => credentialsFrom({ SPOTIFY_CLIENT_ID: 'x' }), /no SPOTIFY_CLIENT_SECRET/);
+    assert.throws(() => credentialsFrom({ SPOTIFY_CLIENT_ID: 'x' }), /SPOTIFY_CLIENT_SECRET is not set/);
     assert.throws(() => addressesFrom({ SPOTIFY_API_URL: 'http://spotify.example' }), /https/);
     assert.equal(addressesFrom({}).apiUrl, 'https://api.spotify.com/v1');
   });

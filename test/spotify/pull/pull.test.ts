@@ -163,7 +163,7 @@ describe('pulling from Spotify', () => {
 
   it('says which step comes first', async () => {
     await withPull({}, async (server, folder) => {
-      await assert.rejects(pullAnalysis(Infinity, step(server, folder)), /run the step `tracks`/);
+      await assert.rejects(pullAnalysis(Infinity, step(server, folder)), /run the `tracks` step/);
       await assert.rejects(
         pullTracks({ tracksPerArtist: 3, route: 'search' }, step(server, folder)),
         /`artists`/,

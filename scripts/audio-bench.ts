@@ -20,23 +20,26 @@ interface Options {
 }
 
 const program = new Command('audio-bench')
-  .description(
-    'Measures how well audio is heard: on rendered drums of which everything is known, and on loops.',
+  .description('Measures how well audio is transcribed: on rendered drums with known hits, and on loops.')
+  .option(
+    '--scenes <n>',
+    'rendered loops to transcribe, and a quarter as many tracks',
+    wholeNumber(4, 10_000),
+    40,
   )
-  .option('--scenes <n>', 'rendered loops to hear, and a quarter as many tracks', wholeNumber(4, 10_000), 40)
   .option(
     '--seed <n>',
-    `of the kits and patterns, any but ${SHIPPED_FIT.seed}, which the network was fitted on`,
+    `seed of the kits and patterns; any but ${SHIPPED_FIT.seed}, which the network was fitted on`,
     wholeNumber(0),
     1,
   )
-  .option('--folder <dir>', 'loops with their tempo in the file name to hear besides, the name ignored')
-  .option('--page <file>', 'where to draw a grid for each of those loops', 'out/audio-bench.html')
+  .option('--folder <dir>', 'also transcribe these loops and check against the tempo in their file names')
+  .option('--page <file>', 'page to write, with a grid for each of those loops', 'out/audio-bench.html')
   .option(
     '--fit <file>',
-    'fit the network that tells drums apart anew, write it there for npm run format, and measure nothing',
+    'refit the network that tells drums apart, write it to this file (then npm run format) and measure nothing',
   )
-  .option('--json', 'print one JSON document on standard output and nothing else there')
+  .option('--json', 'print one JSON document on standard output, and nothing else')
   .action(run);
 
 async function run({ scenes, seed, folder, page, fit, json = false }: Options): Promise<void> {

@@ -15,13 +15,13 @@ interface Options {
 
 const program = new Command('bench')
   .description(
-    'Measures what users wait for, beside heavier ways to do the same, in one run on this machine.',
+    'Measures what users wait for, next to heavier ways of doing the same, in one run on this machine.',
   )
   .option('--model <dir>', 'model to measure with', SHIPPED_MODEL)
   .option('--requests <n>', 'requests to take the median of', wholeNumber(1, 10_000), 100)
   .option('--starts <n>', 'starts to take the median of', wholeNumber(1, 100), 5)
   .option('--no-training', 'leave out the training steps')
-  .option('--json', 'print one JSON document on standard output and nothing else there')
+  .option('--json', 'print one JSON document on standard output, and nothing else')
   .action(bench);
 
 async function bench({ json = false, ...options }: Options): Promise<void> {

@@ -26,7 +26,7 @@ interface Options {
 const count = wholeNumber(0, 1_000_000);
 
 const program = new Command('controls')
-  .description('Measures whether every control does what it says: what was asked for and what came of it.')
+  .description('Measures whether every control does what it says: what was asked for and what came out.')
   .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
   .option('--style <name>', 'style to ask for', 'house')
   .option('--requests <n>', 'requests per control, 0 for none', count, 500)
@@ -36,11 +36,11 @@ const program = new Command('controls')
     oneOf(['4', '8']),
     '4',
   )
-  .option('--locks <n>', 'also lock voices of so many real rhythms (needs --corpus)', count, 0)
-  .option('--like <n>', 'also read so many real rhythms (needs --corpus)', count, 0)
-  .option('--morph <n>', 'also cross so many morph pads', count, 0)
-  .option('--memory <n>', 'also make so many requests of every kind and see what they leave', count, 0)
-  .option('--corpus <folder>', 'folder that `npm run corpus` has written, for held-out real rhythms')
+  .option('--locks <n>', 'also lock voices of this many real rhythms (needs --corpus)', count, 0)
+  .option('--like <n>', 'also recover this many real rhythms (needs --corpus)', count, 0)
+  .option('--morph <n>', 'also cross this many morph pads', count, 0)
+  .option('--memory <n>', 'also make this many requests of every kind and check for memory leaks', count, 0)
+  .option('--corpus <folder>', 'folder written by `npm run corpus`, for held-out real rhythms')
   .option('--seed <n>', 'seed of the first request and of the draws', wholeNumber(0), 1)
   .option('--json', 'print the figures as one JSON document')
   .action(run);
@@ -50,7 +50,7 @@ void runCommand(program);
 async function run(options: Options): Promise<void> {
   const { style, seed, requests, json = false } = options;
   if ((options.locks > 0 || options.like > 0) && options.corpus === undefined)
-    throw new UsageError('--locks and --like take real rhythms: say where with --corpus.');
+    throw new UsageError('--locks and --like need real rhythms: add --corpus.');
   const showing: ShowProgress = (label, total, work) => {
     const progress = createProgress(label, { total, unit: 'requests', silent: json });
     let done = 0;

@@ -23,7 +23,7 @@ const program = new Command('stacked-rhythm')
   .option('--full', 'networks twice as wide, batches twice as large, 4000 steps instead of 1500', false)
   .option('--loss <name>', LOSS_NAMES.join(', '), oneOf(LOSS_NAMES), 'relativistic')
   .option('--seed <n>', 'seed of every draw', wholeNumber(0), 1)
-  .option('--json', 'print one JSON document on standard output and nothing else there', false)
+  .option('--json', 'print one JSON document on standard output, and nothing else', false)
   .action(run);
 
 async function run({ full, loss, seed, json }: Options): Promise<void> {
@@ -44,9 +44,9 @@ async function run({ full, loss, seed, json }: Options): Promise<void> {
     return;
   }
   process.stdout.write(
-    `${report.modes} of 1000 rhythms, KL ${report.divergence.toFixed(3)} nats from even shares, ` +
-      `${(100 * report.exact).toFixed(0)} % of the samples right to the last hit (${seconds.toFixed(0)} s).\n` +
-      `The goal is ${goal.modes} and ${goal.divergence}: ${reached ? 'reached' : 'missed'}.\n`,
+    `${report.modes} of 1000 rhythms, KL ${report.divergence.toFixed(3)} nats from uniform, ` +
+      `${(100 * report.exact).toFixed(0)} % of the samples exact (${seconds.toFixed(0)} s).\n` +
+      `The goal is at least ${goal.modes} rhythms and a KL of at most ${goal.divergence}: ${reached ? 'reached' : 'missed'}.\n`,
   );
 }
 

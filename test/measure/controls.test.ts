@@ -37,6 +37,6 @@ describe('npm run controls', function () {
   it('asks where real rhythms are to come from when they are needed', async () => {
     const { code, stderr } = await runScript('controls', ['--locks', '5']);
     assert.equal(code, 2);
-    assert.match(stderr, /say where with --corpus/);
+    assert.match(stderr, /add --corpus/);
   });
 });

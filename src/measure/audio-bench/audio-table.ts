@@ -45,7 +45,7 @@ export function resultTable(
   if (heard) {
     const right = heard.filter(({ isRight }) => isRight).length;
     lines.push(
-      `Loops of the folder: ${right} of ${heard.length} tempi within 1 % of the name (goal ${GOAL_LOOP_TEMPO * 100} %).`,
+      `Loops in the folder: ${right} of ${heard.length} tempi within 1 % of the file name’s (goal ${GOAL_LOOP_TEMPO * 100} %).`,
       ...heard
         .filter(({ isRight }) => !isRight)
         .map(

@@ -74,11 +74,11 @@ async function hearLoop(name: string, path: string): Promise<HeardLoop> {
 export function folderPage(heard: readonly HeardLoop[]): string {
   const figures = heard.map(({ name, labelBpm, heardBpm, pattern, reason }) => ({
     svg: pattern ? gridSvg(pattern, { cellPx: 9, title: name }) : '',
-    caption: `${name}: ${heardBpm === undefined ? reason : `heard at ${heardBpm.toFixed(2)} bpm`}${labelBpm === undefined ? '' : `, named ${labelBpm}`}`,
+    caption: `${name}: ${heardBpm === undefined ? reason : `heard at ${heardBpm.toFixed(2)} BPM`}${labelBpm === undefined ? '' : `, named ${labelBpm}`}`,
   }));
   return renderPage({
     title: 'What is heard in each loop',
-    lead: 'Tempo, beats and drums out of the sound alone; the file name is not looked at.',
+    lead: 'Tempo, beats and drums from the sound alone; the file name is ignored.',
     sections: [
       {
         heading: 'Loops',

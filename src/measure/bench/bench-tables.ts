@@ -19,7 +19,7 @@ export function benchText({
 }: BenchFigures): string {
   return [
     `${machine.processor}, ${machine.threads} threads, Node ${machine.node}`,
-    `The frozen device is ${megabytes(deviceBytes)}, at most ${megabytes(DEVICE_LIMITS.deviceBytes)}.`,
+    `The frozen device is ${megabytes(deviceBytes)} (limit ${megabytes(DEVICE_LIMITS.deviceBytes)}).`,
     '',
     deviceTable(device),
     '',
@@ -70,7 +70,7 @@ function deviceTable(figures: readonly DeviceFigures[]): string {
 
 function trainingTable(rates: readonly TrainingFigures[]): string {
   return textTable([
-    ['training', 'preset', 'steps/s', 'median step', 'on the processor'],
+    ['training', 'preset', 'steps/s', 'median step', 'CPU time'],
     ...rates.map(({ backend, preset, ...times }) => [
       backend,
       preset,
@@ -82,14 +82,7 @@ function trainingTable(rates: readonly TrainingFigures[]): string {
 
 function comparisonTable(comparisons: readonly Comparison[]): string {
   return textTable([
-    [
-      'the same steps in turns',
-      'preset',
-      'median step',
-      'on the processor',
-      'times PyTorch',
-      'losses differ by',
-    ],
+    ['same steps, alternating', 'preset', 'median step', 'CPU time', 'times PyTorch', 'losses differ by'],
     ...comparisons.flatMap(({ preset, backend, reference, ours, pytorch, ratio, farthestLoss }) => [
       [backend, preset, ...timeWords(ours), ratio.toFixed(2), farthestLoss.toExponential(0)],
       [reference, preset, ...timeWords(pytorch), '1', ''],

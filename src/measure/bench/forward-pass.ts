@@ -113,7 +113,7 @@ async function onnxPass(runtime: OnnxRuntime, { onnx, rows, hitLogits }: TensorF
     0,
   );
   if (!(apart < LARGEST_DIFFERENCE))
-    throw new Error(`${ONNX_PACKAGE} computes something else: ${apart} apart.`);
+    throw new Error(`${ONNX_PACKAGE} gives different results (off by ${apart}).`);
   return quantile(times);
 }
 

@@ -66,7 +66,7 @@ function nodeOf(layer: Layer): Field[] {
       return node('LeakyRelu', inputs, nested(5, [nested(1, 'alpha'), alpha, varint(20, FLOAT_ATTRIBUTE)]));
     }
     default:
-      throw new Error(`The bench has no ONNX form of a ${layer.class_name} layer (${layer.name}).`);
+      throw new Error(`The bench cannot convert a ${layer.class_name} layer (${layer.name}) to ONNX.`);
   }
 }
 

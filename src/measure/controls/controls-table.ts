@@ -48,7 +48,7 @@ function lockText({ requests, changed, milliseconds, ...sets }: LockFigures): st
   const metrics = Object.keys(sets.locked) as (keyof Quality)[];
   const rows = names.map((name) => [name, ...metrics.map((metric) => sets[name][metric].toFixed(4))]);
   return (
-    `Locks: ${requests} random lock sets, ${changed} with a locked voice changed; ${milliseconds.toFixed(0)} ms each.\n` +
+    `Locks: ${requests} random lock sets, ${changed} of which changed a locked voice; ${milliseconds.toFixed(0)} ms each.\n` +
     textTable([['completed', ...metrics], ...rows], WORD_COLUMNS)
   );
 }
@@ -57,14 +57,14 @@ function likenessText(figures: LikenessFigures): string {
   return (
     `Like: ${figures.patterns} held-out rhythms, recovered by the network alone with a hit F-measure of ` +
     `${figures.meanFMeasure.toFixed(3)} (mean), ${figures.medianFMeasure.toFixed(3)} (median), ` +
-    `${percent(figures.wellRecovered)} at .9 or more; ${percent(figures.refused)} refused; ` +
+    `${percent(figures.wellRecovered)} at 0.9 or more; ${percent(figures.refused)} refused; ` +
     `${figures.milliseconds.toFixed(0)} ms each.`
   );
 }
 
 function morphText(figures: MorphFigures): string {
   return (
-    `Morph: ${figures.pads} pads crossed in ${figures.moves} moves: ${figures.meanCells.toFixed(2)} cells a move ` +
+    `Morph: ${figures.pads} pads crossed in ${figures.moves} moves: ${figures.meanCells.toFixed(2)} cells per move ` +
     `(at most ${figures.mostCells}) of ${figures.hits.toFixed(0)} hits, ${figures.cornerCells.toFixed(0)} from side ` +
     `to side; ${figures.cornersLost} corners lost; ${figures.milliseconds.toFixed(0)} ms each.`
   );

@@ -28,7 +28,7 @@ export async function readRealRhythms(corpus: string, { engine }: MeasuredModel)
   for await (const record of readCorpus(corpus))
     if (known.has(record.style)) splits[record.split].push(heldOutPattern(record));
   if (splits.validation.length === 0 || splits.test.length === 0)
-    throw new Error(`${corpus} has no validation or no test patterns of the styles that the model knows.`);
+    throw new Error(`${corpus} has no validation or no test patterns in the styles the model knows.`);
   return {
     training: splits.train.map(({ pattern }) => pattern),
     sources: splits.validation,

@@ -85,7 +85,7 @@ function dictionaries(): Circuit {
     boxes: [
       object('dict-notes', `dict ${DICTIONARIES.notes}`, asParameter(0)),
       object('dict-view', `dict ${DICTIONARIES.view}`, asParameter(0)),
-      object('dict-starting-rhythms', `dict ${DICTIONARIES.startingRhythms}`, asParameter(0)),
+      object('dict-starting', `dict ${DICTIONARIES.startingRhythms}`, asParameter(0)),
       object('dict-state', `dict ${DICTIONARIES.state} @parameter_enable 1`, { ...asParameter(1), ...state }),
     ],
     cords: [],

@@ -21,7 +21,7 @@ export const LIVE_OUTLETS = {
 
 /** What the patcher says to the v8 program. */
 export const PATCH = {
-  /** `init <notes dict> <state dict> <view dict> <starting-rhythms dict>`: live.thisdevice has banged; the names are this instance's own. */
+  /** `init <notes dict> <state dict> <view dict> <starting dict>`: live.thisdevice has banged; the names are this instance's own. */
   init: 'init',
   /** `control <id> <value>`: a control of controls.ts; an enumeration sends its index, a button anything. */
   control: 'control',
@@ -83,7 +83,7 @@ export const DICTIONARIES = {
   /** From v8 to the grid: a GridView. */
   view: '---view',
   /** From v8 to Node: the rhythms that a request starts from. */
-  startingRhythms: '---starting-rhythms',
+  startingRhythms: '---starting',
 } as const;
 
 export const TO_NODE = {

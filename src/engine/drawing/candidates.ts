@@ -149,13 +149,13 @@ export function takeBest(ranked: readonly Drawn[], isRefused: (pattern: Pattern)
 export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
   const { candidates, condition, kept, correction } = task;
   const size = candidates.length;
-  const held = kept ? keptHits(kept) : [];
+  const fixedHits = kept ? keptHits(kept) : [];
   const latents = candidates.map(({ latent }) => latent);
   const found = headsOf(generator, latents, condition, kept);
   const heads = task.isOnePlace ? meanOfRows(found, size) : found;
   const { calibration } = generator.card.styles[task.style]!;
   const least = calibration.thresholds.map(logit);
-  const wanted = hitsWanted(task.aims, held.length);
+  const wanted = hitsWanted(task.aims, fixedHits.length);
   return (task.isOnePlace ? candidates.slice(0, 1) : candidates).map(({ hitNoise }, row) => {
     addToHits(heads, row, hitNoise);
     addToHits(heads, row, correction?.hit);
@@ -164,7 +164,7 @@ export function drawHits(generator: Generator, task: Task): PlacedHit[][] {
     const played = correction ? corrected(drawn, correction) : drawn;
     if (!kept) return played;
     // Kept cells stay exactly as they were, whatever the generator says of them.
-    return [...held, ...played.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];
+    return [...fixedHits, ...played.filter(({ step, voice }) => !isKept(kept.mask, step, voice))];
   });
 }
 
@@ -190,9 +190,9 @@ export function addToHits({ hitLogits }: Heads, row: number, values: Float32Arra
 }
 
 /** How many free cells should sound for the density that is asked for; undefined where none is. */
-function hitsWanted(aims: readonly Aim[], held: number): number | undefined {
+function hitsWanted(aims: readonly Aim[], fixedCount: number): number | undefined {
   const density = aims.find(({ name }) => name === 'density');
-  return density && Math.max(0, Math.round(density.value * UNIT_BARS) - held);
+  return density && Math.max(0, Math.round(density.value * UNIT_BARS) - fixedCount);
 }
 
 /** How far thresholds are moved at most to reach a density, in logits: no one would play the cells further out. */

@@ -41,10 +41,10 @@ interface Node {
  * @throws Error for a model with layers of other kinds
  */
 export function latentGradient(model: LayersModel): LatentGradient {
-  const held: tf.Tensor[] = [];
+  const transposedKernels: tf.Tensor[] = [];
   const [latentName = ''] = model.inputNames;
   const [hitsName = ''] = model.outputNames;
-  const nodes = nodesUpTo(hitsName, latentName, model, held);
+  const nodes = nodesUpTo(hitsName, latentName, model, transposedKernels);
   return {
     slopes: (latents, size, shared, slopes) =>
       tf.tidy(() => {
@@ -69,7 +69,7 @@ export function latentGradient(model: LayersModel): LatentGradient {
         return back.get(latentName)!.dataSync<'float32'>();
       }),
     dispose: () => {
-      tf.dispose(held);
+      tf.dispose(transposedKernels);
     },
   };
 }
@@ -79,7 +79,12 @@ function inputsOf({ inputs }: Node, values: Values): tf.Tensor2D[] {
 }
 
 /** The layers that lead to an output, each after what it is made of. */
-function nodesUpTo(output: string, latent: string, model: LayersModel, held: tf.Tensor[]): Node[] {
+function nodesUpTo(
+  output: string,
+  latent: string,
+  model: LayersModel,
+  transposedKernels: tf.Tensor[],
+): Node[] {
   const nodes = new Map<string, Node>();
   const isMoved = (name: string): boolean => name === latent || (nodes.get(name)?.isMoved ?? false);
   const visit = (layer: Layer): void => {
@@ -91,19 +96,19 @@ function nodesUpTo(output: string, latent: string, model: LayersModel, held: tf.
       name: layer.name,
       inputs,
       isMoved: inputs.some(isMoved),
-      ...passesOf(layer, held),
+      ...passesOf(layer, transposedKernels),
     });
   };
   visit(model.getLayer(output));
   return [...nodes.values()];
 }
 
-function passesOf(layer: Layer, held: tf.Tensor[]): Pick<Node, 'forward' | 'backward'> {
+function passesOf(layer: Layer, transposedKernels: tf.Tensor[]): Pick<Node, 'forward' | 'backward'> {
   switch (layer.getClassName()) {
     case 'Dense': {
       const [kernel, bias] = layer.getWeights() as [tf.Tensor2D, tf.Tensor1D | undefined];
       const transposed = tf.tidy(() => tf.transpose(kernel));
-      held.push(transposed);
+      transposedKernels.push(transposed);
       return {
         forward: ([a]) => product(a!, kernel, bias),
         backward: (slope) => [product(slope, transposed)],

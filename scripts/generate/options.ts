@@ -1,28 +1,24 @@
 import { Command } from 'commander';
-import { MAX_TEMPERATURE, type VoiceName } from '../../src/engine/request/request';
+import type { VoiceName } from '../../src/engine/request/request';
+import {
+  LISTED_NAMES,
+  optionName,
+  REQUEST_VALUES,
+  type ValueName,
+} from '../../src/engine/request/request-values';
 import { BAR_CHOICES } from '../../src/rhythm/grid';
 import { VOICE_IDS } from '../../src/rhythm/voices';
 import { numberWithin, oneOf, wholeNumber } from '../support/arguments';
 import { SHIPPED_MODEL } from '../support/read-model';
 
-/** What the command was told. */
-export interface Options {
+/** What the command was told, the values of a request among it. */
+export interface Options extends Partial<Readonly<Record<ValueName, number>>> {
   readonly style?: string;
   readonly listStyles?: boolean;
   readonly seed?: number;
   readonly bars: string;
   readonly count: number;
   readonly tempo?: number;
-  readonly density?: number;
-  readonly syncopation?: number;
-  readonly hatOpenness?: number;
-  readonly energy?: number;
-  readonly variation?: number;
-  readonly swing?: number;
-  readonly humanise?: number;
-  readonly temperature?: number;
-  readonly styleStrength?: number;
-  readonly fill?: number;
   readonly lock?: readonly VoiceName[];
   readonly from?: string;
   readonly like?: string;
@@ -40,7 +36,7 @@ export const PREFERRED_STYLE = 'house';
 
 /** The command line of `generate`, which hands on what it was told. */
 export function commandFor(generate: (options: Options) => Promise<void>): Command {
-  return new Command('generate')
+  const command = new Command('generate')
     .description('Writes new drum rhythms as .mid files and shows them in the terminal.')
     .option('--style <name>', `style of the rhythm (default: ${PREFERRED_STYLE}, if the model has it)`)
     .option('--list-styles', 'list the styles of the model and exit')
@@ -51,53 +47,12 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     )
     .option('--bars <n>', `length in bars: ${BAR_CHOICES.join(', ')}`, '4')
     .option('--count <n>', 'how many rhythms, from seeds N, N+1, …', wholeNumber(1, 100_000), 1)
-    .option('--tempo <bpm>', "tempo of the file (default: the style's)", numberWithin(20, 400))
-    .option(
-      '--density <0..1>',
-      'sparse … busy for the style (default: drawn from its range)',
-      numberWithin(0, 1),
-    )
-    .option(
-      '--syncopation <0..1>',
-      "on the beat … as syncopated as the style gets (default: the style's)",
-      numberWithin(0, 1),
-    )
-    .option(
-      '--hat-openness <0..1>',
-      "closed hats … as open as the style gets (default: the style's)",
-      numberWithin(0, 1),
-    )
-    .option(
-      '--energy <0..1>',
-      "how hard the beats are hit: light … driving (default: the style's)",
-      numberWithin(0, 1),
-    )
-    .option(
-      '--variation <0..1>',
-      'how far later phrases depart from the first, and the rhythm from --like (default: 0.4)',
-      numberWithin(0, 1),
-    )
-    .option(
-      '--swing <0..1>',
-      'straight … a full triplet (default: as the model plays it)',
-      numberWithin(0, 1),
-    )
-    .option(
-      '--humanise <0..1>',
-      'machine … loose; 0.5 is as the model plays it (default: 0.5)',
-      numberWithin(0, 1),
-    )
-    .option(
-      `--temperature <0..${MAX_TEMPERATURE}>`,
-      'the safest rhythm … the wildest (default: 1)',
-      numberWithin(0, MAX_TEMPERATURE),
-    )
-    .option('--style-strength <0..1>', 'any style … the style (default: 1)', numberWithin(0, 1))
-    .option(
-      '--fill <0..1>',
-      'how full the last of 4 or 8 bars is: no fill … a whole bar of it (default: 0.4)',
-      numberWithin(0, 1),
-    )
+    .option('--tempo <bpm>', "tempo of the file (default: the style's)", numberWithin(20, 400));
+  for (const name of LISTED_NAMES) {
+    const { most, help } = REQUEST_VALUES[name];
+    command.option(`--${optionName(name)} <0..${most}>`, help, numberWithin(0, most));
+  }
+  return command
     .option(
       '--lock <voices>',
       `keep these voices of the --from clip, comma-separated: ${VOICE_IDS.join(', ')}`,

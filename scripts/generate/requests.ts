@@ -1,4 +1,5 @@
 import { type GenerationRequest, parseRequest } from '../../src/engine/request/request';
+import { VALUE_NAMES } from '../../src/engine/request/request-values';
 import type { ModelCard } from '../../src/model/card';
 import { BAR_CHOICES } from '../../src/rhythm/grid';
 import type { Pattern } from '../../src/rhythm/pattern';
@@ -19,8 +20,8 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
   if (!BAR_CHOICES.some((bars) => String(bars) === options.bars)) {
     throw new UsageError(`--bars must be one of ${BAR_CHOICES.join(', ')}, not ${options.bars}.`);
   }
-  const { density, syncopation, hatOpenness, energy, variation, swing, humanise } = options;
-  const { temperature, styleStrength, fill, allowCopies, mayOmitParts, lock } = options;
+  const { allowCopies, mayOmitParts, lock } = options;
+  const values = Object.fromEntries(VALUE_NAMES.map((name) => [name, options[name]]));
   const first = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]! % DRAWN_SEEDS;
   if (first > Number.MAX_SAFE_INTEGER - (options.count - 1)) {
     throw new UsageError(`--count ${options.count} from --seed ${first} goes beyond the largest seed.`);
@@ -30,16 +31,7 @@ export async function requestsOf(card: ModelCard, options: Options): Promise<Gen
       seed: first + at,
       style,
       bars: Number(options.bars),
-      density,
-      syncopation,
-      hatOpenness,
-      energy,
-      variation,
-      swing,
-      humanise,
-      temperature,
-      styleStrength,
-      fill,
+      ...values,
       locks: from && { voices: lock, pattern: from },
       like: like && { pattern: like },
       allowCopies,

@@ -1,6 +1,6 @@
-// The feel of a rhythm as numbers: syncopation, open hats, energy on the beats. The engine aims for them
-// (aims.ts); description.ts takes the metrical weights from here. Works on hits alone, because most
-// candidates never become a pattern.
+// The feel of a rhythm as numbers: syncopation, open hats, energy on the beats. The engine aims for every
+// measure in FEEL_MEASURES; description.ts takes the metrical weights from here. Works on hits alone, because
+// most candidates never become a pattern.
 
 import { STEPS_PER_BAR, STEPS_PER_BEAT } from './grid';
 import type { PlacedHit } from './pattern';
@@ -51,3 +51,24 @@ export function beatEnergy(hits: readonly PlacedHit[], bars: number): number {
   for (const { step, velocity } of hits) if (step % STEPS_PER_BEAT === 0) sum += velocity;
   return sum / bars;
 }
+
+/** A property of a rhythm that its feel can be asked for by. */
+export interface FeelMeasure {
+  /** What is measured, in words and units. */
+  readonly measure: string;
+  /** The measure of a rhythm; undefined where there is nothing to measure. */
+  readonly of: (hits: readonly PlacedHit[], bars: number) => number | undefined;
+  /** A style's range is never narrower: where a style has no open hats there is nothing between closed and closed. */
+  readonly leastWidth: number;
+}
+
+/** By the name of the value in a request. Their order is that in which they act on a target. */
+export const FEEL_MEASURES = {
+  syncopation: { measure: 'anticipation a hit', of: syncopationPerHit, leastWidth: 0.1 },
+  hatOpenness: { measure: 'open share of the hats', of: hatOpenness, leastWidth: 0.1 },
+  energy: { measure: 'velocity on the beats a bar', of: beatEnergy, leastWidth: 0.5 },
+} as const satisfies Readonly<Record<string, FeelMeasure>>;
+
+export type FeelName = keyof typeof FEEL_MEASURES;
+
+export const FEEL_NAMES = Object.keys(FEEL_MEASURES) as readonly FeelName[];

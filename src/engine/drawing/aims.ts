@@ -3,12 +3,16 @@
 
 import { conditionValuesOfHits } from '../../rhythm/condition-values';
 import { type CorePart, playsPart } from '../../rhythm/description';
-import { beatEnergy, hatOpenness, syncopationPerHit } from '../../rhythm/feel-measures';
+import { FEEL_MEASURES, type FeelMeasure } from '../../rhythm/feel-measures';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { cellsOf, type PlacedHit } from '../../rhythm/pattern';
+import type { LeaningName } from '../request/request-values';
 
 /** The properties that a request can ask for by value. */
-export type AimName = 'density' | 'swing' | 'syncopation' | 'hatOpenness' | 'energy';
+export type AimName = 'density' | 'swing' | LeaningName;
+
+/** Typed so that the compiler reports a value that leans and has no measure. */
+const MEASURES: Readonly<Record<LeaningName, FeelMeasure>> = FEEL_MEASURES;
 
 interface Wanted {
   readonly value: number;
@@ -31,17 +35,8 @@ export type Aim = PropertyAim | ChangeAim;
 
 /** What a rhythm measures; undefined where there is nothing to measure. */
 export function measured(name: AimName, hits: readonly PlacedHit[], bars: number): number | undefined {
-  switch (name) {
-    case 'density':
-    case 'swing':
-      return conditionValuesOfHits(hits, bars)[name];
-    case 'syncopation':
-      return syncopationPerHit(hits, bars);
-    case 'hatOpenness':
-      return hatOpenness(hits);
-    case 'energy':
-      return beatEnergy(hits, bars);
-  }
+  if (name === 'density' || name === 'swing') return conditionValuesOfHits(hits, bars)[name];
+  return MEASURES[name].of(hits, bars);
 }
 
 function measuredBy(aim: Aim, hits: readonly PlacedHit[]): number | undefined {

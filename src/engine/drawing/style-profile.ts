@@ -5,11 +5,12 @@ import { conditionValuesFrom } from '../../model/control-draws';
 import { MASK_SIZE, FEATURE_SIZE } from '../../model/inputs';
 import { calibrationGroup, CALIBRATION_GROUPS, decodeHits } from '../../model/decoding';
 import { CONDITION_NAMES } from '../../rhythm/condition-values';
+import { FEEL_MEASURES, FEEL_NAMES, type FeelName } from '../../rhythm/feel-measures';
 import type { HitSpread } from '../../rhythm/groove';
 import { UNIT_BARS, UNIT_CELLS, cellIndex } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
 import { Random } from '../../rhythm/random';
-import { type AimName, measured } from './aims';
+import { measured } from './aims';
 import { drawHitNoise } from './candidates';
 import { conditionOf, stacked } from '../network/condition';
 import type { Generator } from '../network/generator';
@@ -25,8 +26,6 @@ export interface StyleProfile {
   readonly spreadOf: (step: number, voice: number) => HitSpread;
 }
 
-export type FeelName = Extract<AimName, 'syncopation' | 'hatOpenness' | 'energy'>;
-
 export interface Range {
   readonly least: number;
   readonly most: number;
@@ -35,8 +34,6 @@ export interface Range {
 /** Enough for the 5th and 95th percentile; they cost one request's time, once per style. */
 const SAMPLES = 128;
 const OUTERMOST = 0.05;
-/** A range is never narrower: where a style has no open hats there is nothing between closed and closed. */
-const LEAST_WIDTH = { syncopation: 0.1, hatOpenness: 0.1, energy: 0.5 } as const;
 
 const profiles = new WeakMap<Generator, Map<number, StyleProfile>>();
 
@@ -82,14 +79,15 @@ function samplesOf({ card, run }: Generator, style: number): Sample[] {
 
 function profileFrom(samples: readonly Sample[]): StyleProfile {
   const rangeOf = (name: FeelName): Range => {
+    const { leastWidth } = FEEL_MEASURES[name];
     const values = samples
       .map(({ hits }) => measured(name, hits, UNIT_BARS))
       .filter((value) => value !== undefined)
       .sort((a, b) => a - b);
-    if (values.length === 0) return { least: 0, most: LEAST_WIDTH[name] };
+    if (values.length === 0) return { least: 0, most: leastWidth };
     const at = (share: number): number => values[Math.round(share * (values.length - 1))]!;
     const [least, most] = [at(OUTERMOST), at(1 - OUTERMOST)];
-    return { least, most: Math.max(most, least + LEAST_WIDTH[name]) };
+    return { least, most: Math.max(most, least + leastWidth) };
   };
   const spreads = spreadsOf(samples.flatMap(({ hits }) => hits));
   const tiesOf = (name: FeelName): number[] =>
@@ -118,7 +116,7 @@ function spreadsOf(hits: readonly PlacedHit[]): HitSpread[] {
 }
 
 function byFeel<Value>(of: (name: FeelName) => Value): Record<FeelName, Value> {
-  return { syncopation: of('syncopation'), hatOpenness: of('hatOpenness'), energy: of('energy') };
+  return Object.fromEntries(FEEL_NAMES.map((name) => [name, of(name)])) as Record<FeelName, Value>;
 }
 
 /** Pearson's correlation, 0 where one side is all the same. */

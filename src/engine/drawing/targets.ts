@@ -4,12 +4,11 @@
 import type { ModelCard, ModelStyle } from '../../model/card';
 import { conditionValuesFrom } from '../../model/control-draws';
 import { CONDITION_NAMES, type ConditionValues } from '../../rhythm/condition-values';
+import { FEEL_NAMES } from '../../rhythm/feel-measures';
 import type { Random } from '../../rhythm/random';
 import type { Aim } from './aims';
 import type { GenerationRequest } from '../request/request';
-import type { FeelName, StyleProfile } from './style-profile';
-
-const FEEL_NAMES = ['syncopation', 'hatOpenness', 'energy'] as const satisfies readonly FeelName[];
+import type { StyleProfile } from './style-profile';
 
 export interface Target {
   readonly conditionValues: ConditionValues;

@@ -1,10 +1,11 @@
 // The values of the controls: kept in range, turned into a generation request and back. live/ holds them
 // (pages/current-settings.ts); the preview and scripts make their example requests with it.
 
+import { REQUEST_VALUES, VALUE_NAMES, type ValueName } from '../../engine/request/request-values';
 import { BAR_CHOICES, type BarChoice } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import { CONTROLS, MAX_SEED, TARGETS, control, isButton, type SettingId, type Target } from './controls';
-import type { GenerateCommand } from '../protocol/payloads';
+import type { CommandValues, GenerateCommand } from '../protocol/payloads';
 import { asNumber } from '../protocol/wire';
 
 /** The values of the controls that hold one, by id; enumerations hold their index. */
@@ -41,59 +42,65 @@ export function countOf(settings: Settings): number {
 
 /** The request for these settings; a style index beyond the model's list is its last style. */
 export function commandOf(settings: Settings, styles: readonly string[]): GenerateCommand {
+  const asked = VALUE_NAMES.map((name) => [name, askedBy(name, settings[name])] as const);
   return {
     seed: settings.seed,
     count: countOf(settings),
     style: styles[Math.min(settings.style, styles.length - 1)] ?? '',
     bars: barsOf(settings),
-    density: share(settings.density),
-    variation: share(settings.variation),
-    swing: share(settings.swing),
-    humanise: share(settings.humanise),
-    temperature: rounded(settings.temperature),
-    ...leaning('syncopation', settings.syncopation),
-    ...leaning('hatOpenness', settings.hatOpenness),
-    ...leaning('energy', settings.energy),
-    styleStrength: share(settings.styleStrength),
-    fill: share(settings.fill),
+    ...(Object.fromEntries(asked.filter(([, value]) => value !== undefined)) as CommandValues),
   };
 }
 
 /**
  * The settings that a request came from, the reverse of {@link commandOf}: what a request does not carry stays as it
- * is, but an absent syncopation, hat openness or energy is the middle. The style must be one of `styles`.
+ * is, but an absent value whose dial leans is the middle. The style must be one of `styles`.
  */
 export function settingsOf(
   command: Omit<GenerateCommand, 'count' | 'only'>,
   settings: Settings,
   styles: readonly string[],
 ): Settings {
-  const values: Partial<Record<SettingId, number>> = {
+  const values = VALUE_NAMES.map((name) => [name, settingFor(name, command[name])] as const);
+  const carried: Readonly<Record<CarriedId, number>> = {
     seed: command.seed,
     style: styles.indexOf(command.style),
     bars: BAR_CHOICES.findIndex((bars) => bars === command.bars),
-    temperature: command.temperature,
-    syncopation: leaningOf(command.syncopation),
-    hatOpenness: leaningOf(command.hatOpenness),
-    energy: leaningOf(command.energy),
+    ...(Object.fromEntries(values) as Record<ValueName, number>),
   };
-  for (const id of ['density', 'variation', 'swing', 'humanise', 'styleStrength', 'fill'] as const) {
-    values[id] = rounded(command[id] * 100);
-  }
-  return Object.entries(values).reduce(
-    (kept, [id, value]) => withValue(kept, id as SettingId, value),
+  return Object.entries(carried).reduce(
+    (kept, [id, value]) => withValue(kept, id as CarriedId, value),
     settings,
   );
 }
 
-/** In the middle nothing is asked for: the model decides. */
-function leaning<Name extends string>(name: Name, percent: number): Partial<Record<Name, number>> {
-  const share01 = rounded((percent + 100) / 200);
-  return (share01 === 0.5 ? {} : { [name]: share01 }) as Partial<Record<Name, number>>;
+/** The settings that the text of a rhythm, and so a request without count and variation, carries. */
+type CarriedId = Exclude<keyof GenerateCommand, 'count' | 'only'>;
+
+/** What a dial at this setting asks for; undefined where the model decides. */
+function askedBy(name: ValueName, setting: number): number | undefined {
+  switch (REQUEST_VALUES[name].dial) {
+    case 'percent':
+      return rounded(setting / 100);
+    case 'leaning': {
+      const share01 = rounded((setting + 100) / 200);
+      return share01 === 0.5 ? undefined : share01;
+    }
+    case 'plain':
+      return rounded(setting);
+  }
 }
 
-function leaningOf(share01 = 0.5): number {
-  return rounded(share01 * 200 - 100);
+/** Where a dial stands that asks for this value. */
+function settingFor(name: ValueName, value: number | undefined): number {
+  switch (REQUEST_VALUES[name].dial) {
+    case 'percent':
+      return rounded(value! * 100);
+    case 'leaning':
+      return rounded((value ?? 0.5) * 200 - 100);
+    case 'plain':
+      return value!;
+  }
 }
 
 /**
@@ -103,10 +110,6 @@ function leaningOf(share01 = 0.5): number {
 export function drawSeed(nowMs: number, previousSeed: number): number {
   const moment = Math.floor(Math.abs(nowMs)) % 2 ** 32;
   return Random.fromSeed(moment * 2 ** 20 + previousSeed).integer(MAX_SEED + 1);
-}
-
-function share(percent: number): number {
-  return rounded(percent / 100);
 }
 
 /**

@@ -1,46 +1,22 @@
 // What the messages carry: a request with the rhythms that it starts from, and the answer. Node and v8 write
 // and read it by wire.ts. Flat and in whole numbers, because Max knows nothing else without loss.
 
+import type { LeaningName, ValueName } from '../../engine/request/request-values';
 import { TICKS_PER_STEP, VELOCITY_LEVELS } from '../../rhythm/resolution';
-
-/** The keys of a generation request, in the order they are sent. */
-export const GENERATE_KEYS = [
-  'seed',
-  'count',
-  'style',
-  'bars',
-  'density',
-  'variation',
-  'swing',
-  'humanise',
-  'temperature',
-  'syncopation',
-  'hatOpenness',
-  'energy',
-  'styleStrength',
-  'fill',
-  'only',
-] as const;
 
 /** Sent after the keys of a request: the dictionary with the rhythms that it starts from. */
 export const STARTING_RHYTHMS_KEY = 'startingRhythms';
 
-/** `count` related rhythms from one seed. Values are 0–1, temperature 0–2; what is absent is left to the style. */
-export interface GenerateCommand {
+/** The values of a request; one whose dial leans is absent while that is in the middle. */
+export type CommandValues = Readonly<Record<Exclude<ValueName, LeaningName>, number>> &
+  Readonly<Partial<Record<LeaningName, number>>>;
+
+/** `count` related rhythms from one seed. All that is not absent is sent, by key and in the order it is put together. */
+export interface GenerateCommand extends CommandValues {
   readonly seed: number;
   readonly count: number;
   readonly style: string;
   readonly bars: number;
-  readonly density: number;
-  readonly variation: number;
-  readonly swing: number;
-  readonly humanise: number;
-  readonly temperature: number;
-  readonly syncopation?: number;
-  readonly hatOpenness?: number;
-  readonly energy?: number;
-  readonly styleStrength: number;
-  readonly fill: number;
   /** Only this one of the variations, counted from 0. */
   readonly only?: number;
 }

@@ -88,8 +88,8 @@ export const DICTIONARIES = {
 
 export const TO_NODE = {
   /**
-   * `generate <id> <notes dict> <key> <value> …` with the keys of {@link GENERATE_KEYS}, and {@link STARTING_RHYTHMS_KEY} with
-   * the name of a dictionary when the request starts from existing rhythms.
+   * `generate <id> <notes dict> <key> <value> …` with the keys of {@link GenerateCommand}, and {@link STARTING_RHYTHMS_KEY}
+   * with the name of a dictionary when the request starts from existing rhythms.
    */
   generate: 'generate',
   /** `load_model <path>`: without a path, the embedded model. */

@@ -6,7 +6,6 @@ import { hitsOf, patternFromHits, type Pattern } from '../../rhythm/pattern';
 import {
   ANSWER_KEYS,
   ATOMS_PER_HIT,
-  GENERATE_KEYS,
   OFFSET_UNITS,
   VELOCITY_UNITS,
   type Answer,
@@ -24,10 +23,9 @@ export type DictionaryReader = (key: string) => unknown;
 
 /** A command as `<key> <value> …`: named, so that no two numbers can be mixed up. */
 export function commandToAtoms(command: GenerateCommand): Atom[] {
-  return GENERATE_KEYS.flatMap((key): Atom[] => {
-    const value = command[key];
-    return value === undefined ? [] : [key, value];
-  });
+  return Object.entries(command).flatMap(([key, value]: [string, Atom | undefined]) =>
+    value === undefined ? [] : [key, value],
+  );
 }
 
 /** `<key> <value> …` as a record, unchecked; a key without a value at the end is dropped. */

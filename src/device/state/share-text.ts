@@ -2,10 +2,11 @@
 // hits themselves. live/paste-text.ts shows it and acts on what is pasted.
 // Old texts are still pasted: a changed form needs a new number.
 
+import { REQUEST_VALUES, VALUE_NAMES } from '../../engine/request/request-values';
 import { BAR_CHOICES } from '../../rhythm/grid';
 import { MAX_SEED } from '../controls/controls';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
-import { MAX_COUNT, type GenerateCommand, type WireRhythm } from '../protocol/payloads';
+import { MAX_COUNT, type CommandValues, type GenerateCommand, type WireRhythm } from '../protocol/payloads';
 
 /** Everything that makes a rhythm again. */
 export interface Recipe {
@@ -28,32 +29,20 @@ const HITS = 'ff1hits';
 /** Between parts; Max would end the word at a comma, a semicolon or a space. */
 const SEPARATOR = '.';
 
-/** Settings in thousandths, by two letters each, in the order they are written. */
-const SHARES = {
-  de: 'density',
-  va: 'variation',
-  sw: 'swing',
-  hu: 'humanise',
-  te: 'temperature',
-  sy: 'syncopation',
-  ha: 'hatOpenness',
-  en: 'energy',
-  st: 'styleStrength',
-  fi: 'fill',
-} as const satisfies Readonly<Record<string, keyof GenerateCommand>>;
-const OPTIONAL: readonly string[] = ['sy', 'ha', 'en'];
+/** Values are written in thousandths, each after its letters. */
 const THOUSANDTHS = 1000;
-const MOST_SHARE = 2;
+/** Of any value: old texts hold more than its dial takes, which stops at its end. */
+const MOST = Math.max(...VALUE_NAMES.map((name) => REQUEST_VALUES[name].most));
 
 /** `ff1.house.909.m1a2b3c4d.b4.de500.va400…`: one word that Max, an e-mail and a forum leave as it is. */
 export function recipeText({ command, part, model }: Recipe): string {
-  const shares = Object.entries(SHARES).flatMap(([letters, key]) => {
-    const value = command[key];
-    return value === undefined ? [] : [`${letters}${Math.round(value * THOUSANDTHS)}`];
+  const values = VALUE_NAMES.flatMap((name) => {
+    const value = command[name];
+    return value === undefined ? [] : [`${REQUEST_VALUES[name].letters}${Math.round(value * THOUSANDTHS)}`];
   });
   const variation = part < 0 ? [] : [`p${part}`];
   const style = encodeURIComponent(command.style).replaceAll(SEPARATOR, '%2E');
-  return [RECIPE, style, command.seed, model, `b${command.bars}`, ...shares, ...variation].join(SEPARATOR);
+  return [RECIPE, style, command.seed, model, `b${command.bars}`, ...values, ...variation].join(SEPARATOR);
 }
 
 /** `ff1hits.4.…`: five letters a hit. */
@@ -89,26 +78,22 @@ function recipeFrom([style = '', seedWord = '', model = '', ...words]: readonly 
   const bars = numbers.get('b');
   const part = numbers.get('p') ?? -1;
   const isWhole = seed <= MAX_SEED && BAR_CHOICES.some((choice) => choice === bars);
-  const shares = sharesFrom(numbers);
+  const values = valuesFrom(numbers);
   const name = decoded(style);
-  if (!isWhole || !shares || !name || part >= MAX_COUNT) return undefined;
-  return { command: { seed, style: name, bars: bars!, ...shares }, part, model };
+  if (!isWhole || !values || !name || part >= MAX_COUNT) return undefined;
+  return { command: { seed, style: name, bars: bars!, ...values }, part, model };
 }
 
-type Shares = Omit<GenerateCommand, 'seed' | 'count' | 'only' | 'style' | 'bars'>;
-
-function sharesFrom(numbers: ReadonlyMap<string, number>): Shares | undefined {
-  const entries = Object.entries(SHARES).map(
-    ([letters, key]) => [key, letters, numbers.get(letters)] as const,
-  );
-  const isWhole = entries.every(([, letters, value]) =>
-    value === undefined ? OPTIONAL.includes(letters) : value <= MOST_SHARE * THOUSANDTHS,
+function valuesFrom(numbers: ReadonlyMap<string, number>): CommandValues | undefined {
+  const entries = VALUE_NAMES.map((name) => [name, numbers.get(REQUEST_VALUES[name].letters)] as const);
+  const isWhole = entries.every(([name, value]) =>
+    value === undefined ? REQUEST_VALUES[name].dial === 'leaning' : value <= MOST * THOUSANDTHS,
   );
   if (!isWhole) return undefined;
-  const given = entries.flatMap(([key, , value]) =>
-    value === undefined ? [] : [[key, value / THOUSANDTHS]],
+  const given = entries.flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value / THOUSANDTHS]],
   );
-  return Object.fromEntries(given) as Shares;
+  return Object.fromEntries(given) as CommandValues;
 }
 
 function rhythmFrom([barsWord, letters = '']: readonly string[]): WireRhythm | undefined {

@@ -7,7 +7,7 @@ import { mean } from '../../rhythm/statistics';
 import { parseRequest } from '../../engine/request/request';
 import { Random } from '../../rhythm/random';
 import { quantile } from '../quantile';
-import { type Control, requestName } from './measured-controls';
+import type { Control } from './measured-controls';
 import type { MeasuredModel } from './measured-model';
 
 /** How a control was followed. */
@@ -48,7 +48,7 @@ export function sweep(
   const errors: number[] = [];
   for (let at = 0; at < requests; at++) {
     const asked = control.most * random.uniform();
-    const options = { seed: seed + at, style, bars, ...control.besides, [requestName(control.name)]: asked };
+    const options = { seed: seed + at, style, bars, ...control.besides, [control.key]: asked };
     const request = parseRequest(options, engine.card);
     const started = performance.now();
     const { pattern } = engine.generate(request);

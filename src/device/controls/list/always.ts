@@ -78,6 +78,8 @@ export const ALWAYS_CONTROLS = [
     longName: 'Play',
     shortName: 'Play',
     labels: ['Play', 'Play'],
+    initial: 0,
+    storage: 'automated',
     push: [2, 2],
     infoTitle: 'Play',
     info: 'Plays the rhythm in the grid in time with Live, without a clip: listen before you write. A clip playing along doubles it.',
@@ -88,8 +90,10 @@ export const ALWAYS_CONTROLS = [
     longName: 'Live Update',
     shortName: 'Live',
     labels: ['Live', 'Live'],
+    initial: 0,
+    storage: 'automated',
     push: [2, 3],
     infoTitle: 'Live update',
     info: 'On: the selected clip follows what you draw, mute and morph. Off: it changes only when you press a button.',
   },
-] as const satisfies readonly Control[];
+] as const satisfies readonly (Control & { readonly page?: undefined })[];

@@ -93,4 +93,4 @@ export const FEEL_CONTROLS = [
     infoTitle: 'Temperature',
     info: 'How far the rhythm strays from the middle of the style: 0 is the most typical, 1 as the model learned it, 2 the wildest.',
   },
-] as const satisfies readonly Control[];
+] as const satisfies readonly (Control & { readonly page: 'Feel' })[];

@@ -1,4 +1,5 @@
-// What several controls have in common, spread into the descriptions of this folder.
+// What several controls have in common, spread into the descriptions of this folder. A description never says
+// again what its kind says: a key deleted there would then go unnoticed.
 
 import type { Control } from './control';
 
@@ -19,15 +20,15 @@ export const percentDial = {
 
 /** Leans to one side or the other; in the middle the model decides. */
 export const leaningDial = {
-  ...percentDial,
+  kind: 'dial',
+  unit: 'percent',
   range: [-100, 100],
   initial: 0,
+  storage: 'automated',
 } as const satisfies Partial<Control>;
 
 export const toggle = {
   kind: 'toggle',
   unit: 'none',
   range: [0, 1],
-  initial: 0,
-  storage: 'automated',
 } as const satisfies Partial<Control>;

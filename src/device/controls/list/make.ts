@@ -3,7 +3,7 @@
 import type { Control } from './control';
 import { BAR_CHOICES } from '../../../rhythm/grid';
 import { MAX_COUNT } from '../../protocol/payloads';
-import { percentDial } from './kinds';
+import { percentDial, toggle } from './kinds';
 import { MAX_SEED } from './seed';
 
 export const MAKE_CONTROLS = [
@@ -43,6 +43,7 @@ export const MAKE_CONTROLS = [
     kind: 'menu',
     unit: 'none',
     range: [0, 0],
+    labels: [], // like range and initial value from the model card
     initial: 0,
     storage: 'automated',
     push: [0, 1],
@@ -101,12 +102,10 @@ export const MAKE_CONTROLS = [
     info: 'The same seed and settings give the same rhythm: write the seed down, or type one in and switch New seed off.',
   },
   {
+    ...toggle,
     id: 'newSeed',
     longName: 'New Seed',
     shortName: 'New seed',
-    kind: 'toggle',
-    unit: 'none',
-    range: [0, 1],
     labels: ['Keep', 'New'],
     initial: 1,
     storage: 'automated',
@@ -115,4 +114,4 @@ export const MAKE_CONTROLS = [
     infoTitle: 'New seed',
     info: 'On: every Generate draws a new seed. Off: Generate uses the seed shown.',
   },
-] as const satisfies readonly Control[];
+] as const satisfies readonly (Control & { readonly page: 'Make' })[];

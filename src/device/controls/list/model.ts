@@ -41,4 +41,4 @@ export const MODEL_CONTROLS = [
     infoTitle: 'Restart',
     info: 'Restarts the program that runs the model.',
   },
-] as const satisfies readonly Control[];
+] as const satisfies readonly (Control & { readonly page: 'Model' })[];

@@ -80,4 +80,4 @@ export const MORPH_CONTROLS = [
     infoTitle: 'Capture D',
     info: 'Puts the rhythm from the grid, or from the selected clip, into corner D of the pad.',
   },
-] as const satisfies readonly Control[];
+] as const satisfies readonly (Control & { readonly page: 'Morph' })[];

@@ -27,6 +27,7 @@ export const VOICE_CONTROLS = [
     longName: 'Voice Lock',
     shortName: 'Lock',
     labels: ['Lock', 'Locked'],
+    initial: 0,
     storage: 'hidden',
     page: 'Voice',
     infoTitle: 'Lock',
@@ -38,6 +39,7 @@ export const VOICE_CONTROLS = [
     longName: 'Voice Mute',
     shortName: 'Mute',
     labels: ['Mute', 'Muted'],
+    initial: 0,
     storage: 'hidden',
     page: 'Voice',
     infoTitle: 'Mute',
@@ -99,4 +101,4 @@ export const VOICE_CONTROLS = [
     infoTitle: 'Clear all',
     info: 'Removes every lock and mute.',
   },
-] as const satisfies readonly Control[];
+] as const satisfies readonly (Control & { readonly page: 'Voice' })[];

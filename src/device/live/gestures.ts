@@ -1,16 +1,62 @@
 // What a turned control, a stroke in the grid and a move on the morph pad do: each is passed to the part it
 // concerns. Called by program.ts.
 
-import { isButton, type ControlId } from '../controls/controls';
+import type { ValueName } from '../../engine/request/request-values';
+import { isButton, type ControlId, type SettingId } from '../controls/controls';
 import type { Parts } from './parts';
 import { FROM_GRID, FROM_PAD } from '../protocol/selectors';
 
+type Turned = (parts: Parts, value: number) => void;
+
+/** Nothing at once: the value is read when a request, a clip or a corner is made. */
+const laterRead: Turned = () => undefined;
+
+/**
+ * What a turned control does beside having another value; those of a request's values do no more. Typed so that the
+ * compiler reports a missing one.
+ */
+const TURNED: Readonly<Record<Exclude<SettingId, ValueName>, Turned>> = {
+  target: laterRead,
+  fillCount: laterRead,
+  style: laterRead,
+  bars: laterRead,
+  seed: laterRead,
+  newSeed: laterRead,
+  cornerSource: laterRead,
+  liveUpdate: laterRead,
+  page: () => undefined, // the patcher alone shows it
+  play: ({ player }, value) => {
+    player.setOn(value === 1);
+  },
+  model: ({ models }, value) => {
+    models.chooseFromMenu(value);
+  },
+  morphX: ({ pad }, value) => {
+    pad.turn('x', value / 100);
+  },
+  morphY: ({ pad }, value) => {
+    pad.turn('y', value / 100);
+  },
+  voice: ({ voices }, value) => {
+    voices.choose(value - 1);
+  },
+  voiceLock: ({ voices }, value) => {
+    voices.set({ isLocked: value === 1 });
+  },
+  voiceMute: ({ voices }, value) => {
+    voices.set({ isMuted: value === 1 });
+  },
+  voiceVelocity: ({ voices }, value) => {
+    voices.set({ velocityPercent: Math.round(value) });
+  },
+  voiceNote: ({ voices }, value) => {
+    voices.set({ note: Math.round(value) });
+  },
+};
+
 /** A control was turned or pressed, or Live has restored its value. */
-export function control(
-  { dictionaries, settings, panel, buttons, pad, player, models, voices }: Parts,
-  id: ControlId,
-  value: unknown,
-): void {
+export function control(parts: Parts, id: ControlId, value: unknown): void {
+  const { dictionaries, settings, panel, buttons } = parts;
   if (isButton(id)) {
     // Values restored by Live at load are not presses: they arrive before live.thisdevice, or are 0.
     if (!dictionaries.isOpen || value === 0) return;
@@ -19,12 +65,9 @@ export function control(
     return;
   }
   const set = settings.turn(id, value);
-  if (id === 'morphX') pad.turn('x', set / 100);
-  else if (id === 'morphY') pad.turn('y', set / 100);
-  else if (!dictionaries.isOpen) return;
-  else if (id === 'play') player.setOn(set === 1);
-  else if (id === 'model') models.chooseFromMenu(set);
-  else voices.control(id, set);
+  const acting: Readonly<Partial<Record<SettingId, Turned>>> = TURNED;
+  // Before live.thisdevice there is nothing to act on but the dot of the pad.
+  if (dictionaries.isOpen || id === 'morphX' || id === 'morphY') acting[id]?.(parts, set);
 }
 
 export function fromGrid(

@@ -2,7 +2,6 @@
 // request must leave alone. gestures.ts turns its controls, buttons.ts asks for the locks.
 
 import { VOICE_COUNT } from '../../../rhythm/voices';
-import type { SettingId } from '../../controls/controls';
 import type { Panel } from '../host/panel';
 import type { CurrentRhythm } from '../clips/current-rhythm';
 import {
@@ -45,17 +44,9 @@ export class VoicePage {
     this.change(voice, (setting) => ({ ...setting, isMuted: !setting.isMuted }));
   }
 
-  /** Takes a turned control; those of other pages are ignored, and without a voice all but `voice`. */
-  control(id: SettingId, value: number): void {
-    const whole = Math.round(value);
-    if (id === 'voice') this.choose(whole - 1);
-    else if (id === 'voiceLock')
-      this.change(this.voice, (setting) => ({ ...setting, isLocked: whole === 1 }));
-    else if (id === 'voiceMute') this.change(this.voice, (setting) => ({ ...setting, isMuted: whole === 1 }));
-    else if (id === 'voiceNote') this.change(this.voice, (setting) => ({ ...setting, note: whole }));
-    else if (id === 'voiceVelocity') {
-      this.change(this.voice, (setting) => ({ ...setting, velocityPercent: whole }));
-    }
+  /** Changes the chosen voice; without one nothing. */
+  set(change: Partial<VoiceSetting>): void {
+    this.change(this.voice, (setting) => ({ ...setting, ...change }));
   }
 
   /** Drops the note the user chose: the voice plays its pad again. */

@@ -24,6 +24,8 @@ const STOP_PATIENCE_MS = 1_000;
 /** The Node process of one node.script box. */
 export class NodeProcess {
   state: NodeState = 'stopped';
+  /** Every message that reached the script, the oldest first. */
+  readonly messages: Message[] = [];
   private child: ChildProcess | undefined;
   private folder: string | undefined;
   private startTimer: NodeJS.Timeout | undefined;
@@ -86,6 +88,7 @@ export class NodeProcess {
   /** Hands a message to the script; false when there is none to hear it. */
   send(atoms: Message, dict?: DictContent): boolean {
     if (!this.hears) return false;
+    this.messages.push(atoms);
     const message: ToChild = { type: 'message', atoms, ...(dict && { dict }) };
     if (this.held) this.held.push(message);
     else this.tell(message);

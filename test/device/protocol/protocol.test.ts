@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildDevice } from '../../../src/amxd/device';
-import { CONTROLS, controlsFor, isButton, MAX_SEED, styleLabel } from '../../../src/device/controls/controls';
+import {
+  CONTROLS,
+  control,
+  controlsFor,
+  isButton,
+  MAX_SEED,
+  styleLabel,
+} from '../../../src/device/controls/controls';
 import { MAX_COUNT } from '../../../src/device/protocol/payloads';
 import {
   DICTIONARIES,
@@ -21,6 +28,7 @@ import {
   commandToAtoms,
   hitsToWire,
 } from '../../../src/device/protocol/wire';
+import { REQUEST_VALUES, VALUE_NAMES } from '../../../src/engine/request/request-values';
 import { hitsOf } from '../../../src/rhythm/pattern';
 import { anyPattern } from '../../support/patterns';
 import { withTinyModelFolder } from '../support/frozen-device';
@@ -89,6 +97,31 @@ describe('the list of controls', () => {
       assert.ok(shortName.length <= 8, shortName);
       assert.match(info, /\.$/);
       assert.ok(initial >= range[0] && initial <= range[1]);
+    }
+  });
+
+  it('has as many words as values, since Live keeps a choice by its number', () => {
+    for (const { id, kind, labels, range } of controlsFor(['house', 'techno'])) {
+      if (kind === 'menu' || kind === 'tab') assert.deepEqual([...range], [0, labels.length - 1], id);
+    }
+  });
+
+  it('lets every dial ask for all that a request may hold, and for nothing in the middle of one that leans', () => {
+    for (const name of VALUE_NAMES) {
+      const { most, dial } = REQUEST_VALUES[name];
+      const { range } = control(name);
+      const asked = range.map((end) => commandOf({ ...INITIAL_SETTINGS, [name]: end }, ['house'])[name]);
+      assert.deepEqual(asked, [0, most], name);
+      const middle = commandOf({ ...INITIAL_SETTINGS, [name]: (range[0] + range[1]) / 2 }, ['house'])[name];
+      assert.equal(middle, dial === 'leaning' ? undefined : most / 2, name);
+    }
+  });
+
+  it('begins where a request begins that says nothing, so that device and command line play alike', () => {
+    const command = commandOf(INITIAL_SETTINGS, ['house']);
+    for (const name of VALUE_NAMES) {
+      const unlessAsked = REQUEST_VALUES[name].default;
+      if (typeof unlessAsked === 'number') assert.equal(command[name], unlessAsked, name);
     }
   });
 

@@ -27,6 +27,7 @@ const valueSchemas = Object.fromEntries(
   }),
 ) as ValueSchemas;
 
+/** Typed so that the compiler reports a key that is not checked. */
 const requestSchema = z.strictObject({
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   style: z.string(),
@@ -45,7 +46,7 @@ const requestSchema = z.strictObject({
   like: z.strictObject({ pattern: patternSchema }).optional(),
   allowCopies: z.boolean().optional(),
   mayOmitParts: z.boolean().optional(),
-});
+} satisfies Readonly<Record<keyof GenerationRequest, z.ZodType>>);
 
 /**
  * What a rhythm is asked to be, by the values of `REQUEST_VALUES` among others. The same model and request give the same

@@ -21,7 +21,7 @@ interface Measurement {
   /** What else is asked for. */
   readonly besides: object;
   /** What a value asks for, in the unit of the measure; undefined where it asks for more or less, not for a value. */
-  readonly wanted?: (asked: number, model: MeasuredModel) => number;
+  readonly wanted: ((asked: number, model: MeasuredModel) => number) | undefined;
   /** What came of it; undefined where there is nothing to measure. */
   readonly got: (pattern: Pattern, context: Context) => number | undefined;
 }
@@ -44,6 +44,10 @@ export interface Context extends MeasuredModel {
 
 /** A fill comes on top of what is asked for, so the other controls are measured without. */
 const WITHOUT_FILL = { fill: 0 };
+/** A variation would change the bars that a fill is measured against. */
+const WITHOUT_VARIATION = { variation: 0 };
+const SAFEST = { temperature: 0, seed: 0 };
+const FULL_STRENGTH = { styleStrength: 1 };
 
 /** Typed so that the compiler reports a value of a request that is not measured. The order is that of the figures. */
 const MEASUREMENTS: Readonly<Record<ValueName, Measurement>> = {
@@ -65,27 +69,32 @@ const MEASUREMENTS: Readonly<Record<ValueName, Measurement>> = {
   humanise: {
     measure: 'spread of velocity by voice',
     besides: WITHOUT_FILL,
+    wanted: undefined,
     got: (pattern) => velocitySpread(pattern),
   },
   variation: {
     measure: 'cells changed in bars 3–4',
     besides: WITHOUT_FILL,
+    wanted: undefined,
     got: (pattern) => cellsChanged(sliceBars(pattern, 0, 2), sliceBars(pattern, 2, 2)),
   },
   fill: {
     measure: 'hits more in the last bar',
-    besides: { variation: 0 },
+    besides: WITHOUT_VARIATION,
+    wanted: undefined,
     got: (pattern) => hitCount(sliceBars(pattern, pattern.bars - 1, 1)) - hitCount(sliceBars(pattern, 1, 1)),
   },
   temperature: {
     measure: 'cells from the safest',
     besides: WITHOUT_FILL,
-    got: (pattern, context) => cellsChanged(pattern, withOptions(context, { temperature: 0, seed: 0 })),
+    wanted: undefined,
+    got: (pattern, context) => cellsChanged(pattern, withOptions(context, SAFEST)),
   },
   styleStrength: {
     measure: 'cells from full strength, less',
     besides: WITHOUT_FILL,
-    got: (pattern, context) => -cellsChanged(pattern, withOptions(context, { styleStrength: 1 })),
+    wanted: undefined,
+    got: (pattern, context) => -cellsChanged(pattern, withOptions(context, FULL_STRENGTH)),
   },
 };
 

@@ -9,7 +9,7 @@ import {
   MAX_SEED,
   styleLabel,
 } from '../../../src/device/controls/controls';
-import { MAX_COUNT } from '../../../src/device/protocol/payloads';
+import { MAX_COUNT, type GenerateCommand } from '../../../src/device/protocol/payloads';
 import {
   DICTIONARIES,
   FROM_NODE,
@@ -50,9 +50,12 @@ describe('the protocol', () => {
   });
 
   it('carries a command by name and in any order', () => {
-    const command = commandOf(INITIAL_SETTINGS, ['house']);
+    const turned = Object.fromEntries(VALUE_NAMES.map((name) => [name, control(name).range[1]]));
+    const command: GenerateCommand = { ...commandOf({ ...INITIAL_SETTINGS, ...turned }, ['house']), only: 2 };
     const pairs = Object.entries(command).reverse().flat();
     assert.deepEqual(atomsToRecord(pairs), { ...atomsToRecord(commandToAtoms(command)) });
+    assert.deepEqual(atomsToRecord(commandToAtoms(command)), command);
+    for (const name of VALUE_NAMES) assert.ok(name in command, name);
     assert.deepEqual(atomsToRecord(['seed']), {});
   });
 

@@ -16,7 +16,7 @@ import { TypeCheck } from './type-check';
 const DESCRIPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
   ...Object.fromEntries(sourcesUnder('src/device/controls/list').map((file) => [file, undefined])),
   'src/engine/request/request-values.ts': ['RequestValue', 'REQUEST_VALUES', 'LISTED_NAMES'],
-  'src/engine/request/request.ts': ['requestSchema'],
+  'src/engine/request/request.ts': ['valueSchemas'],
   'src/rhythm/feel-measures.ts': ['FEEL_MEASURES'],
   'src/device/controls/controls.ts': undefined,
   'src/device/controls/settings.ts': undefined,
@@ -24,7 +24,7 @@ const DESCRIPTIONS: Readonly<Record<string, readonly string[] | undefined>> = {
   'src/device/live/gestures.ts': ['TURNED'],
   'src/amxd/circuits/layout.ts': ['CONTROL_RECTS'],
   'src/measure/controls/measured-controls.ts': ['MEASUREMENTS', 'CONTROLS'],
-  'scripts/generate/requests.ts': ['words'],
+  'scripts/generate/requests.ts': ['request'],
 };
 
 /** The tests that hold what the compiler cannot, the quick ones first. */
@@ -79,7 +79,12 @@ function main(wanted: readonly string[]): void {
   const files = Object.entries(DESCRIPTIONS).filter(
     ([file]) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
   );
-  const deletions = files.flatMap(([file, within]) => deletionsOf(file, textOf(file), within));
+  const deletions = files.flatMap(([file, within]) => {
+    const found = deletionsOf(file, textOf(file), within);
+    if (within && found.length === 0)
+      throw new Error(`Nothing is called ${within.join(' or ')} in ${file} any more.`);
+    return found;
+  });
   const check = new TypeCheck();
   const [first] = deletions;
   const wrong = first && check.errorWith(first.file, textOf(first.file));

@@ -146,7 +146,8 @@ export class Generation {
       return;
     }
     currentRhythm.put(takesIn(currentRhythm.state)[0]!);
-    if (request.origin === 'generated') panel.say('The new rhythm is in the grid. Press Write to put it in a clip.');
+    if (request.origin === 'generated')
+      panel.say('The new rhythm is in the grid. Press Write to put it in a clip.');
   }
 
   /** They get a recipe if seed and settings alone reproduce them, that is without starting rhythms. */

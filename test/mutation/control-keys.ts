@@ -59,7 +59,8 @@ function failingTest(folder: string): string | undefined {
   const mocha = path.join(ROOT, 'node_modules/mocha/bin/mocha.js');
   const report = path.join(folder, 'report.json');
   for (const files of TESTS) {
-    const words = ['--bail', '--reporter', 'json', '--reporter-option', `output=${report}`, ...files];
+    // Exits by itself: a device that never gets ready leaves its process behind.
+    const words = ['--bail', '--exit', '--reporter', 'json', '--reporter-option', `output=${report}`, ...files];
     const { status, stderr } = spawnSync(process.execPath, [mocha, ...words], {
       cwd: folder,
       encoding: 'utf8',

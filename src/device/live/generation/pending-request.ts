@@ -91,7 +91,7 @@ export function afterEvent(pending: PendingRequest, event: RequestEvent): Reques
       if (isSent) return unchanged;
       return { pending: { ...pending, sends: sends + 1, isSent: true }, action: { type: 'send', request } };
     case 'answered':
-      if (event.id !== request.id) return unchanged;
+      if (event.id !== request.id || sends === 0) return unchanged;
       return { pending: nothing, action: { type: 'finish', request } };
     case 'timedOut':
       return { pending: nothing, action: { type: 'giveUp', request, why: 'no_answer' } };

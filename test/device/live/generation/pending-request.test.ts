@@ -51,6 +51,12 @@ describe('the request that waits for an answer', () => {
     assert.equal(pending.request, undefined);
   });
 
+  it('is not answered before it was sent, whatever number an answer bears', () => {
+    const { pending, actions } = after(ASKED, answered(1), { type: 'modelReady' });
+    assert.deepEqual(actions, ['', '', 'send 1']);
+    assert.equal(pending.request?.id, 1);
+  });
+
   it('is given up after a time, because a status that says Generating for ever is a lie', () => {
     const { pending, actions } = after(ASKED, { type: 'modelReady' }, { type: 'timedOut' });
     assert.equal(actions.at(-1), 'giveUp 1 no_answer');

@@ -60,7 +60,15 @@ function failingTest(folder: string): string | undefined {
   const report = path.join(folder, 'report.json');
   for (const files of TESTS) {
     // Exits by itself: a device that never gets ready leaves its process behind.
-    const words = ['--bail', '--exit', '--reporter', 'json', '--reporter-option', `output=${report}`, ...files];
+    const words = [
+      '--bail',
+      '--exit',
+      '--reporter',
+      'json',
+      '--reporter-option',
+      `output=${report}`,
+      ...files,
+    ];
     const { status, stderr } = spawnSync(process.execPath, [mocha, ...words], {
       cwd: folder,
       encoding: 'utf8',

@@ -36,7 +36,7 @@ const TESTS: readonly (readonly string[])[] = [
     'test/amxd/lint.test.ts',
   ],
   ['test/compatibility/parameters.test.ts', 'test/device/in-live/controls.test.ts'],
-  ['test/compatibility/command-line.test.ts'],
+  ['test/scripts/generate.test.ts', 'test/compatibility/command-line.test.ts'],
 ];
 
 /** What the tests need of the repository. */

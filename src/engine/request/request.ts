@@ -80,15 +80,15 @@ export function parseRequest(data: unknown, card: ModelCard): GenerationRequest 
   return withoutGaps(result.data);
 }
 
-type Given<Words> = {
-  [Name in keyof Words as undefined extends Words[Name] ? never : Name]: Words[Name];
+type Given<Data> = {
+  [Name in keyof Data as undefined extends Data[Name] ? never : Name]: Data[Name];
 } & {
-  [Name in keyof Words as undefined extends Words[Name] ? Name : never]?: Exclude<Words[Name], undefined>;
+  [Name in keyof Data as undefined extends Data[Name] ? Name : never]?: Exclude<Data[Name], undefined>;
 };
 
 /** Drops what was given as undefined. */
-function withoutGaps<Words extends object>(words: Words): Given<Words> {
-  return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as Given<Words>;
+function withoutGaps<Data extends object>(data: Data): Given<Data> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as Given<Data>;
 }
 
 /** The style of a card by name, with its place in the condition vector. @throws Error that lists the styles there are. */

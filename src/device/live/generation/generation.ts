@@ -63,8 +63,8 @@ export class Generation {
   /** Sends a request as soon as the model is ready, and says why if that is not now; replaces one that still waits. */
   ask(job: Job): void {
     this.handle({ type: 'asked', job });
-    if (this.isReady) this.modelReady();
-    else this.sayWhatItWaitsFor();
+    this.modelReady();
+    if (!this.isReady) this.sayWhatItWaitsFor();
   }
 
   /** The model may have become ready: a request that waits for it is sent. */

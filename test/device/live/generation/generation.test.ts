@@ -7,14 +7,7 @@ import type { GeneratedWireRhythm } from '../../../../src/device/protocol/payloa
 import { EMPTY_STATE } from '../../../../src/device/state/state';
 import type { Take } from '../../../../src/device/state/history';
 import { Clock } from '../../support/clock';
-
-const JOB = {
-  writeTarget: { target: 'new', clipId: 0 },
-  settings: INITIAL_SETTINGS,
-  startingRhythms: {},
-  origin: 'generated',
-  count: 1,
-} as const;
+import { JOB } from '../../support/job';
 
 const RHYTHM: GeneratedWireRhythm = { bars: 1, hits: [0, 0, 100, 0], seed: 7, style: 'house', tempo: 124 };
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { INITIAL_SETTINGS } from '../../../../src/device/controls/settings';
 import {
   afterEvent,
   NOTHING_PENDING,
@@ -8,14 +7,7 @@ import {
   type RequestAction,
   type RequestEvent,
 } from '../../../../src/device/live/generation/pending-request';
-
-const JOB = {
-  writeTarget: { target: 'new', clipId: 0 },
-  settings: INITIAL_SETTINGS,
-  startingRhythms: {},
-  origin: 'generated',
-  count: 1,
-} as const;
+import { JOB } from '../../support/job';
 
 const ASKED: RequestEvent = { type: 'asked', job: JOB };
 const answered = (id: number): RequestEvent => ({ type: 'answered', id });

@@ -2,6 +2,7 @@
 // handlers call. No Node modules here or below: all of it runs in Max's v8.
 
 import { dictionaryReader, dictionaryWriter } from './host/dictionary';
+import { taskTimers } from './host/timers';
 import { LIVE_INLET_COUNT, LIVE_OUTLETS } from '../protocol/selectors';
 import { LiveProgram } from './program';
 
@@ -13,13 +14,7 @@ const program = new LiveProgram({
   outlet: (index, ...atoms) => {
     outlet(index, atoms);
   },
-  schedule: (delayMs, action) => {
-    const task = new Task(action);
-    task.schedule(delayMs);
-    return () => {
-      task.cancel();
-    };
-  },
+  schedule: taskTimers(),
   now: () => Date.now(),
   readDictionary: dictionaryReader,
   dictionaryWriter: (name) => dictionaryWriter(name, Date.now),

@@ -2,7 +2,7 @@
 // program.ts; parts.ts gives it the loop and the outlet. Scripts may run late, so it sends notes ahead.
 
 import type { Schedule } from '../host/node-link';
-import { liveObject, numberOf } from '../lom/object';
+import { numberOf, song } from '../lom/object';
 import type { ClipNote } from '../../notes/clip-notes';
 import { TO_PLAYER, type Message } from '../../protocol/selectors';
 
@@ -148,10 +148,10 @@ function startOf(before: Transport | undefined, now: Transport, ahead: number): 
 }
 
 function readTransport(): Transport {
-  const song = liveObject('live_set');
+  const set = song();
   return {
-    isPlaying: numberOf(song, 'is_playing') === 1,
-    beats: numberOf(song, 'current_song_time'),
-    beatsPerMs: numberOf(song, 'tempo') / MS_PER_MINUTE,
+    isPlaying: numberOf(set, 'is_playing') === 1,
+    beats: numberOf(set, 'current_song_time'),
+    beatsPerMs: numberOf(set, 'tempo') / MS_PER_MINUTE,
   };
 }

@@ -3,9 +3,9 @@
 
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { kitOf, type Kit } from '../../notes/drum-rack-kit';
-import { clipName, readNotes } from '../lom/clip';
+import { readNotes } from '../lom/clip';
 import { readPads } from '../lom/drum-rack-pads';
-import { idOf, isTrue, liveObjectOfId, nameOf, NO_ID, numberOf } from '../lom/object';
+import { isTrue, nameOf, NO_ID, numberOf } from '../lom/object';
 import { detailClipId, trackAbove } from '../lom/track';
 import { lengthOf, type Region } from '../../notes/clip-notes';
 import type { WireRhythm } from '../../protocol/payloads';
@@ -33,16 +33,15 @@ export function readSelectedClip(own: { readonly trackId: number; readonly kit: 
   if (clipId === NO_ID) {
     throw new Refusal('no_clip', 'No clip is selected. Select a drum clip.');
   }
-  const clip = liveObjectOfId(clipId);
-  const name = clipName(clipId);
-  if (!isTrue(clip, 'is_midi_clip')) {
+  const name = nameOf(clipId);
+  if (!isTrue(clipId, 'is_midi_clip')) {
     throw new Refusal('not_midi', 'The selected clip holds audio. Select a MIDI clip.');
   }
-  const region = { startBeats: numberOf(clip, 'loop_start'), endBeats: numberOf(clip, 'loop_end') };
-  requireFourFour(clip, region, name);
+  const region = { startBeats: numberOf(clipId, 'loop_start'), endBeats: numberOf(clipId, 'loop_end') };
+  requireFourFour(clipId, region, name);
   const notes = readNotes(clipId, region);
   if (notes.length === 0) throw new Refusal('no_rhythm', `“${name}” has no notes in its loop.`);
-  const { rhythm, foreign } = rhythmOfNotes(notes, region, kitFor(clip, own));
+  const { rhythm, foreign } = rhythmOfNotes(notes, region, kitFor(clipId, own));
   if (foreign > MOST_FOREIGN * notes.length || rhythm.hits.length === 0) {
     throw new Refusal(
       'no_drums',
@@ -56,8 +55,8 @@ export function readSelectedClip(own: { readonly trackId: number; readonly kit: 
   return { name, rhythm: read };
 }
 
-function requireFourFour(clip: LiveAPI, region: Region, name: string): void {
-  const signature = [numberOf(clip, 'signature_numerator'), numberOf(clip, 'signature_denominator')];
+function requireFourFour(clipId: number, region: Region, name: string): void {
+  const signature = [numberOf(clipId, 'signature_numerator'), numberOf(clipId, 'signature_denominator')];
   const bars = lengthOf(region) / BEATS_PER_BAR;
   const isWhole = Math.abs(bars - Math.round(bars)) < WHOLE_WITHIN_BEATS && Math.round(bars) >= 1;
   if (signature.join('/') !== '4/4') {
@@ -71,8 +70,7 @@ function requireFourFour(clip: LiveAPI, region: Region, name: string): void {
   }
 }
 
-function kitFor(clip: LiveAPI, own: { readonly trackId: number; readonly kit: Kit }): Kit {
-  const track = trackAbove(clip);
-  if (!track || idOf(track) === own.trackId) return own.kit;
-  return kitOf(readPads({ id: idOf(track), name: nameOf(track) }));
+function kitFor(clipId: number, own: { readonly trackId: number; readonly kit: Kit }): Kit {
+  const trackId = trackAbove(clipId);
+  return trackId === NO_ID || trackId === own.trackId ? own.kit : kitOf(readPads(trackId));
 }

@@ -15,9 +15,9 @@ import {
 } from '../../state/history';
 import { kitOf, type Kit } from '../../notes/drum-rack-kit';
 import { isArrangementFocused, playheadBeats, requireRoom } from '../lom/arrangement';
-import { clipName, createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
+import { createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
 import { readPads } from '../lom/drum-rack-pads';
-import { NO_ID } from '../lom/object';
+import { NO_ID, nameOf } from '../lom/object';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from '../lom/track';
 import { fitted, type ClipNote } from '../../notes/clip-notes';
 import { Refusal } from '../../protocol/refusal';
@@ -72,7 +72,7 @@ export function currentTarget(lastWritten: LastWritten): WriteTarget | undefined
 
 /** The kit read from the device's own track now. @throws Refusal on a track that cannot be written to. */
 export function kitNow(): Kit {
-  return kitOf(readPads(writableTrack()));
+  return kitOf(readPads(writableTrack().id));
 }
 
 export interface WriteOptions {
@@ -111,7 +111,7 @@ function writeIntoClip(
   return {
     history: historyEffect === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
     lastWritten: { clipId, notes },
-    sentence: `${takeName(take)} in “${clipName(clipId)}” · ${notes.length} notes`,
+    sentence: `${takeName(take)} in “${nameOf(clipId)}” · ${notes.length} notes`,
   };
 }
 

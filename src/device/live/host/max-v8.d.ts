@@ -2,15 +2,22 @@
 // them too. Not a browser's globals: no window, process, setTimeout, console or require of modules. Source:
 // Cycling '74, "JavaScript API reference" (Max 9).
 
-/** A Live object by path or id; an absent object has the id 0. `get` returns a list where the object exists. */
+/**
+ * A Live object by path or id; an absent object has the id 0. Of an absent one `get`, `set` and `call` answer the bare
+ * number 1 and `getcount` 0; nothing throws.
+ */
 declare class LiveAPI {
-  constructor(path?: string);
+  constructor(path: string);
   /** Setting it points this LiveAPI at another object, which is quicker than making a new one. */
-  get id(): string | number;
-  set id(id: string | number);
+  get id(): unknown;
+  set id(id: number);
+  /** An empty path gives back the listeners that others have armed. */
+  set path(path: string);
   readonly type: string;
-  get(property: string): unknown[] | undefined;
-  set(property: string, ...values: unknown[]): void;
+  /** A list where the object exists. */
+  get(property: string): unknown;
+  /** Answers 1 whether the value landed or not. */
+  set(property: string, value: number | string): unknown;
   getcount(child: string): number;
   call(method: string, ...args: unknown[]): unknown;
 }

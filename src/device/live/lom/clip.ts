@@ -1,8 +1,19 @@
 // Reads, replaces and creates clips, and converts between Live's notes and ClipNote. Used by clips/. What
 // Live refuses is rolled back: a failed write must not lose notes.
 
-import { NO_ID, idOf, idsIn, isTrue, liveObject, liveObjectOfId, nameOf, numberOf, relative } from './object';
-import { trackAbove, type OwnTrack } from './track';
+import {
+  NO_ID,
+  callOf,
+  childOf,
+  idsIn,
+  isTrue,
+  nameOf,
+  numberOf,
+  setValue,
+  songView,
+  typeOf,
+} from './object';
+import { clipsOf, detailClipId, trackAbove, type OwnTrack } from './track';
 import {
   lengthOf,
   notesInside,
@@ -35,32 +46,36 @@ export interface NewClip {
  * @throws Refusal when it is gone, on another track, not a MIDI clip, recording or too long.
  */
 export function writableClip(clipId: number, track: OwnTrack): Region {
-  const clip = liveObjectOfId(clipId);
-  if (clipId === NO_ID || idOf(clip) !== clipId) {
+  if (!exists(clipId, track)) {
     throw new Refusal('no_clip', 'No clip is selected. Select a clip on this track, or choose New.');
   }
-  const owner = trackAbove(clip);
-  if (!owner || idOf(owner) !== track.id) {
+  if (trackAbove(clipId) !== track.id) {
     throw new Refusal(
       'other_track',
       `The selected clip is not on “${track.name}”. Select one on this track.`,
     );
   }
-  if (!isTrue(clip, 'is_midi_clip')) {
+  if (!isTrue(clipId, 'is_midi_clip')) {
     throw new Refusal('not_midi', 'The selected clip holds audio. Select a MIDI clip.');
   }
-  if (isTrue(clip, 'is_recording') || isTrue(clip, 'is_overdubbing')) {
+  if (isTrue(clipId, 'is_recording') || isTrue(clipId, 'is_overdubbing')) {
     throw new Refusal('recording', 'The selected clip is recording. Stop recording, then try again.');
   }
-  const region = { startBeats: numberOf(clip, 'loop_start'), endBeats: numberOf(clip, 'loop_end') };
+  const region = { startBeats: numberOf(clipId, 'loop_start'), endBeats: numberOf(clipId, 'loop_end') };
   if (lengthOf(region) > MOST_BEATS) {
     throw new Refusal('loop_too_long', 'The loop is longer than 64 bars. Shorten it, then try again.');
   }
   return region;
 }
 
+/** Whether Live shows a clip now. A kept id must be looked for among those: asking by a stale one fills Max's console. */
+function exists(clipId: number, track: OwnTrack): boolean {
+  return clipId !== NO_ID && (clipId === detailClipId() || clipsOf(track.id).includes(clipId));
+}
+
+/** @throws Refusal when Live does not give the notes */
 export function readNotes(clipId: number, region: Region): ClipNote[] {
-  return notesInside(allNotes(liveObjectOfId(clipId)), region);
+  return notesInside(allNotes(clipId), region);
 }
 
 /**
@@ -69,23 +84,22 @@ export function readNotes(clipId: number, region: Region): ClipNote[] {
  * @throws Refusal when Live did not take the notes; the previous ones are put back.
  */
 export function replaceNotes(clipId: number, region: Region, notes: readonly ClipNote[]): ClipNote[] {
-  const clip = liveObjectOfId(clipId);
-  const before = allNotes(clip);
+  const before = allNotes(clipId);
   const wanted = sparing(notes, before, region);
   try {
-    swap(clip, region, wanted);
+    swap(clipId, region, wanted);
     const taken = readNotes(clipId, region);
     if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
     throw new Refusal('add_failed', 'Live did not accept the notes; the clip is unchanged. Try again.');
   } catch (error) {
-    swap(clip, region, notesInside(before, region));
+    swap(clipId, region, notesInside(before, region));
     throw error;
   }
 }
 
-function swap(clip: LiveAPI, region: Region, notes: readonly ClipNote[]): void {
-  clip.call('remove_notes_extended', ...ALL_PITCHES, region.startBeats, spanOf(region));
-  if (notes.length > 0) clip.call('add_new_notes', { notes: notes.map(toLive) });
+function swap(clipId: number, region: Region, notes: readonly ClipNote[]): void {
+  callOf(clipId, 'remove_notes_extended', ...ALL_PITCHES, region.startBeats, spanOf(region));
+  if (notes.length > 0) callOf(clipId, 'add_new_notes', { notes: notes.map(toLive) });
 }
 
 /** An empty slot, or a beat of the Arrangement on a track. */
@@ -100,67 +114,71 @@ export function createClip(
   place: ClipPlace,
   made: NewClip,
 ): { readonly clipId: number; readonly notes: readonly ClipNote[] } {
-  const { clip, remove } = emptyClip(place, made.lengthBeats);
+  const { clipId, remove } = emptyClip(place, made.lengthBeats);
   const region = { startBeats: 0, endBeats: made.lengthBeats };
   try {
-    clip.set('name', made.name);
-    clip.set('color', made.color);
-    setLoop(clip, region);
-    return { clipId: idOf(clip), notes: replaceNotes(idOf(clip), region, made.notes) };
+    setValue(clipId, 'name', made.name);
+    setValue(clipId, 'color', made.color);
+    setLoop(clipId, made.lengthBeats);
+    return { clipId, notes: replaceNotes(clipId, region, made.notes) };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-function emptyClip(place: ClipPlace, lengthBeats: number): { clip: LiveAPI; remove: () => void } {
+function emptyClip(place: ClipPlace, lengthBeats: number): { clipId: number; remove: () => void } {
   if ('slotId' in place) {
-    const slot = liveObjectOfId(place.slotId);
-    slot.call('create_clip', lengthBeats);
-    const clip = relative(slot, 'clip');
-    if (clip) return { clip, remove: () => slot.call('delete_clip') };
+    const { slotId } = place;
+    callOf(slotId, 'create_clip', lengthBeats);
+    const clipId = childOf(slotId, 'clip');
+    if (clipId !== NO_ID) return { clipId, remove: () => callOf(slotId, 'delete_clip') };
   } else {
-    const track = liveObjectOfId(place.trackId);
-    const [id = NO_ID] = idsIn(track.call('create_midi_clip', place.startBeats, lengthBeats));
-    const clip = liveObjectOfId(id);
-    if (idOf(clip) !== NO_ID) return { clip, remove: () => track.call('delete_clip', `id ${id}`) };
+    const { trackId, startBeats } = place;
+    const [clipId] = idsIn(callOf(trackId, 'create_midi_clip', startBeats, lengthBeats));
+    if (clipId !== undefined) return { clipId, remove: () => callOf(trackId, 'delete_clip', `id ${clipId}`) };
   }
   throw new Refusal('add_failed', 'Live could not create the clip. Try again.');
 }
 
-/** Sets loop and markers. Live refuses a start after its end: moving right, the ends go first, else the starts. */
-function setLoop(clip: LiveAPI, region: Region): void {
-  clip.set('looping', 1);
-  const movesRight = region.startBeats >= numberOf(clip, 'loop_end');
-  const starts = ['loop_start', 'start_marker'] as const;
-  const ends = ['loop_end', 'end_marker'] as const;
-  for (const property of movesRight ? [...ends, ...starts] : [...starts, ...ends]) {
-    clip.set(property, property.includes('start') ? region.startBeats : region.endBeats);
-  }
+/**
+ * Sets loop and markers of a new clip, the ends first: Live refuses a start after its end, and has made clips whose
+ * loop ends half way.
+ * @throws Refusal when one of them did not land, which Live does not say
+ */
+function setLoop(clipId: number, lengthBeats: number): void {
+  setValue(clipId, 'looping', 1);
+  const edges = [
+    ['loop_end', lengthBeats],
+    ['end_marker', lengthBeats],
+    ['loop_start', 0],
+    ['start_marker', 0],
+  ] as const;
+  for (const [property, beats] of edges) setValue(clipId, property, beats);
+  if (edges.some(([property, beats]) => Math.abs(numberOf(clipId, property) - beats) > TAKEN_WITHIN))
+    throw new Refusal('add_failed', 'Live did not set the length of the new clip. Try again.');
 }
 
 /** Shows a clip in the detail view and, in the Session, highlights its slot. */
 export function selectClip(clipId: number): void {
-  const view = liveObject('live_set view');
-  const slot = relative(liveObjectOfId(clipId), 'canonical_parent');
-  if (slot?.type === 'ClipSlot') view.set('highlighted_clip_slot', `id ${idOf(slot)}`);
-  view.set('detail_clip', `id ${clipId}`);
+  const view = songView();
+  const slotId = childOf(clipId, 'canonical_parent');
+  if (typeOf(slotId) === 'ClipSlot') setValue(view, 'highlighted_clip_slot', `id ${slotId}`);
+  setValue(view, 'detail_clip', `id ${clipId}`);
 }
 
-export function clipName(clipId: number): string {
-  return nameOf(liveObjectOfId(clipId));
+function allNotes(clipId: number): ClipNote[] {
+  const notes = notesIn(callOf(clipId, 'get_all_notes_extended'));
+  if (notes) return notes;
+  throw new Refusal('add_failed', `Live did not give the notes of “${nameOf(clipId)}”. Try again.`);
 }
 
-function allNotes(clip: LiveAPI): ClipNote[] {
-  return parseNotes(clip.call('get_all_notes_extended'));
-}
-
-/** The answer is JSON text in v8, but the object itself in Max's older engine. */
-function parseNotes(answer: unknown): ClipNote[] {
+/** The answer is JSON text in v8, but the object itself in Max's older engine; undefined where it is neither. */
+function notesIn(answer: unknown): ClipNote[] | undefined {
   const single: unknown = Array.isArray(answer) ? answer[0] : answer;
   const parsed: unknown = typeof single === 'string' ? JSON.parse(single) : single;
   const notes = isRecord(parsed) ? parsed.notes : undefined;
-  return Array.isArray(notes) ? notes.filter(isRecord).map(fromLive) : [];
+  return Array.isArray(notes) ? notes.filter(isRecord).map(fromLive) : undefined;
 }
 
 function fromLive(note: Readonly<Record<string, unknown>>): ClipNote {

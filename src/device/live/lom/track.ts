@@ -2,16 +2,17 @@
 // Used by clips/, buttons.ts and the rest of lom/.
 
 import {
-  idOf,
+  NO_ID,
+  callOf,
+  childOf,
   idsOf,
   isTrue,
-  liveObject,
-  liveObjectOfId,
   nameOf,
   numberOf,
-  relative,
-  visit,
-  NO_ID,
+  song,
+  songView,
+  thisDevice,
+  typeOf,
 } from './object';
 import { Refusal } from '../../protocol/refusal';
 
@@ -28,47 +29,47 @@ const MOST_PARENTS = 12;
  * @throws Refusal without a track, on an audio track, a frozen track or one that is recording.
  */
 export function writableTrack(): OwnTrack {
-  const track = ownTrack();
-  if (!track) throw new Refusal('no_track', 'The device is not on a track. Drop it on a MIDI track.');
-  const name = nameOf(track);
-  if (!isTrue(track, 'has_midi_input')) {
+  const id = trackAbove(thisDevice());
+  if (id === NO_ID) throw new Refusal('no_track', 'The device is not on a track. Drop it on a MIDI track.');
+  const name = nameOf(id);
+  if (!isTrue(id, 'has_midi_input')) {
     throw new Refusal('audio_track', `“${name}” is not a MIDI track. Move the device to one.`);
   }
-  if (isTrue(track, 'is_frozen')) {
+  if (isTrue(id, 'is_frozen')) {
     throw new Refusal('frozen_track', `“${name}” is frozen. Unfreeze the track, then try again.`);
   }
-  if (isRecording(track)) {
+  if (isRecording(id)) {
     throw new Refusal('recording', `“${name}” is recording. Stop recording, then try again.`);
   }
-  return { id: idOf(track), name };
+  return { id, name };
 }
 
-/** The device's track; undefined if it is on none, or on one out of reach. */
-export function ownTrack(): LiveAPI | undefined {
-  return trackAbove(liveObject('this_device'));
-}
-
-/** The track above an object. Inside a Rack the parent is a chain, so the climb goes on up to a Track. */
-export function trackAbove(object: LiveAPI): LiveAPI | undefined {
-  let parent = relative(object, 'canonical_parent');
-  for (let hops = 0; parent && hops < MOST_PARENTS; hops++) {
-    if (parent.type === 'Track') return parent;
-    parent = relative(parent, 'canonical_parent');
+/** The id of the track above an object, or NO_ID. Inside a Rack the parent is a chain, so the climb goes on to a Track. */
+export function trackAbove(id: number): number {
+  let parent = childOf(id, 'canonical_parent');
+  for (let hops = 0; parent !== NO_ID && hops < MOST_PARENTS; hops++) {
+    if (typeOf(parent) === 'Track') return parent;
+    parent = childOf(parent, 'canonical_parent');
   }
-  return undefined;
+  return NO_ID;
 }
 
-function isRecording(track: LiveAPI): boolean {
-  const playing = numberOf(track, 'playing_slot_index');
+function isRecording(trackId: number): boolean {
+  const playing = numberOf(trackId, 'playing_slot_index');
   if (playing < 0) return false;
-  const slotId = idsOf(track, 'clip_slots')[playing];
-  return slotId !== undefined && isTrue(liveObjectOfId(slotId), 'is_recording');
+  const slotId = idsOf(trackId, 'clip_slots')[playing];
+  return slotId !== undefined && isTrue(slotId, 'is_recording');
 }
 
 /** The ids of the empty slots of a track, from the top. */
-export function emptySlotsOf(track: OwnTrack): number[] {
-  const slots = idsOf(liveObjectOfId(track.id), 'clip_slots');
-  return visit(slots, (slot, id) => (isTrue(slot, 'has_clip') ? [] : [id])).flat();
+function emptySlotsOf(track: OwnTrack): number[] {
+  return idsOf(track.id, 'clip_slots').filter((slotId) => !isTrue(slotId, 'has_clip'));
+}
+
+/** The ids of the clips of a track in the Session and in the Arrangement. */
+export function clipsOf(trackId: number): number[] {
+  const inSession = idsOf(trackId, 'clip_slots').map((slotId) => childOf(slotId, 'clip'));
+  return [...inSession.filter((id) => id !== NO_ID), ...idsOf(trackId, 'arrangement_clips')];
 }
 
 /**
@@ -77,8 +78,7 @@ export function emptySlotsOf(track: OwnTrack): number[] {
  */
 export function takeEmptySlots(track: OwnTrack, count: number): number[] {
   const empty = emptySlotsOf(track);
-  const song = liveObject('live_set');
-  for (let missing = count - empty.length; missing > 0; missing--) song.call('create_scene', -1);
+  for (let missing = count - empty.length; missing > 0; missing--) callOf(song(), 'create_scene', -1);
   const slots = empty.length < count ? emptySlotsOf(track) : empty;
   if (slots.length < count) {
     throw new Refusal(
@@ -91,6 +91,5 @@ export function takeEmptySlots(track: OwnTrack, count: number): number[] {
 
 /** The id of the clip in Live's detail view; NO_ID without one. */
 export function detailClipId(): number {
-  const clip = relative(liveObject('live_set view'), 'detail_clip');
-  return clip ? idOf(clip) : NO_ID;
+  return childOf(songView(), 'detail_clip');
 }

@@ -204,6 +204,10 @@ export class LiveHost {
   get parameterWrites(): Instance['parameterWrites'] {
     return this.device.instance.parameterWrites;
   }
+  /** How many LiveAPI objects and Tasks its scripts keep. */
+  get alive(): Instance['alive'] {
+    return this.device.instance.alive;
+  }
   /** Messages that arrived at `midiout`. */
   get midiOut(): readonly (readonly number[])[] {
     return this.device.instance.midiOut;

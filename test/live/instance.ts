@@ -18,7 +18,9 @@ export type ProblemKind =
   /** node.script: a file not found, a crash, a message lost. */
   | 'node'
   /** A symbol longer than Max can hold. */
-  | 'symbol';
+  | 'symbol'
+  /** Objects that Max or Live keeps for as long as the device lives, and too many of them. */
+  | 'kept';
 
 export interface Problem {
   readonly kind: ProblemKind;
@@ -92,6 +94,8 @@ export interface Instance {
   readonly midiOutMs: number[];
   /** Virtual files that v8's File wrote. */
   readonly writtenFiles: Map<string, string>;
+  /** What Max and Live keep for the scripts until it is given back. */
+  readonly alive: Record<AliveKind, number>;
   /** True from live.thisdevice on; before it LiveAPI is dead. */
   isLiveReady: boolean;
   /** True while the player moves a control, so that the write is not the patch's. */
@@ -100,6 +104,12 @@ export interface Instance {
   /** What the player picks in the next file dialog; nothing means Cancel. */
   dialogAnswer: string | undefined;
 }
+
+/** LiveAPI objects that have not been given an empty path since; Tasks, which `cancel` does not free. */
+export type AliveKind = 'liveApis' | 'tasks';
+
+/** Our own margin: thousands were measured to slow Live down, and a device needs a handful. */
+const MOST_ALIVE = 20;
 
 type Fresh = Pick<Instance, 'id' | 'device' | 'runtime' | 'world' | 'liveObjectId' | 'nodeOptions'>;
 
@@ -114,6 +124,7 @@ export function createInstance(given: Fresh): Instance {
     midiOut: [],
     midiOutMs: [],
     writtenFiles: new Map(),
+    alive: { liveApis: 0, tasks: 0 },
     isLiveReady: false,
     isPlayerActing: false,
     isDisposed: false,
@@ -123,6 +134,14 @@ export function createInstance(given: Fresh): Instance {
 
 export function post(instance: Instance, text: string, level: ConsoleLine['level'] = 'info'): void {
   instance.console.push({ level, text });
+}
+
+/** Reports that a device has come to hold more objects of a kind than it should, once. */
+export function countAlive(instance: Instance, where: string, kind: AliveKind): void {
+  if (instance.alive[kind] !== MOST_ALIVE + 1) return;
+  const text = `more than ${MOST_ALIVE} ${kind === 'tasks' ? 'Tasks' : 'LiveAPI objects'} are kept`;
+  if (instance.problems.some((problem) => problem.text === text)) return;
+  report(instance, { kind: 'kept', where, text });
 }
 
 /** MIDI bytes leave the device. */

@@ -1,4 +1,4 @@
-import { report, type Instance } from './instance';
+import { countAlive, report, type Instance } from './instance';
 import type { LomObject, LomValue } from './lom/object';
 import { objectAt, type Roots } from './lom/paths';
 import { LiveError } from './lom/world';
@@ -16,6 +16,10 @@ export interface LiveBridge {
   isReady(): boolean;
   /** Id of the object at a path; 0 when there is none. */
   resolve(path: string): number;
+  /** How often the object of an id has been deleted: one that points to an earlier life of it is dead. */
+  life(id: number): number;
+  /** Counts a LiveAPI that has armed listeners (1) or given them back (−1). */
+  held(by: 1 | -1): void;
   path(id: number): string;
   type(id: number): string;
   childNames(id: number): string;
@@ -44,6 +48,7 @@ export function createLiveBridge(instance: Instance, where: string): LiveBridge 
   const guarded = <T>(id: number, verb: string, act: (object: LomObject) => T): T | undefined => {
     const object = world.find(id);
     try {
+      // Live itself says nothing then; a device should not ask.
       if (!object) throw new LiveError('no valid object set');
       return act(object);
     } catch (error) {
@@ -55,6 +60,11 @@ export function createLiveBridge(instance: Instance, where: string): LiveBridge 
   return {
     isReady: () => instance.isLiveReady && !instance.isDisposed,
     resolve: (path) => objectAt(roots, path)?.id ?? 0,
+    life: (id) => world.life(id),
+    held(by) {
+      instance.alive.liveApis += by;
+      countAlive(instance, where, 'liveApis');
+    },
     path: (id) => world.find(id)?.path ?? '',
     type: (id) => world.find(id)?.type ?? '',
     childNames: (id) => Object.keys(world.find(id)?.children ?? {}).join(' '),

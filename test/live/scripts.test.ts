@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LiveHost } from './host';
 import { LiveSet } from './set';
-import { bench, print, printed } from './toy/bench';
-import { face, object } from './toy/patcher';
-
-/** A device with one v8 script whose outlet is printed; `go` goes to it, and live.thisdevice sends `ready`. */
-function scripted(source: string, set?: LiveSet): LiveHost {
-  return bench(
-    [
-      object('device', 'live.thisdevice'),
-      object('late', 'deferlow'),
-      face('ready', 'message', { text: 'ready' }),
-      object('v8', 'v8 test.js', { varname: 'v8' }),
-      print('out'),
-    ],
-    ['device 0 > late 0', 'late 0 > ready 0', 'ready 0 > v8 0', 'v8 0 > out 0'],
-    [{ name: 'test.js', type: 'TEXT', flag: 0, bytes: Buffer.from(source) }],
-    { ...(set && { set }) },
-  );
-}
+import { printed } from './toy/bench';
+import { scripted } from './toy/scripted';
 
 const texts = (host: LiveHost): string[] => host.problems.map(({ text }) => text);
 
@@ -30,7 +14,7 @@ describe('a script in the stand-in v8', () => {
       outlet(0, new LiveAPI('live_set tracks 99').id == 0, song.path, song.unquotedpath, song.type);
     }`);
     assert.deepEqual(printed(host), ['out: 1 124', 'out: 1 "live_set" live_set Song']);
-    assert.deepEqual(host.problems, []);
+    assert.deepEqual(texts(host), ['there is no object at live_set tracks 99']);
   });
 
   it('cannot append to `path`, which is quoted; `unquotedpath` is there for that', () => {
@@ -45,7 +29,7 @@ describe('a script in the stand-in v8', () => {
     const host = scripted(`var song = new LiveAPI('live_set');
       function ready() { outlet(0, song.id, String(song.get('tempo'))); }`);
     assert.match(texts(host)[0] ?? '', /use live\.thisdevice/);
-    assert.deepEqual(printed(host), ['out: 0 undefined']);
+    assert.deepEqual(printed(host), ['out: 0 1']);
   });
 
   it('gets no exception but an error in the console when Live refuses a call', () => {

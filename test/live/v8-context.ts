@@ -3,7 +3,7 @@ import { selectorOf, type Atom, type Message } from './atoms';
 import type { Box } from './box';
 import type { ScriptBridge } from './globals/bridge';
 import { putGlobals } from './globals/install';
-import { checkSymbols, newDictName, post, type DictContent } from './instance';
+import { checkSymbols, countAlive, newDictName, post, type DictContent } from './instance';
 import { createLiveBridge } from './live-bridge';
 import { sendTo } from './objects/routing';
 import { setsAttribute } from './objects/shown';
@@ -13,6 +13,8 @@ export type ScriptScope = Record<string, unknown>;
 
 /** Globals that V8 brings along but Max's v8 does not have. */
 const NOT_IN_MAX = ['console', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'];
+/** What V8 has on arrays but Max's v8, of ES2022, has not. */
+const NOT_ON_ARRAYS = ['toSorted', 'toReversed', 'toSpliced', 'with'];
 const GLOBAL_CODE_LIMIT_MS = 5_000;
 
 /** Functions that Max calls itself; a message of that name does not reach them. */
@@ -39,6 +41,11 @@ export class V8Context {
   ) {
     this.scope = vm.createContext(Object.create(null) as object);
     this.evaluate(`for (const name of ${JSON.stringify(NOT_IN_MAX)}) delete globalThis[name];`, 'bare');
+    this.evaluate(
+      `for (const { prototype } of [Array, Object.getPrototypeOf(Int8Array)])
+        for (const name of ${JSON.stringify(NOT_ON_ARRAYS)}) delete prototype[name];`,
+      'bare',
+    );
     putGlobals((source) => this.evaluate(source, 'globals'), this.scope, this.bridge());
     Object.assign(this.scope, extras);
   }
@@ -123,6 +130,10 @@ export class V8Context {
       post: (text, isError) => post(instance, text, isError ? 'error' : 'info'),
       messnamed: (name, atoms) => sendTo(box, name, JSON.parse(atoms) as Atom[]),
       protect: (action) => this.protect(action),
+      taskMade: (by) => {
+        instance.alive.tasks += by;
+        countAlive(instance, box.label, 'tasks');
+      },
       schedule: (delayMs, action) => {
         const cancel = scheduler.after(delayMs, 'low', () => {
           this.timers.delete(cancel);

@@ -8,6 +8,8 @@ export interface ScriptBridge {
   messnamed(name: string, atomsJson: string): void;
   /** Runs a function of the script so that an exception becomes a line in the console. */
   protect(action: () => void): void;
+  /** Counts a Task that was made (1) or freed (−1). */
+  taskMade(by: 1 | -1): void;
   schedule(delayMs: number, action: () => void): () => void;
   readDict(name: string): string | undefined;
   writeDict(name: string, json: string): void;

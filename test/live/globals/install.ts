@@ -56,15 +56,22 @@ function installGlobals(scope: Record<string, unknown>, bridge: ScriptBridge, de
   const textOf = (values: readonly Value[]): string =>
     values.map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(' ');
 
+  const outlet = (index: number, ...values: Value[]): void => {
+    bridge.outlet(index, JSON.stringify(atomsOf(values)));
+  };
+  Object.defineProperty(outlet, 'apply', {
+    value: () => {
+      throw new Error('outlet.apply has crashed Live: give outlet one array');
+    },
+  });
+
   Object.assign(scope, {
     inlets: 1,
     outlets: 1,
     inlet: 0,
     messagename: '',
     autowatch: 0,
-    outlet(index: number, ...values: Value[]) {
-      bridge.outlet(index, JSON.stringify(atomsOf(values)));
-    },
+    outlet,
     post: (...values: Value[]) => bridge.post(textOf(values), false),
     error: (...values: Value[]) => bridge.post(textOf(values), true),
     messnamed: (name: string, ...values: Value[]) => bridge.messnamed(name, JSON.stringify(atomsOf(values))),

@@ -14,6 +14,7 @@ export function defineTask(bridge: ScriptBridge, scope: object) {
       ...args: Value[]
     ) {
       this.arguments = args;
+      bridge.taskMade(1);
     }
     execute(): void {
       this.iterations += 1;
@@ -32,8 +33,10 @@ export function defineTask(bridge: ScriptBridge, scope: object) {
       this.cancelTimer = undefined;
       this.running = 0;
     }
+    /** Max keeps a Task that is only cancelled. */
     freepeer(): void {
       this.cancel();
+      bridge.taskMade(-1);
     }
     private next(count: number, delayMs: number): void {
       this.running = 1;

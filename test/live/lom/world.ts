@@ -22,6 +22,7 @@ export class LiveWorld {
   private readonly byId = new Map<number, LomObject>();
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly history: { burst: number; changes: Change[] }[] = [];
+  private readonly deaths = new Map<number, number>();
   private lastId = 0;
   private notifying = 0;
   private isUndoing = false;
@@ -54,6 +55,12 @@ export class LiveWorld {
   /** Forgets a deleted object, so that its id means nothing any more; ids are never given out again. */
   remove(object: LomObject): void {
     this.byId.delete(object.id);
+    this.deaths.set(object.id, this.life(object.id) + 1);
+  }
+
+  /** How often the object of an id has been deleted. */
+  life(id: number): number {
+    return this.deaths.get(id) ?? 0;
   }
 
   /** Brings back an object that undo revives, under its old id. */

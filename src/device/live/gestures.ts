@@ -66,8 +66,10 @@ export function control(parts: Parts, id: ControlId, value: unknown): void {
   }
   const set = settings.turn(id, value);
   const acting: Readonly<Partial<Record<SettingId, Turned>>> = TURNED;
-  // Before live.thisdevice there is nothing to act on but the dot of the pad.
-  if (dictionaries.isOpen || id === 'morphX' || id === 'morphY') acting[id]?.(parts, set);
+  if (dictionaries.isOpen) acting[id]?.(parts, set);
+  // Before live.thisdevice values are recalled, not turned: the dot goes to its place and asks for nothing.
+  else if (id === 'morphX') parts.pad.place('x', set / 100);
+  else if (id === 'morphY') parts.pad.place('y', set / 100);
 }
 
 export function fromGrid(

@@ -114,4 +114,22 @@ describe('the morph pad of the built device', function () {
     await host.advance(2 * MORPH_TIME_MS);
     await host.until(() => host.text('grid').startsWith('Morph\n'));
   });
+
+  it('asks for nothing when a Set is opened with the dot off the middle, whatever Live is set to', async () => {
+    await host.turn('Live Update', 1);
+    await host.turn('Morph X', 80);
+    await host.turn('Morph Y', 20);
+    await host.until(() => isAtRest(host));
+    await host.advance(3 * MORPH_TIME_MS);
+    await host.until(() => isAtRest(host));
+    const savedState = await host.save();
+    await host.delete();
+    const clip = set.clip(0, 2)!;
+    clip.notes = [];
+    host = await readyDevice({ set, savedState });
+    await host.advance(10 * MORPH_TIME_MS);
+    await host.until(() => isAtRest(host));
+    assert.deepEqual(clip.notes, []);
+    assert.match(host.text('status'), /^Ready/);
+  });
 });

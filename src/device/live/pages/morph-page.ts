@@ -38,6 +38,12 @@ export class MorphPad {
     this.askSoon();
   }
 
+  /** Puts one axis where Live recalls it while it loads the device; asks for nothing. @param share 0–1 */
+  place(axis: 'x' | 'y', share: number): void {
+    this[axis] = within01(share);
+    this.show();
+  }
+
   /** Moves one axis, as a dial or an envelope does. @param share 0–1 */
   turn(axis: 'x' | 'y', share: number): void {
     if (axis === 'x') this.move(share, this.y);

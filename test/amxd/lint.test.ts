@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
+import { lintCords } from '../../src/amxd/lint/cords';
 import { lintPatcher } from '../../src/amxd/lint/lint-device';
 import type { Box, Patcher } from '../../src/amxd/patcher/patcher';
+import { complains } from './support/complains';
 import { boxOf, buildTestPatcher, withBox, withParameter } from './support/stub-device';
 
 describe('the linter of patchers', () => {
   const patcher = buildTestPatcher();
-  const complains = (broken: Patcher, sentence: RegExp): void => {
-    const problems = lintPatcher(broken);
-    assert.ok(
-      problems.some((problem) => sentence.test(problem)),
-      `nothing like ${String(sentence)} in:\n${problems.join('\n')}`,
-    );
-  };
   const withLine = (source: readonly [string, number], destination: readonly [string, number]): Patcher => ({
     ...patcher,
     lines: [...patcher.lines, { patchline: { source, destination } }],
@@ -139,6 +134,33 @@ describe('the linter of patchers', () => {
     it('complains about messages that vanish in a route', () => {
       const lines = patcher.lines.filter(({ patchline }) => patchline.destination[0] !== 'feedback-unknown');
       complains({ ...patcher, lines }, /feedback:7 leads nowhere/);
+    });
+
+    it('complains about every cord that is left out, because what it carries vanishes without a word', () => {
+      const unnoticed = patcher.lines.filter(
+        (line) =>
+          lintCords({ ...patcher, lines: patcher.lines.filter((other) => other !== line) }).length === 0,
+      );
+      assert.deepEqual(unnoticed, []);
+    });
+
+    it('complains about messages that vanish in routepass, trigger, unpack and prepend as in route', () => {
+      for (const outlet of ['from-node:4', 'open-gate:0', 'pages-hidden:2', 'says-swing:0']) {
+        const [id, port] = outlet.split(':');
+        const lines = patcher.lines.filter(
+          ({ patchline: { source } }) => source[0] !== id || source[1] !== Number(port),
+        );
+        complains({ ...patcher, lines }, new RegExp(`${outlet} leads nowhere`));
+      }
+    });
+
+    it('complains about an object that nothing reaches', () => {
+      complains(withExtraBox({ text: 't b', numoutlets: 1 }), /Nothing leads to extra/);
+    });
+
+    it('complains when LiveAPI would be used within the bang of live.thisdevice, and not after it', () => {
+      complains(withBox(patcher, 'start-later', { text: 't b' }), /thisdevice bangs the v8 program without/);
+      complains(withLine(['thisdevice', 0], ['init', 0]), /thisdevice bangs the v8 program without deferlow/);
     });
 
     it('complains when anything touches the MIDI that passes through', () => {

@@ -44,6 +44,8 @@ export interface Box {
   readonly state: Map<string, readonly Atom[]>;
   outlet(index: number, message: Message): void;
   isConnected(outlet: number): boolean;
+  /** Whether a cord from any outlet ends at an object of that name. */
+  leadsTo(name: string): boolean;
   misunderstood(message: Message): void;
   problem(kind: ProblemKind, text: string): void;
 }

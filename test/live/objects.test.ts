@@ -64,6 +64,33 @@ describe('the stand-in Max', () => {
     assert.deepEqual(printed(host), ['out: a 2 1', 'out: b , c d', 'out: x y']);
   });
 
+  it('cuts off a message box whose text to thispatcher is long or holds many messages, as Max has been seen to', async () => {
+    const hides = (names: readonly string[]): string =>
+      names.map((name) => `script sendbox ${name} hidden 1`).join(', ');
+    const shownAfter = async (text: string, names: readonly string[]) => {
+      const boxes = names.map((name) => face(name, 'live.comment', { text: name }));
+      const host = bench(
+        [face('tab', 'message', { text }), object('boxes', 'thispatcher'), ...boxes],
+        ['tab 0 > boxes 0'],
+      );
+      await host.press('tab');
+      return { hidden: names.filter((name) => !host.isVisible(name)), problems: host.problems };
+    };
+    const few = ['a', 'b', 'c', 'd', 'e', 'f'];
+    assert.deepEqual(await shownAfter(hides(few), few), { hidden: few, problems: [] });
+    const many = await shownAfter(hides([...few, 'g']), [...few, 'g']);
+    assert.deepEqual(many.hidden, few);
+    assert.match(many.problems[0]?.text ?? '', /1 of 7 messages to thispatcher were cut off/);
+    const long = [
+      'a-name-of-forty-characters-that-is-too-l',
+      'b',
+      'another-name-of-forty-characters-at-last',
+    ];
+    const cut = await shownAfter(hides([...long, ...few.slice(2)]), [...long, ...few.slice(2)]);
+    assert.deepEqual(cut.hidden, [...long, 'c']);
+    assert.equal(cut.problems.length, 1);
+  });
+
   it('fires the right-most box first where several cords leave one outlet, then the bottom-most', async () => {
     const at = (x: number, y: number) => ({ patching_rect: [x, y, 20, 20] });
     const host = bench(

@@ -93,6 +93,8 @@ export class Patch {
         for (const { node, inlet } of cords.get(index) ?? []) deliver(instance, node, inlet, checked);
       },
       isConnected: (outlet) => (cords.get(outlet)?.length ?? 0) > 0,
+      leadsTo: (other) =>
+        [...cords.values()].some((ends) => ends.some(({ node }) => node.box.name === other)),
       misunderstood: (message) => {
         report(instance, {
           kind: 'misunderstood',

@@ -1,7 +1,7 @@
 // The panel: every box that a user sees, and the cords between these and the v8 program. Used by patch.ts.
 // What a control is comes from src/device/controls, where it is from layout.ts.
 
-import type { Control, Page } from '../../device/controls/controls';
+import { PAGES, type Control, type Page } from '../../device/controls/controls';
 import { LIVE_OUTLETS, PATCH, TO_CONTROLS } from '../../device/protocol/selectors';
 import { LIVE_ID, LIVE_INLET, cord, type Circuit } from './circuit';
 import {
@@ -15,7 +15,7 @@ import {
 } from './layout';
 import { controlBox } from './live-control';
 import { controlBoxId, face, object, script } from '../patcher/objects';
-import { pageAttributes, pageCircuit, placedControls, type Placed } from './pages';
+import { boxesOfPage, pageAttributes, pageCircuit, placedControls, type Placed } from './pages';
 import type { Rect } from '../patcher/patcher';
 
 /** The circuits of the panel. @throws Error for a control without a place in layout.ts. */
@@ -33,7 +33,8 @@ export function panelCircuits(
     textField(),
     status(),
     captions(),
-    pageCircuit(placed),
+    pageCircuit(),
+    ...PAGES.map((page) => boxesOfPage(page, placed)),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { DEVICE_HEIGHT, type Box, type Patcher, type Rect } from '../patcher/patcher';
 import { SCRIPTED, portsOf } from '../patcher/objects';
-import { isOnPage, pageStates, type PageState } from '../circuits/pages';
+import { isOnPage, pageStates } from '../circuits/page-states';
 
 /** Objects that a device must not hold, and why. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -64,7 +64,8 @@ function lintObject(box: Box): string[] {
 }
 
 /** The presentation view: whole pixels, nothing beyond the device, no overlaps, equal margins left and right. */
-export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'openrect'>): string[] {
+export function lintPresentation(patcher: Pick<Patcher, 'boxes' | 'lines' | 'openrect'>): string[] {
+  const { boxes, openrect } = patcher;
   const [, , width] = openrect;
   const problems: string[] = [];
   const shown: { readonly box: Box; readonly id: string; readonly rect: Rect }[] = [];
@@ -88,33 +89,13 @@ export function lintPresentation({ boxes, openrect }: Pick<Patcher, 'boxes' | 'o
       problems.push(`${box.id} extends beyond the device.`);
     }
   }
-  const pages = pageStates({ boxes });
+  const pages = pageStates(patcher);
   // Without pages everything is seen at once.
   const views =
     pages.length > 0 ? pages.map((page) => shown.filter(({ box }) => isOnPage(box, page))) : [shown];
   return [
     ...problems,
     ...new Set(views.flatMap((view) => [...lintOverlaps(view), ...lintMargins(view, width)])),
-    ...lintPages(pages, boxes),
-  ];
-}
-
-/** Every page must show or hide every box that any page names, so that the page before it does not matter. */
-function lintPages(pages: readonly PageState[], boxes: Patcher['boxes']): string[] {
-  const names = new Set(pages.flatMap(({ hidden, shown }) => [...hidden, ...shown]));
-  const known = new Set(boxes.map(({ box }) => box.varname));
-  return [
-    ...[...names]
-      .filter((name) => !known.has(name))
-      .map((name) => `A page shows ${name}, but no box has that name.`),
-    ...pages.flatMap(({ id, hidden, shown }) =>
-      [...names]
-        .filter((name) => !hidden.has(name) && !shown.has(name))
-        .map((name) => `${id} does not say whether ${name} is visible.`),
-    ),
-    ...[...names]
-      .filter((name) => !pages.some(({ shown }) => shown.has(name)))
-      .map((name) => `${name} is not visible on any page.`),
   ];
 }
 

@@ -18,7 +18,9 @@ export function lintCords({ boxes, lines }: Pick<Patcher, 'boxes' | 'lines'>): s
     ...repeated(cords.map(({ source }) => name(source))).map(
       (port) => `${port} has several cords, whose order depends on positions; use t.`,
     ),
-    ...lintRoutes(boxes, new Set(cords.map(({ source }) => name(source)))),
+    ...lintOutlets(boxes, new Set(cords.map(({ source }) => name(source)))),
+    ...lintReached(boxes, new Set(cords.map(({ destination }) => destination[0]))),
+    ...lintInit(boxes, cords),
     ...lintThrough(boxes, cords),
     ...lintTimed(boxes, cords),
   ];
@@ -42,15 +44,64 @@ function lintEnd([id, port]: Port, box: Box | undefined, kind: 'outlet' | 'inlet
   return port < count ? [] : [`${id} has no ${kind} ${port}.`];
 }
 
-/** No message may vanish in a `route` or `sel`: every outlet leads on, the one for unmatched messages as well. */
-function lintRoutes(boxes: Patcher['boxes'], used: ReadonlySet<string>): string[] {
+/** Outlets that may lead nowhere, because nobody asks for what they send; all others carry something on. */
+const IDLE_OUTLETS: Readonly<Record<string, readonly number[]>> = {
+  dict: [0, 1, 2, 3, 4],
+  thispatcher: [0, 1],
+  opendialog: [1],
+  'live.thisdevice': [2],
+  'live.dial': [1],
+  'live.numbox': [1],
+  'live.menu': [1, 2],
+  'live.tab': [1, 2],
+  'live.text': [1],
+  textedit: [1, 2, 3],
+};
+
+/** Objects that begin something by themselves. */
+const SOURCES = new Set(['live.thisdevice', 'midiin', 'freebang', 'dict']);
+
+/** No message may vanish: every outlet leads on, the one of a route for what it does not know as well. */
+function lintOutlets(boxes: Patcher['boxes'], used: ReadonlySet<string>): string[] {
+  return boxes.flatMap(({ box }) =>
+    Array.from({ length: box.numoutlets }, (_, port) => port)
+      .filter((port) => !used.has(`${box.id}:${port}`) && !IDLE_OUTLETS[objectName(box)]?.includes(port))
+      .map((port) => `${box.id}:${port} leads nowhere, so messages vanish there.`),
+  );
+}
+
+/** A patching object or message that nothing reaches does nothing. */
+function lintReached(boxes: Patcher['boxes'], reached: ReadonlySet<string>): string[] {
   return boxes
-    .filter(({ box }) => box.maxclass === 'newobj' && /^(route|sel) /.test(box.text ?? ''))
-    .flatMap(({ box }) =>
-      Array.from({ length: box.numoutlets }, (_, port) => `${box.id}:${port}`)
-        .filter((port) => !used.has(port))
-        .map((port) => `${port} leads nowhere, so messages vanish there.`),
+    .filter(({ box }) => box.maxclass === 'newobj' || box.maxclass === 'message')
+    .filter(({ box }) => !SOURCES.has(objectName(box)) && !reached.has(box.id))
+    .map(({ box }) => `Nothing leads to ${box.id}.`);
+}
+
+function objectName({ maxclass, text = '' }: Box): string {
+  return maxclass === 'newobj' ? (text.split(' ')[0] ?? '') : maxclass;
+}
+
+/** LiveAPI is used in an event of its own after live.thisdevice has banged, never within that bang. */
+function lintInit(
+  boxes: Patcher['boxes'],
+  cords: readonly Patcher['lines'][number]['patchline'][],
+): string[] {
+  const nameOf = (id: string): string =>
+    boxes.flatMap(({ box }) => (box.id === id ? objectName(box) : []))[0] ?? '';
+  const seen = new Set<string>();
+  const reachesScript = (id: string, outlet?: number): boolean => {
+    if (nameOf(id) === 'v8') return true;
+    if (nameOf(id) === 'deferlow' || seen.has(id)) return false;
+    seen.add(id);
+    return cords.some(
+      ({ source, destination }) =>
+        source[0] === id && (outlet ?? source[1]) === source[1] && reachesScript(destination[0]),
     );
+  };
+  return boxes
+    .filter(({ box }) => objectName(box) === 'live.thisdevice' && reachesScript(box.id, 0))
+    .map(({ box }) => `${box.id} bangs the v8 program without deferlow.`);
 }
 
 function lintThrough(

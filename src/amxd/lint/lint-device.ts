@@ -6,6 +6,7 @@ import { FILE_FLAG, amxdType, type FrozenDevice } from '../container/format';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
 import { lintBoxes, lintPresentation } from './boxes';
 import { lintCords } from './cords';
+import { lintPages } from './pages';
 import { lintParameters } from './parameters';
 import { lintTexts } from './texts';
 
@@ -18,6 +19,7 @@ export function lintPatcher(patcher: Patcher): string[] {
     ...lintFrame(patcher),
     ...lintBoxes(patcher),
     ...lintPresentation(patcher),
+    ...lintPages(patcher),
     ...lintTexts(patcher),
     ...lintParameters(patcher),
     ...lintCords(patcher),

@@ -6,7 +6,7 @@ import type { GridView } from '../../device/display/grid-view';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
 import { drawFace, filled, label } from './faces';
 import { controlBoxId } from '../patcher/objects';
-import { isOnPage, pageStates, type PageState } from '../circuits/pages';
+import { isOnPage, pageStates, type PageState } from '../circuits/page-states';
 import { drawGrid, drawPad } from './grid-script';
 import { element } from './svg';
 import { THEME } from './theme';

@@ -23,6 +23,9 @@ const UNIT_STYLE: Readonly<Record<ControlUnit, number>> = {
   note: 8,
 };
 
+/** Of a choice between words. */
+const WORDS_UNIT_STYLE = 9;
+
 /** Live's "parameter visibility". */
 const INVISIBLE: Readonly<Record<ControlStorage, number>> = { automated: 0, stored: 1, hidden: 2 };
 
@@ -120,8 +123,17 @@ function parameter(control: Control): Record<string, Json> {
 function range(control: Control): Record<string, Json> {
   const [least, most] = control.range;
   const words = wordsOf(control);
-  if (words)
-    return { parameter_type: TYPE.enumeration, parameter_enum: words, parameter_mmax: words.length - 1 };
+  if (words) {
+    // Max saves the style `custom` with tabs and menus, and none with a switch.
+    const unit =
+      control.kind === 'tab' || control.kind === 'menu' ? { parameter_unitstyle: WORDS_UNIT_STYLE } : {};
+    return {
+      parameter_type: TYPE.enumeration,
+      parameter_enum: words,
+      parameter_mmax: words.length - 1,
+      ...unit,
+    };
+  }
   const whole = control.unit !== 'float' && least >= INT_RANGE[0] && most <= INT_RANGE[1];
   return {
     parameter_type: whole ? TYPE.int : TYPE.float,

@@ -29,14 +29,7 @@ function programs(files: { readonly node: string; readonly live: string }): Circ
         attributes: { varname: LIVE_ID },
       }),
       object(NODE_ID, `node.script ${files.node} @autostart 1 @restart 1`, {
-        saved_object_attributes: {
-          autostart: 1,
-          defer: 0,
-          node_bin_path: '',
-          npm_bin_path: '',
-          restart: 1,
-          watch: 0,
-        },
+        saved_object_attributes: { autostart: 1, defer: 0, node_bin_path: '', npm_bin_path: '', watch: 0 },
         textfile: { filename: files.node, flags: 0, embed: 0, autowatch: 1 },
       }),
     ],
@@ -93,7 +86,9 @@ function dictionaries(): Circuit {
 }
 
 function asParameter(enabled: 0 | 1): Record<string, Json> {
-  return { saved_object_attributes: { embed: 0, parameter_enable: enabled, parameter_mappable: 0 } };
+  return {
+    saved_object_attributes: { embed: 0, legacy: 0, parameter_enable: enabled, parameter_mappable: 0 },
+  };
 }
 
 /** A message that reaches Node before it is ready is an error in Max’s window; `script start` goes past the gate. */

@@ -8,6 +8,7 @@ import { lintBoxes, lintPresentation } from './boxes';
 import { lintCords } from './cords';
 import { lintPages } from './pages';
 import { lintParameters } from './parameters';
+import { lintSaved } from './saved';
 import { lintTexts } from './texts';
 
 /** In bytes: a device is copied into every Live Set that collects its files. */
@@ -23,6 +24,7 @@ export function lintPatcher(patcher: Patcher): string[] {
     ...lintTexts(patcher),
     ...lintParameters(patcher),
     ...lintCords(patcher),
+    ...lintSaved(patcher),
   ];
 }
 

@@ -33,6 +33,8 @@ const OBJECTS: Readonly<Record<string, PortRule>> = {
   route: (words) => ({ inlets: words.length + 1, outlets: anyOutlets(words.length + 1) }),
   routepass: (words) => ({ inlets: words.length + 1, outlets: anyOutlets(words.length + 1) }),
   sel: (words) => ({ inlets: words.length + 1, outlets: [...words.map(() => 'bang'), ANY] }),
+  // Each argument is a whole number here.
+  unpack: (words) => ({ inlets: 1, outlets: words.map(() => 'int') }),
   t: (words) => ({ inlets: 1, outlets: words.map(triggerType) }),
 };
 
@@ -91,11 +93,12 @@ export function script(
     numoutlets: options.outlets,
     outlettype: anyOutlets(options.outlets),
     patching_rect: UNPLACED,
+    filename: file,
     textfile,
     ...options.attributes,
   };
   // v8ui takes its file as an attribute only; given as an argument it runs no script and reports nothing.
-  if (maxclass === 'v8ui') return { ...common, maxclass, filename: file, parameter_enable: 0 };
+  if (maxclass === 'v8ui') return { ...common, maxclass, parameter_enable: 0 };
   return {
     ...common,
     maxclass: 'newobj',

@@ -59,6 +59,14 @@ describe('the device', () => {
     assert.match(problems, /No box uses the file fourfloor-extra/);
   });
 
+  it('fails the check when two of its files have one name, because a frozen device has no folders', () => {
+    const files = [...built.device.files, { ...built.device.files[1]!, bytes: Buffer.from('// another') }];
+    assert.match(
+      lintDevice({ ...built.device, files }, built.patcher).join('\n'),
+      /Two frozen files are named fourfloor-node-[0-9a-f]{8}\.js\./,
+    );
+  });
+
   it('is byte for byte the same when built again, so that the committed one can be checked', async () => {
     const again = await buildDevice(writeTinyModel(), STUB_ENTRIES);
     assert.ok(Buffer.from(freeze(again.device)).equals(Buffer.from(freeze(built.device))));

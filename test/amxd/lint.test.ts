@@ -120,6 +120,15 @@ describe('the linter of patchers', () => {
     });
   });
 
+  it('reads a device without parameters, in which Max leaves out the list of them', () => {
+    const bare = {
+      ...patcher,
+      parameters: undefined,
+      boxes: patcher.boxes.filter(({ box }) => box.maxclass === 'newobj'),
+    };
+    complains(bare as unknown as Patcher, /There is no Push bank/);
+  });
+
   describe('on objects and cords', () => {
     it('complains about cords to nowhere, which Max drops in silence', () => {
       complains(withLine(['start', 0], ['nobody', 0]), /ends at nobody, which does not exist/);

@@ -23,7 +23,7 @@ export const FILE_FLAG = {
 } as const;
 
 export interface FrozenFile {
-  /** ASCII and unique in the device: a frozen device has no folders. */
+  /** ASCII. Unique in a device that we build, since it has no folders; Max itself has frozen two of one name. */
   readonly name: string;
   /** Up to four letters: JSON, TEXT, svg, PNG; empty is written as four NULs. */
   readonly type: string;
@@ -37,10 +37,16 @@ export interface FrozenFile {
 export interface FrozenDevice {
   readonly kind: DeviceKind;
   readonly files: readonly FrozenFile[];
+  /** Only where it is not the usual {@link FROZEN_META}. */
+  readonly meta?: OlderMeta;
 }
 
 /** `meta` of a frozen device; 0 and 1 mark unfrozen ones. */
 export const FROZEN_META = 7;
+
+/** `meta` of frozen devices from before: 4, and a 7 written big-endian. */
+export const OLDER_METAS = [4, 0x07000000] as const;
+export type OlderMeta = (typeof OLDER_METAS)[number];
 
 /** Bytes from the start of the file to the contents of `ptch`. */
 export const HEADER_SIZE = 32;

@@ -13,8 +13,9 @@ import {
 /**
  * The bytes of the `.amxd`, in the layout of files saved by Max 8.6–9.1: the outer chunks are little-endian, the block
  * inside is big-endian, the files lie end to end and their directory closes the file.
- * @throws Error for a name that is not ASCII or is used twice, a type that is not up to four ASCII characters, or a
- * first file that is not the patcher.
+ * Two files of one name are written, as Max does; lint/ refuses them in a device of ours.
+ * @throws Error for a name that is not ASCII, a type that is not up to four ASCII characters, or a first file that is
+ * not the patcher.
  */
 export function freeze(device: FrozenDevice): Uint8Array {
   checkFiles(device.files);
@@ -26,7 +27,7 @@ export function freeze(device: FrozenDevice): Uint8Array {
   const block = Buffer.concat([blockHeader, data, directory(device.files)]);
   return Buffer.concat([
     outerChunk('ampf', Buffer.from(DEVICE_KINDS[device.kind], 'ascii')),
-    outerChunk('meta', littleEndian(FROZEN_META)),
+    outerChunk('meta', littleEndian(device.meta ?? FROZEN_META)),
     outerChunk('ptch', block),
   ]);
 }
@@ -34,13 +35,10 @@ export function freeze(device: FrozenDevice): Uint8Array {
 function checkFiles(files: readonly FrozenFile[]): void {
   if (files[0]?.flag !== FILE_FLAG.patcher)
     throw new Error('The first file of a device must be its patcher.');
-  const names = new Set<string>();
   for (const { name, type } of files) {
     if (!/^[\x20-\x7e]+$/.test(name)) throw new Error(`The name of a frozen file must be ASCII: "${name}".`);
-    if (names.has(name)) throw new Error(`Two frozen files are named ${name}; the device has no folders.`);
     if (!/^[\x20-\x7e]{0,4}$/.test(type))
       throw new Error(`"${type}" is not a file type: use up to four letters.`);
-    names.add(name);
   }
 }
 

@@ -7,18 +7,20 @@ import {
   ENTRY_FIELDS,
   FROZEN_META,
   HEADER_SIZE,
+  OLDER_METAS,
   type DeviceKind,
   type FrozenDevice,
   type FrozenFile,
+  type OlderMeta,
 } from './format';
 
 /**
- * The inverse of {@link freeze}.
+ * The inverse of {@link freeze}, which gives what is read here back to the byte.
  * @throws Error with one sentence that says what does not fit and where.
  */
 export function thaw(file: Uint8Array): FrozenDevice {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const kind = readHeader(bytes);
+  const { kind, meta } = readHeader(bytes);
   const block = bytes.subarray(HEADER_SIZE);
   expectTag(block, 0, 'mx@c');
   expect(block.readUInt32BE(4) === BLOCK_HEADER_SIZE, 'its mx@c block begins with an unknown header');
@@ -26,7 +28,7 @@ export function thaw(file: Uint8Array): FrozenDevice {
   expect(directoryAt <= block.length, 'its directory lies outside the file');
   const files = readDirectory(block, directoryAt);
   expect(files.length > 0, 'its directory is empty');
-  return { kind, files };
+  return { kind, files, ...(meta === undefined ? {} : { meta }) };
 }
 
 /** The patcher of a device, as parsed JSON. @throws Error when there is none or it does not end with a NUL. */
@@ -38,22 +40,25 @@ export function patcherOf(device: FrozenDevice): unknown {
   return JSON.parse(text.slice(0, -1));
 }
 
-function readHeader(bytes: Buffer): DeviceKind {
+/** `meta` is undefined where it is the usual one. */
+function readHeader(bytes: Buffer): { readonly kind: DeviceKind; readonly meta: OlderMeta | undefined } {
   expect(bytes.length > HEADER_SIZE + BLOCK_HEADER_SIZE, 'it is too short');
   expectTag(bytes, 0, 'ampf');
   expect(bytes.readUInt32LE(4) === 4, 'its ampf chunk has an unknown size');
   const letters = bytes.toString('ascii', 8, 12);
   const kind = (Object.keys(DEVICE_KINDS) as DeviceKind[]).find((name) => DEVICE_KINDS[name] === letters);
   expectTag(bytes, 12, 'meta');
+  const found = bytes.readUInt32LE(20);
+  const meta = OLDER_METAS.find((older) => older === found);
   expect(
-    bytes.readUInt32LE(16) === 4 && bytes.readUInt32LE(20) === FROZEN_META,
+    bytes.readUInt32LE(16) === 4 && (found === FROZEN_META || meta !== undefined),
     'its meta chunk does not mark it as frozen',
   );
   expectTag(bytes, 24, 'ptch');
   expect(bytes.readUInt32LE(28) === bytes.length - HEADER_SIZE, 'its ptch chunk does not end with the file');
   if (kind === undefined)
     throw new Error(`This is not a frozen Max for Live device: "${letters}" is not a known kind.`);
-  return kind;
+  return { kind, meta };
 }
 
 function readDirectory(block: Buffer, start: number): FrozenFile[] {
@@ -74,16 +79,22 @@ function readDirectory(block: Buffer, start: number): FrozenFile[] {
   return files;
 }
 
+/** Up to four letters and spaces behind them, or four NULs for none. */
+const TYPE_FIELD = /^(?=.{4}$)(?:[\x20-\x7e]*[\x21-\x7e] *|\0{4})$/;
+
 function readEntry(entry: Buffer, data: { readonly block: Buffer; readonly dataAt: number }): FrozenFile {
   const fields = readFields(entry);
   const number = (name: (typeof ENTRY_FIELDS)[number]): number => fields[name].readUInt32BE(0);
-  const name = fields.fnam.toString('ascii').replace(/\0+$/, '');
+  const name = fields.fnam.toString('latin1').replace(/\0+$/, '');
+  expect(/^[\x20-\x7e]+$/.test(name), 'the name of a file is not ASCII');
+  const type = fields.type.toString('latin1');
+  expect(TYPE_FIELD.test(type), `the type of ${name} is not padded to four letters`);
   expect(fields.fnam.length === (Math.floor(name.length / 4) + 1) * 4, `the name ${name} is padded wrongly`);
   expect(number('of32') === data.dataAt, `${name} does not begin where the file before it ends`);
   expect(number('vers') === 0, `${name} has an unknown version`);
   return {
     name,
-    type: fields.type.toString('ascii').replace(/[\0 ]+$/, ''),
+    type: type.replace(/[\0 ]+$/, ''),
     flag: number('flag'),
     modified: number('mdat'),
     bytes: data.block.subarray(data.dataAt, data.dataAt + number('sz32')),

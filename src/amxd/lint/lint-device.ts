@@ -4,7 +4,7 @@
 
 import { FILE_FLAG, amxdType, type FrozenDevice } from '../container/format';
 import { DEVICE_HEIGHT, type Box, type Patcher } from '../patcher/patcher';
-import { lintBoxes, lintPresentation } from './boxes';
+import { lintBoxes, lintPresentation, repeated } from './boxes';
 import { lintCords } from './cords';
 import { lintPages } from './pages';
 import { lintParameters } from './parameters';
@@ -64,6 +64,8 @@ function lintFiles({ files }: FrozenDevice, patcher: Patcher): string[] {
   const flags = new Map(others.map(({ name, flag }) => [name, flag]));
   const wanted = new Map(patcher.boxes.flatMap(({ box }) => neededFile(box) ?? []));
   return [
+    // A frozen device has no folders: Max would find one of the two, and nobody knows which.
+    ...repeated(files.map(({ name }) => name)).map((name) => `Two frozen files are named ${name}.`),
     ...(main?.flag === FILE_FLAG.patcher && main.type === 'JSON' ? [] : ['The first file is not a patcher.']),
     ...[...wanted]
       .filter(([name, flag]) => flags.get(name) !== flag)

@@ -19,7 +19,11 @@ const VISIBLE = { automated: 0, stored: 1, hidden: 2 } as const;
 const SHORT_NAME_LENGTH = 8;
 
 /** Every parameter by itself, the names among each other, the banks of Push and the patcher's own list. */
-export function lintParameters(patcher: Pick<Patcher, 'boxes' | 'parameters'>): string[] {
+export function lintParameters(
+  patcher: Pick<Patcher, 'boxes'> & Partial<Pick<Patcher, 'parameters'>>,
+): string[] {
+  // Max leaves the list out of a device without parameters.
+  const { parameters = {} } = patcher;
   const owners = patcher.boxes.flatMap(({ box }) => {
     const parameter = parameterOf(box);
     return parameter ? [{ box, parameter }] : [];
@@ -39,10 +43,10 @@ export function lintParameters(patcher: Pick<Patcher, 'boxes' | 'parameters'>): 
         : lintControl(box, parameter)),
     ]),
     ...lintBanks(
-      patcher.parameters,
+      parameters,
       owners.map(({ parameter }) => parameter),
     ),
-    ...lintList(patcher.parameters, owners),
+    ...lintList(parameters, owners),
   ];
 }
 

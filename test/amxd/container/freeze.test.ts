@@ -72,11 +72,11 @@ describe('the freezer', () => {
     );
   });
 
-  it('refuses two files of one name, because a frozen device has no folders to tell them apart', () => {
-    assert.throws(
-      () => freeze({ ...device, files: [PATCHER, PICTURE, PICTURE] }),
-      /Two frozen files are named/,
-    );
+  it('writes two files of one name as they are, because Max has frozen such devices and they are read again', () => {
+    const twins = { ...device, files: [PATCHER, PICTURE, { ...PICTURE, bytes: Buffer.from('<g/>') }] };
+    const bytes = freeze(twins);
+    assert.deepEqual(plain(thaw(bytes)), plain(twins));
+    assert.deepEqual(Buffer.from(freeze(thaw(bytes))), Buffer.from(bytes));
   });
 
   it('refuses names outside ASCII and types of more than four letters, which would break the directory', () => {
@@ -101,6 +101,38 @@ describe('the reader of frozen devices', () => {
 
   it('reads the patcher without the NUL that ends it', () => {
     assert.deepEqual(patcherOf(thaw(bytes)), {});
+  });
+
+  it('gives frozen devices of older Max back to the byte: with the mark 4, and with a 7 written big-endian', () => {
+    for (const mark of ['04000000', '00000007']) {
+      const older = Buffer.from(bytes);
+      older.write(mark, 20, 'hex');
+      assert.deepEqual(patcherOf(thaw(older)), {});
+      assert.deepEqual(Buffer.from(freeze(thaw(older))), older, mark);
+    }
+  });
+
+  it('refuses a device that is not frozen', () => {
+    for (const mark of ['00000000', '01000000', '05000000']) {
+      const other = Buffer.from(bytes);
+      other.write(mark, 20, 'hex');
+      assert.throws(() => thaw(other), /meta chunk does not mark it as frozen/);
+    }
+  });
+
+  it('refuses types and names that are not padded as Max does, since they could not be given back', () => {
+    const changed = (from: string, to: string): Buffer =>
+      Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1');
+    for (const type of ['svg\0', 'sv\0 ', '    ', '\0\0\0 ', 'sv\xe9 ']) {
+      assert.throws(
+        () => thaw(changed('svg ', type)),
+        /the type of logo.svg is not padded/,
+        JSON.stringify(type),
+      );
+    }
+    assert.deepEqual(thaw(changed('svg ', '\0\0\0\0')).files[1]?.type, '');
+    assert.deepEqual(thaw(changed('svg ', 'a b ')).files[1]?.type, 'a b');
+    assert.throws(() => thaw(changed('logo.svg', 'l\xf6go.svg')), /the name of a file is not ASCII/);
   });
 
   it('misses no changed byte: it complains, or the change shows in what it read', () => {

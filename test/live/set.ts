@@ -1,8 +1,9 @@
 import { Clip, type ClipOptions } from './lom/clip';
-import { Device } from './lom/device';
+import { Device, SimplerDevice } from './lom/device';
 import { objectAt } from './lom/paths';
 import { Chain, RackDevice } from './lom/rack';
 import { Application, Scene, Song } from './lom/song';
+import { SongTimeSteps } from './lom/song-time';
 import { Track, type TrackKind } from './lom/track';
 import { LiveWorld } from './lom/world';
 import type { LomObject } from './lom/object';
@@ -11,13 +12,17 @@ import type { Note } from './lom/notes';
 /** A device that stands in a Set before ours is dropped. */
 export type DeviceSpec =
   | { readonly kind: 'instrument' | 'audio-effect' | 'midi-effect'; readonly name: string }
+  /** Simpler with a sample file. */
+  | { readonly kind: 'simpler'; readonly name: string; readonly samplePath: string }
   /** Pads by note: the name of the chain that answers it, and devices in that chain. */
   | { readonly kind: 'drum-rack'; readonly name?: string; readonly pads: readonly PadSpec[] }
   | { readonly kind: 'instrument-rack'; readonly name?: string; readonly chains: readonly ChainSpec[] };
 
 export interface PadSpec {
-  /** −1 answers every note. */
+  /** −1 answers every note. Several with one note are layers of one pad. */
   readonly note: number;
+  /** What the devices in the chain get; C3 unless said. */
+  readonly outNote?: number;
   readonly name: string;
   readonly devices?: readonly DeviceSpec[];
 }
@@ -34,6 +39,8 @@ export interface TrackSpec {
   readonly devices?: readonly DeviceSpec[];
   /** Clips by scene. */
   readonly clips?: Readonly<Record<number, ClipSpec>>;
+  /** Clips in the Arrangement, with where each starts. */
+  readonly arrangement?: readonly ClipSpec[];
 }
 
 export type ClipSpec = ClipOptions & { readonly notes?: readonly NewNote[] };
@@ -43,6 +50,10 @@ export interface SetSpec {
   readonly tracks?: readonly TrackSpec[];
   readonly sceneCount?: number;
   readonly tempo?: number;
+  /** 4/4 unless said. */
+  readonly signature?: readonly [numerator: number, denominator: number];
+  /** Another seed reads the song time at other moments. */
+  readonly songTimeSeed?: number;
   readonly liveVersion?: readonly [number, number, number];
 }
 
@@ -58,6 +69,8 @@ export class LiveSet {
     this.application = new Application(this.world);
     const song = (this.song = new Song(this.world));
     song.tempo = spec.tempo ?? 124;
+    [song.numerator, song.denominator] = spec.signature ?? [4, 4];
+    song.timeSteps = new SongTimeSteps(spec.songTimeSeed);
     song.scenes = Array.from({ length: sceneCount }, () => new Scene(song));
     song.tracks = (spec.tracks ?? [{}]).map((each, at) =>
       buildTrack(song, { ...each, sceneCount, number: at + 1 }),
@@ -102,6 +115,14 @@ export class LiveSet {
     }
   }
 
+  /** The player clicks on a clip in the Arrangement. */
+  selectInArrangement(track: number, index: number): void {
+    const clip = this.track(track).arrangement[index];
+    if (!clip) throw new Error(`Track ${track} has no clip ${index} in the Arrangement.`);
+    this.song.view.detailClip = clip;
+    this.world.notify(this.song.view, 'detail_clip');
+  }
+
   /** The player closes the clip view: nothing is selected. */
   deselect(): void {
     const { view } = this.song;
@@ -124,17 +145,21 @@ function buildTrack(song: Song, spec: TrackSpec & { sceneCount: number; number: 
     slotCount: spec.sceneCount,
     isFrozen: spec.isFrozen ?? false,
   });
-  for (const [scene, clip] of Object.entries(spec.clips ?? {})) fillSlot(track, Number(scene), clip);
+  for (const [scene, clip] of Object.entries(spec.clips ?? {})) {
+    const slot = track.slots[Number(scene)];
+    if (!slot) throw new Error(`Scene ${scene} is beyond the Set's last one.`);
+    presetClip(clip, (options) => slot.fill({ isMidi: track.hasMidiInput, ...options }));
+  }
+  for (const clip of spec.arrangement ?? []) {
+    presetClip(clip, (options) => track.place({ isMidi: track.hasMidiInput, ...options }));
+  }
   addDevices(track, track.devices, spec.devices);
   return track;
 }
 
-function fillSlot(track: Track, scene: number, { notes = [], ...options }: ClipSpec): void {
-  const slot = track.slots[scene];
-  if (!slot) throw new Error(`Scene ${scene} is beyond the Set's last one.`);
-  const clip = slot.fill({ isMidi: track.hasMidiInput, ...options, isRecording: false });
+function presetClip({ notes = [], ...options }: ClipSpec, make: (options: ClipOptions) => Clip): void {
+  const clip = make(options);
   if (notes.length > 0) clip.preset(notes);
-  clip.isRecording = options.isRecording ?? false;
 }
 
 function addDevices(parent: LomObject, devices: Device[], specs: readonly DeviceSpec[] = []): void {
@@ -148,15 +173,16 @@ function buildDevice(parent: LomObject, spec: DeviceSpec): Device {
       spec.kind,
       spec.name ?? (spec.kind === 'drum-rack' ? 'Drum Rack' : 'Rack'),
     );
-    const chains: readonly (ChainSpec & { note?: number })[] =
+    const chains: readonly (ChainSpec & { note?: number; outNote?: number })[] =
       spec.kind === 'drum-rack' ? spec.pads : spec.chains;
-    for (const { name, note, devices } of chains) {
-      const chain = new Chain(rack, name, note);
+    for (const { name, note, outNote, devices } of chains) {
+      const chain = new Chain(rack, name, note, outNote);
       rack.chains.push(chain);
       addDevices(chain, chain.devices, devices);
     }
     return rack;
   }
+  if (spec.kind === 'simpler') return new SimplerDevice(parent, spec.name, spec.samplePath);
   return new Device(parent, { name: spec.name, className: spec.name.replace(/\s/g, ''), kind: spec.kind });
 }
 

@@ -1,3 +1,4 @@
+import { settableName } from './names';
 import { LomObject, constant, numberIn, type LomFunctions, type LomProperty } from './object';
 import { modified, parseArea, parseNewNotes, startsIn, withNote, type Note } from './notes';
 import { LiveError, type LiveWorld } from './world';
@@ -6,11 +7,20 @@ export interface ClipOptions {
   readonly lengthBeats: number;
   readonly isMidi?: boolean;
   readonly isRecording?: boolean;
+  /** Notes that are played are added to it. */
+  readonly isOverdubbing?: boolean;
   readonly name?: string;
   /** 4/4 unless said. */
   readonly signature?: readonly [numerator: number, denominator: number];
   /** Start in the arrangement, in beats. */
   readonly startTime?: number;
+}
+
+/** The signature that Live gives a new clip: the Set's own. */
+export function signatureOf(track: LomObject): readonly [number, number] {
+  const song = track.parent;
+  if (!song) return [4, 4];
+  return [Number(song.get('signature_numerator')[0]), Number(song.get('signature_denominator')[0])];
 }
 
 /** A clip in a slot or in the arrangement; positions in beats from the clip's own zero. */
@@ -28,7 +38,10 @@ export class Clip extends LomObject {
   notes: readonly Note[] = [];
   readonly isMidi: boolean;
   isRecording: boolean;
+  isOverdubbing: boolean;
   isFired = false;
+  /** Ids of notes with pressure, slide or bend: MPE data, which the notes of the object model do not show. */
+  readonly expressive = new Set<number>();
   private lastNoteId = 0;
 
   constructor(world: LiveWorld, parent: LomObject, options: ClipOptions) {
@@ -36,15 +49,17 @@ export class Clip extends LomObject {
     this.loopEnd = this.endMarker = options.lengthBeats;
     this.isMidi = options.isMidi ?? true;
     this.isRecording = options.isRecording ?? false;
+    this.isOverdubbing = options.isOverdubbing ?? false;
     this.name = options.name ?? '';
     this.startTime = options.startTime ?? 0;
-    this.signature = options.signature ?? [4, 4];
+    [this.numerator, this.denominator] = options.signature ?? [4, 4];
   }
   readonly startTime: number;
-  readonly signature: readonly [number, number];
+  numerator: number;
+  denominator: number;
 
   readonly properties: Readonly<Record<string, LomProperty>> = {
-    name: { get: () => this.name, set: ([value]) => this.write('name', 'name', String(value), 'name') },
+    name: settableName(this, (name) => this.write('name', 'name', name, 'name')),
     color: { get: () => this.color, set: (values) => this.write('color', 'color', numberIn(values)) },
     color_index: constant(0),
     muted: { get: () => this.muted, set: (values) => this.write('muted', 'muted', numberIn(values)) },
@@ -66,18 +81,24 @@ export class Clip extends LomObject {
       () => (this.looping ? ['loopStart', 'loopEnd'] : ['startMarker', 'endMarker']),
       1,
     ),
-    start_marker: this.edge('start_marker', () => ['startMarker', 'endMarker'], 0),
+    start_marker: this.startMarkerProperty(),
     end_marker: this.edge('end_marker', () => ['startMarker', 'endMarker'], 1),
     start_time: { get: () => this.startTime },
     length: { get: () => this.lengthBeats },
     end_time: { get: () => this.startTime + this.lengthBeats },
-    signature_numerator: { get: () => this.signature[0] },
-    signature_denominator: { get: () => this.signature[1] },
+    signature_numerator: {
+      get: () => this.numerator,
+      set: (values) => this.write('signature', 'numerator', numberIn(values)),
+    },
+    signature_denominator: {
+      get: () => this.denominator,
+      set: (values) => this.write('signature', 'denominator', numberIn(values)),
+    },
     is_midi_clip: { get: () => (this.isMidi ? 1 : 0) },
     is_audio_clip: { get: () => (this.isMidi ? 0 : 1) },
     is_arrangement_clip: { get: () => (this.parent?.type === 'Track' ? 1 : 0) },
     is_recording: { get: () => (this.isRecording ? 1 : 0) },
-    is_overdubbing: constant(0),
+    is_overdubbing: { get: () => (this.isOverdubbing ? 1 : 0) },
     is_playing: constant(0),
     is_triggered: { get: () => (this.isFired ? 1 : 0) },
     playing_position: constant(0),
@@ -115,6 +136,11 @@ export class Clip extends LomObject {
   /** Length of the loop, or of the region between the markers when the clip does not loop. */
   get lengthBeats(): number {
     return this.looping ? this.loopEnd - this.loopStart : this.endMarker - this.startMarker;
+  }
+
+  /** How many of its notes still have pressure, slide or bend: a note that is written again has lost them. */
+  get expressiveCount(): number {
+    return this.notes.filter(({ note_id }) => this.expressive.has(note_id)).length;
   }
 
   /** Puts notes there when the Set is built, outside any undo step. */
@@ -158,7 +184,21 @@ export class Clip extends LomObject {
     this.world.notify(this, 'notes');
   }
 
-  /** One end of the loop or of the region: the start must stay before the end. */
+  /** Measured: dropped in silence while the clip does not loop, and when it would pass the end marker. */
+  private startMarkerProperty(): LomProperty {
+    return {
+      get: () => this.startMarker,
+      set: (values) => {
+        const value = numberIn(values);
+        if (this.looping && value < this.endMarker) this.write('start_marker', 'startMarker', value);
+      },
+    };
+  }
+
+  /**
+   * One end of the loop or of the region: the start must stay before the end. Measured for `loop_start`; that an end
+   * before its start is refused as well is our own margin.
+   */
   private edge(name: string, keys: () => readonly [EdgeKey, EdgeKey], which: 0 | 1): LomProperty {
     return {
       get: () => this[keys()[which]],

@@ -1,3 +1,4 @@
+import { fixedName, settableName } from './names';
 import { LomObject, constant, numberIn, type LomProperty } from './object';
 
 /** Live's numbers for kinds of devices. */
@@ -23,7 +24,7 @@ export class DeviceParameter extends LomObject {
     super(parent.world, parent);
   }
   readonly properties: Readonly<Record<string, LomProperty>> = {
-    name: { get: () => this.name },
+    name: fixedName(() => this.name),
     value: {
       get: () => this.value,
       set: (values) => this.write('value', 'value', numberIn(values), 'value'),
@@ -49,7 +50,7 @@ export class Device extends LomObject {
     this.kind = kind;
     this.parameters = [new DeviceParameter(this, 'Device On', 1)];
     this.properties = {
-      name: { get: () => this.name, set: ([value]) => this.write('name', 'name', String(value), 'name') },
+      name: settableName(this, (next) => this.write('name', 'name', next, 'name')),
       class_name: constant(className),
       class_display_name: constant(name),
       type: constant(DEVICE_TYPES[kind]),
@@ -58,5 +59,32 @@ export class Device extends LomObject {
       can_have_drum_pads: constant(0),
       ...properties,
     };
+  }
+}
+
+/** The sample file in a Simpler. */
+export class Sample extends LomObject {
+  readonly type = 'Sample';
+  constructor(
+    simpler: LomObject,
+    readonly filePath: string,
+  ) {
+    super(simpler.world, simpler);
+  }
+  readonly properties: Readonly<Record<string, LomProperty>> = { file_path: { get: () => this.filePath } };
+}
+
+/** A Simpler: of Live's samplers the only one whose sample the object model shows. */
+export class SimplerDevice extends Device {
+  override readonly type = 'SimplerDevice';
+  private readonly sample: Sample;
+  override readonly children: LomObject['children'] = {
+    parameters: () => this.parameters,
+    sample: () => this.sample,
+  };
+
+  constructor(parent: LomObject, name: string, filePath: string) {
+    super(parent, { name, className: 'OriginalSimpler', kind: 'instrument' });
+    this.sample = new Sample(this, filePath);
   }
 }

@@ -1,4 +1,5 @@
 import { Device } from './device';
+import { fixedName } from './names';
 import { LomObject, constant, type LomProperty } from './object';
 
 /** A chain of a rack; in a Drum Rack it also knows which note it answers (−1: all). */
@@ -12,22 +13,21 @@ export class Chain extends LomObject {
     rack: LomObject,
     readonly name: string,
     readonly inNote?: number,
+    /** What the devices in the chain get: Live's own default is C3. */
+    outNote = 60,
   ) {
     super(rack.world, rack);
     this.type = inNote === undefined ? 'Chain' : 'DrumChain';
-    const drum = {
-      in_note: constant(inNote ?? -1),
-      out_note: constant(inNote ?? 60),
-      choke_group: constant(0),
-    };
+    const drum = { out_note: constant(outNote), choke_group: constant(0) };
     this.properties = {
-      name: constant(name),
+      name: fixedName(() => name),
       color: constant(0),
       mute: constant(0),
       solo: constant(0),
       has_midi_input: constant(1),
-      // The notes of a chain came with Live 12.3; before it only the pads tell them.
-      ...(inNote !== undefined && rack.world.isAtLeast(12, 3) ? drum : {}),
+      ...(inNote !== undefined ? drum : {}),
+      // The note that a chain answers came with Live 12.3; before it only the pads tell it.
+      ...(inNote !== undefined && rack.world.isAtLeast(12, 3) ? { in_note: constant(inNote) } : {}),
     };
   }
 }
@@ -43,8 +43,8 @@ export class DrumPad extends LomObject {
   }
   readonly properties: Readonly<Record<string, LomProperty>> = {
     note: { get: () => this.note },
-    // Live shows the note's name on an empty pad and the chain's on a filled one.
-    name: { get: () => this.chains[0]?.name ?? noteName(this.note) },
+    // Measured: the note's name on an empty pad, the chain's on a filled one, "Multi" on a layered one.
+    name: fixedName(() => (this.chains.length > 1 ? 'Multi' : (this.chains[0]?.name ?? noteName(this.note)))),
     mute: constant(0),
     solo: constant(0),
   };

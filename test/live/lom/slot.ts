@@ -1,7 +1,7 @@
-import { Clip, type ClipOptions } from './clip';
+import { Clip, signatureOf, type ClipOptions } from './clip';
 import { LomObject, constant, numberIn, type LomFunctions, type LomProperty } from './object';
 import type { Track } from './track';
-import { LiveError } from './world';
+import { LiveError, REFUSED } from './world';
 
 /** A cell of the Session view. */
 export class ClipSlot extends LomObject {
@@ -28,13 +28,10 @@ export class ClipSlot extends LomObject {
   override readonly children = { clip: () => this.clip };
 
   override readonly functions: LomFunctions = {
-    create_clip: (args) => {
-      this.createClip(numberIn(args));
-    },
+    create_clip: (args) => (this.track.isFrozen ? REFUSED : this.createClip(numberIn(args))),
+    // Measured: works on a frozen track too.
     delete_clip: () => {
-      const { clip } = this;
-      if (!clip) throw new LiveError('delete_clip: the slot is empty');
-      if (this.track.isFrozen) throw new LiveError('delete_clip: the track is frozen');
+      if (!this.clip) throw new LiveError('delete_clip: the slot is empty');
       this.replaceClip('delete_clip', undefined);
     },
     fire: () => {
@@ -55,12 +52,14 @@ export class ClipSlot extends LomObject {
     if (this.clip) throw new LiveError('create_clip: the slot already holds a clip');
     if (!this.track.hasMidiInput) throw new LiveError('create_clip: only a MIDI track takes a new clip');
     if (this.track.isFoldable) throw new LiveError('create_clip: a group track has no clips of its own');
-    if (this.track.isFrozen) throw new LiveError('create_clip: the track is frozen');
     if (!(lengthBeats > 0)) throw new LiveError(`create_clip: a length of ${lengthBeats} beats is none`);
     // Made inside the change, so that a forbidden change leaves no clip behind.
-    this.world.change(`create_clip of ClipSlot ${this.id}`, () =>
-      this.swap(new Clip(this.world, this, { lengthBeats })),
-    );
+    this.world.change(`create_clip of ClipSlot ${this.id}`, () => {
+      const clip = new Clip(this.world, this, { lengthBeats, signature: signatureOf(this.track) });
+      // Real Live was once seen to leave the loop at half of what was asked for; here it always does.
+      clip.loopEnd = lengthBeats / 2;
+      return this.swap(clip);
+    });
     this.world.notify(this, 'has_clip');
   }
 

@@ -1,6 +1,8 @@
 import { Clip } from './clip';
+import { settableName } from './names';
 import { LomObject, constant, numberIn, objectFrom, type LomFunctions, type LomProperty } from './object';
 import { ClipSlot } from './slot';
+import { SongTimeSteps } from './song-time';
 import { Track, type TrackKind } from './track';
 import { LiveError, type LiveWorld } from './world';
 
@@ -12,7 +14,7 @@ export class Scene extends LomObject {
     super(song.world, song);
   }
   readonly properties: Readonly<Record<string, LomProperty>> = {
-    name: { get: () => this.name, set: ([value]) => this.write('name', 'name', String(value), 'name') },
+    name: settableName(this, (name) => this.write('name', 'name', name, 'name')),
     color: constant(0),
     is_empty: { get: () => (this.slots.some(({ clip }) => clip) ? 0 : 1) },
     is_triggered: constant(0),
@@ -79,6 +81,12 @@ export class Song extends LomObject {
   /** Where the song stood at a moment; from there it runs with the clock while it plays. */
   private anchor = { beats: 0, atMs: 0 };
   private tempoBpm = 124;
+  /** The insert marker, from which playing starts. */
+  startTime = 0;
+  numerator = 4;
+  denominator = 4;
+  /** What a script reads of the song time; another seed reads it at other moments. */
+  timeSteps = new SongTimeSteps();
   clipTriggerQuantization = 4;
   rootNote = 0;
   tracks: readonly Track[] = [];
@@ -93,13 +101,24 @@ export class Song extends LomObject {
     this.tempoBpm = bpm;
   }
 
-  /** The position in beats. */
+  /** The true position in beats. Setting it stands for a click in the Arrangement: the insert marker goes there too. */
   get currentSongTime(): number {
-    const { beats, atMs } = this.anchor;
-    return beats + (this.isPlaying * (this.world.nowMs() - atMs) * this.tempoBpm) / 60_000;
+    return this.positionAt(this.world.nowMs());
   }
   set currentSongTime(beats: number) {
     this.moveTo(beats);
+    this.startTime = beats;
+  }
+
+  /** The position as a script reads it: late, in uneven steps. */
+  private get readSongTime(): number {
+    const { atMs } = this.anchor;
+    return this.positionAt(Math.max(atMs, this.timeSteps.readAt(this.world.nowMs())));
+  }
+
+  private positionAt(ms: number): number {
+    const { beats, atMs } = this.anchor;
+    return beats + (this.isPlaying * (ms - atMs) * this.tempoBpm) / 60_000;
   }
 
   private moveTo(beats: number): void {
@@ -124,17 +143,29 @@ export class Song extends LomObject {
     },
     is_playing: { get: () => this.isPlaying, set: (values) => this.setPlaying(numberIn(values)) },
     current_song_time: {
-      get: () => this.currentSongTime,
+      get: () => this.readSongTime,
       set: (values) => {
-        this.currentSongTime = numberIn(values);
+        this.moveTo(numberIn(values));
+      },
+    },
+    start_time: {
+      get: () => this.startTime,
+      set: (values) => {
+        this.startTime = numberIn(values);
       },
     },
     clip_trigger_quantization: {
       get: () => this.clipTriggerQuantization,
       set: (values) => this.write('quantization', 'clipTriggerQuantization', numberIn(values)),
     },
-    signature_numerator: constant(4),
-    signature_denominator: constant(4),
+    signature_numerator: {
+      get: () => this.numerator,
+      set: (values) => this.write('signature', 'numerator', numberIn(values)),
+    },
+    signature_denominator: {
+      get: () => this.denominator,
+      set: (values) => this.write('signature', 'denominator', numberIn(values)),
+    },
     root_note: {
       get: () => this.rootNote,
       set: (values) => this.write('root_note', 'rootNote', numberIn(values)),
@@ -164,12 +195,18 @@ export class Song extends LomObject {
     },
     create_midi_track: (args) => ['id', this.createTrack('midi', numberIn(args)).id],
     create_audio_track: (args) => ['id', this.createTrack('audio', numberIn(args)).id],
-    start_playing: () => this.setPlaying(1),
+    start_playing: () => {
+      if (this.isPlaying === 0) this.moveTo(this.startTime);
+      this.setPlaying(1);
+    },
     continue_playing: () => this.setPlaying(1),
     stop_playing: () => this.setPlaying(0),
     stop_all_clips: () => undefined,
     undo: () => {
       this.world.undo();
+    },
+    redo: () => {
+      this.world.redo();
     },
   };
 

@@ -1,8 +1,9 @@
-import { Clip } from './clip';
+import { Clip, signatureOf, type ClipOptions } from './clip';
 import type { Device } from './device';
+import { settableName } from './names';
 import { LomObject, constant, numberIn, objectFrom, type LomFunctions, type LomProperty } from './object';
 import { ClipSlot } from './slot';
-import { LiveError, type LiveWorld } from './world';
+import { LiveError, REFUSED, type LiveWorld } from './world';
 
 export type TrackKind = 'midi' | 'audio' | 'group';
 
@@ -40,7 +41,7 @@ export class Track extends LomObject {
   }
 
   readonly properties: Readonly<Record<string, LomProperty>> = {
-    name: { get: () => this.name, set: ([value]) => this.write('name', 'name', String(value), 'name') },
+    name: settableName(this, (name) => this.write('name', 'name', name, 'name')),
     color: { get: () => this.color, set: (values) => this.write('color', 'color', numberIn(values)) },
     has_midi_input: { get: () => (this.hasMidiInput ? 1 : 0) },
     has_midi_output: constant(0),
@@ -66,7 +67,8 @@ export class Track extends LomObject {
   };
 
   override readonly functions: LomFunctions = {
-    create_midi_clip: (args) => this.createArrangementClip(numberIn(args), numberIn(args, 1)),
+    create_midi_clip: (args) =>
+      this.isFrozen ? REFUSED : this.createArrangementClip(numberIn(args), numberIn(args, 1)),
     delete_clip: (args) => {
       const clip = objectFrom(this.world, args);
       const slot = this.slots.find((each) => each.clip === clip);
@@ -82,10 +84,17 @@ export class Track extends LomObject {
     stop_all_clips: () => undefined,
   };
 
+  /** Puts a clip into the Arrangement when the Set is built. */
+  place(options: ClipOptions): Clip {
+    const clip = new Clip(this.world, this, options);
+    this.arrangement = [...this.arrangement, clip];
+    return clip;
+  }
+
   private createArrangementClip(startTime: number, lengthBeats: number): ['id', number] {
     if (!this.hasMidiInput) throw new LiveError('create_midi_clip: not a MIDI track');
-    if (this.isFrozen) throw new LiveError('create_midi_clip: the track is frozen');
-    if (this.slots.some(({ clip }) => clip?.isRecording))
+    const clips = [...this.slots.map(({ clip }) => clip), ...this.arrangement];
+    if (clips.some((clip) => clip?.isRecording))
       throw new LiveError('create_midi_clip: the track is recording');
     if (!(startTime >= 0 && startTime <= LATEST_BEAT))
       throw new LiveError(`create_midi_clip: no clip starts at ${startTime}`);
@@ -95,7 +104,7 @@ export class Track extends LomObject {
       (clip) => clip.startTime < startTime + lengthBeats && clip.startTime + clip.lengthBeats > startTime,
     );
     if (isTaken) throw new LiveError('create_midi_clip: another clip stands there and would be cut');
-    const clip = new Clip(this.world, this, { lengthBeats, startTime });
+    const clip = new Clip(this.world, this, { lengthBeats, startTime, signature: signatureOf(this) });
     this.write('create_midi_clip', 'arrangement', [...this.arrangement, clip], 'arrangement_clips');
     this.world.notify(this, 'arrangement_clips');
     return ['id', clip.id];

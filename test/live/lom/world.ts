@@ -3,10 +3,19 @@ import type { LomObject } from './object';
 /** A refusal by Live, as it appears in the Max console. */
 export class LiveError extends Error {}
 
-/** A change that can be taken back. */
+/** The bare number that Live answers with where it refuses without a word. */
+export const REFUSED = 1;
+
+/** A change that can be taken back, and made again. */
 interface Change {
   readonly label: string;
-  readonly takeBack: () => void;
+  readonly act: () => () => void;
+  takeBack: () => void;
+}
+
+interface Step {
+  readonly burst: number;
+  readonly changes: Change[];
 }
 
 /** What one press of Undo takes back. */
@@ -21,7 +30,8 @@ type Listener = () => void;
 export class LiveWorld {
   private readonly byId = new Map<number, LomObject>();
   private readonly listeners = new Map<string, Set<Listener>>();
-  private readonly history: { burst: number; changes: Change[] }[] = [];
+  private readonly history: Step[] = [];
+  private undone: Step[] = [];
   private readonly deaths = new Map<number, number>();
   private lastId = 0;
   private notifying = 0;
@@ -70,20 +80,21 @@ export class LiveWorld {
 
   /**
    * Carries out a change of the Set and notes how to take it back.
-   * @throws LiveError inside an observer's callback, where Live forbids changes.
+   * @throws LiveError inside an observer's callback and during undo and redo, where Live forbids changes.
    */
   change(label: string, act: () => () => void): void {
+    if (this.isUndoing) throw new LiveError('Changes cannot be triggered during undo or redo.');
     if (this.notifying > 0) {
       throw new LiveError(
         'Changes cannot be triggered by notifications. You will need to defer your response.',
       );
     }
-    const takeBack = act();
-    if (this.isUndoing) return;
+    const change = { label, act, takeBack: act() };
+    this.undone = [];
     const burst = this.currentBurst();
     const last = this.history.at(-1);
-    if (last?.burst === burst) last.changes.push({ label, takeBack });
-    else this.history.push({ burst, changes: [{ label, takeBack }] });
+    if (last?.burst === burst) last.changes.push(change);
+    else this.history.push({ burst, changes: [change] });
   }
 
   /** Runs what a player does by hand: an undo step of its own. */
@@ -106,13 +117,32 @@ export class LiveWorld {
   /** Takes back the last step; false when there is none. */
   undo(): boolean {
     const step = this.history.pop();
+    if (!step) return false;
+    this.undone.push(step);
+    this.whileUndoing(() => {
+      for (const { takeBack } of step.changes.toReversed()) takeBack();
+    });
+    return true;
+  }
+
+  /** Makes the step again that was taken back last; false when there is none. */
+  redo(): boolean {
+    const step = this.undone.pop();
+    if (!step) return false;
+    this.whileUndoing(() => {
+      for (const change of step.changes) change.takeBack = change.act();
+    });
+    this.history.push(step);
+    return true;
+  }
+
+  private whileUndoing(action: () => void): void {
     this.isUndoing = true;
     try {
-      for (const { takeBack } of step?.changes.reverse() ?? []) takeBack();
+      action();
     } finally {
       this.isUndoing = false;
     }
-    return step !== undefined;
   }
 
   /** Calls the listener whenever the property changes; returns how to stop. */

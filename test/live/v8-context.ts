@@ -134,6 +134,7 @@ export class V8Context {
         instance.alive.tasks += by;
         countAlive(instance, box.label, 'tasks');
       },
+      nowMs: () => scheduler.nowMs,
       schedule: (delayMs, action) => {
         const cancel = scheduler.after(delayMs, 'low', () => {
           this.timers.delete(cancel);

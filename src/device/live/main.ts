@@ -16,6 +16,8 @@ const program = new LiveProgram({
   },
   schedule: taskTimers(),
   now: () => Date.now(),
+  // Documented, but the player would fall silent without it.
+  schedulerMs: () => (Number.isFinite(max.time) ? max.time : Date.now()),
   readDictionary: dictionaryReader,
   dictionaryWriter: (name) => dictionaryWriter(name, Date.now),
 });

@@ -103,6 +103,7 @@ export function createParts(max: MaxSide): Parts {
   });
   const player = new LoopPlayer({
     schedule,
+    nowMs: max.schedulerMs,
     send: (message) => {
       outlet(LIVE_OUTLETS.player, ...message);
     },

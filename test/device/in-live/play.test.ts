@@ -94,6 +94,32 @@ describe('the built device as a player', function () {
     assert.ok(Math.abs(after[0]! - 400) <= 20 + EXACT_MS, String(after[0]));
   });
 
+  it('plays the first beat also when Live starts again from its insert marker, not from where it stopped', async () => {
+    await host.turn('Play', 1);
+    const { song: live } = host.set;
+    for (const waitMs of [1500, 1507, 1514, 1521, 1528, 1535]) {
+      live.call('start_playing', []);
+      const startMs = host.nowMs;
+      const heard = onsets(await listened(host, waitMs)).map((atMs) => atMs - startMs);
+      assert.equal(heard.length, 1, `${heard.join()} before ${waitMs}`);
+      assert.ok(heard[0]! <= 30);
+      live.call('stop_playing', []);
+      await listened(host, 500);
+    }
+  });
+
+  it('cuts no note short when the song time that Live tells steps back a little', async () => {
+    // A kick that sounds from the first beat to the second bar: an end before that is a cut.
+    await host.turn('Play', 1);
+    host.set.song.call('start_playing', []);
+    const heard = await listened(host, 17_000);
+    const ends = heard.filter(({ pitch, velocity }) => pitch === KICK && velocity === 0);
+    const starts = heard.filter(({ pitch, velocity }) => pitch === KICK && velocity > 0);
+    assert.equal(ends.length, starts.length, 'one end for each start');
+    const lengths = ends.map(({ atMs }, index) => Math.round(atMs - starts[index]!.atMs));
+    assert.equal(new Set(lengths.slice(1)).size, 1, lengths.join());
+  });
+
   for (const [title, stop] of [
     ['Live stops', (device) => Promise.resolve(device.set.song.call('stop_playing', []))],
     ['Play is switched off', (device) => device.turn('Play', 0)],

@@ -158,4 +158,33 @@ describe('the built device, writing into the selected clip,', function () {
     assert.equal(set.clip(0, 0), undefined);
     assert.deepEqual(unexpectedProblems(host), []);
   });
+
+  it('writes nothing while what is played is added to the clip', async () => {
+    const set = setWithClip();
+    const clip = set.clip(0, 1)!;
+    clip.isOverdubbing = true;
+    const before = plainNotes(clip);
+    const host = await device({ set });
+    await generated(host, 'Clip');
+    assert.equal(host.text('status'), 'The selected clip is recording. Stop recording, then try again.');
+    assert.deepEqual(plainNotes(clip), before);
+    clip.isOverdubbing = false;
+    await generated(host, 'Clip');
+    assert.match(host.text('status'), /in “Mine”/);
+  });
+
+  it('replaces the notes of all 128 pitches, the highest too', async () => {
+    const notes = [0, 127].map((pitch) => ({ pitch, start_time: 0, duration: 1 }));
+    const set = new LiveSet({ tracks: [{ name: 'Drums', clips: { 0: { lengthBeats: 8, notes } } }] });
+    set.select(0, 0);
+    const host = await device({ set });
+    await generated(host, 'Clip');
+    const pitches = set.clip(0, 0)!.notes.map(({ pitch }) => pitch);
+    assert.ok(!pitches.includes(0) && !pitches.includes(127), pitches.join());
+    await pressed(host, 'Previous Pattern');
+    assert.deepEqual(
+      set.clip(0, 0)!.notes.map(({ pitch }) => pitch),
+      [0, 127],
+    );
+  });
 });

@@ -35,6 +35,7 @@ function started(
     },
     schedule: () => () => undefined,
     now: () => 0,
+    schedulerMs: () => 0,
     readDictionary: () => (key) => stored[key],
     dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
   });
@@ -124,6 +125,7 @@ describe('the program in Live', () => {
         return () => undefined;
       },
       now: () => 0,
+      schedulerMs: () => 0,
       readDictionary: () => () => undefined,
       dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
     });
@@ -145,6 +147,7 @@ describe('the program in Live', () => {
         return () => undefined;
       },
       now: () => 0,
+      schedulerMs: () => 0,
       readDictionary: () => () => undefined,
       dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
     });

@@ -10,6 +10,8 @@ export interface ScriptBridge {
   protect(action: () => void): void;
   /** Counts a Task that was made (1) or freed (−1). */
   taskMade(by: 1 | -1): void;
+  /** Max's clock. */
+  nowMs(): number;
   schedule(delayMs: number, action: () => void): () => void;
   readDict(name: string): string | undefined;
   writeDict(name: string, json: string): void;

@@ -83,7 +83,14 @@ function installGlobals(scope: Record<string, unknown>, bridge: ScriptBridge, de
       ),
     setinletassist: () => undefined,
     setoutletassist: () => undefined,
-    max: { version: '9.0.7', os: 'macintosh', isruntime: 1 },
+    max: {
+      version: '9.0.7',
+      os: 'macintosh',
+      isruntime: 1,
+      get time() {
+        return bridge.nowMs();
+      },
+    },
     patcher: {
       name: 'patcher',
       getnamed(varname: string) {

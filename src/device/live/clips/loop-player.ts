@@ -2,9 +2,11 @@
 // program.ts; parts.ts gives it the loop and the outlet. Scripts may run late, so it sends notes ahead.
 
 import type { Schedule } from '../host/node-link';
+import { insertMarkerBeats } from '../lom/arrangement';
 import { numberOf, song } from '../lom/object';
 import type { ClipNote } from '../../notes/clip-notes';
 import { TO_PLAYER, type Message } from '../../protocol/selectors';
+import { SongClock, type Transport } from './song-clock';
 
 /** Notes from beat 0 on, repeated every `lengthBeats`. */
 export interface Loop {
@@ -14,6 +16,8 @@ export interface Loop {
 
 export interface LoopPlayerOptions {
   readonly schedule: Schedule;
+  /** Max's clock, by which notes that are sent ahead are played. */
+  readonly nowMs: () => number;
   /** To the Max objects that play notes on time. */
   readonly send: (message: Message) => void;
   /** What to play now; undefined for nothing. */
@@ -23,6 +27,10 @@ export interface LoopPlayerOptions {
 export const PLAYER_TIMES_MS = {
   /** Between two looks at Live's transport. */
   look: 20,
+  /** The same while the song has just started or was moved: the more looks, the sooner its position is exact. */
+  firstLook: 5,
+  /** How long that lasts. */
+  first: 1000,
   /** How far ahead notes are sent: a change is heard this much later. */
   ahead: 120,
 } as const;
@@ -30,16 +38,7 @@ export const PLAYER_TIMES_MS = {
 /** A note ends this much early, so that the next of its pitch never begins before it has ended. */
 const GAP_MS = 2;
 
-/** A smaller step back is not a jump: the position is read from another thread. */
-const JITTER_BEATS = 0.05;
-
 const MS_PER_MINUTE = 60_000;
-
-interface Transport {
-  readonly isPlaying: boolean;
-  readonly beats: number;
-  readonly beatsPerMs: number;
-}
 
 /**
  * At each look it sends the notes of the next moment with their delays, and Max objects on the scheduler's own thread
@@ -51,6 +50,8 @@ export class LoopPlayer {
   private isEnabled = true;
   private cancelLook: (() => void) | undefined;
   private last: Transport | undefined;
+  private readonly clock = new SongClock();
+  private lastStartMs = 0;
   /** In beats of the song: notes before this have been sent. */
   private sentUntil = 0;
 
@@ -92,33 +93,43 @@ export class LoopPlayer {
       this.fallSilent();
       throw error;
     }
-    this.cancelLook = this.options.schedule(PLAYER_TIMES_MS.look, () => {
+    const hasJustStarted = this.options.nowMs() - this.lastStartMs < PLAYER_TIMES_MS.first;
+    const { look, firstLook } = PLAYER_TIMES_MS;
+    this.cancelLook = this.options.schedule(hasJustStarted && this.last?.isPlaying ? firstLook : look, () => {
       this.look();
     });
   }
 
-  private play(now: Transport): void {
+  private play(read: Transport): void {
     const before = this.last;
-    this.last = now;
-    if (!now.isPlaying) {
+    this.last = read;
+    if (!read.isPlaying) {
+      this.clock.forget();
       if (before?.isPlaying) this.options.send([TO_PLAYER.stop]);
       return;
     }
-    const ahead = PLAYER_TIMES_MS.ahead * now.beatsPerMs;
-    if (!before?.isPlaying) this.sentUntil = startOf(before, now, ahead);
-    else if (now.beats < before.beats - JITTER_BEATS || now.beats > this.sentUntil + ahead) {
-      // The song position was moved, or the Arrangement loop wrapped: the notes already sent are for another place.
+    const nowMs = this.options.nowMs();
+    const { beats, hasJumped } = this.clock.follow(read, nowMs);
+    const ahead = PLAYER_TIMES_MS.ahead * read.beatsPerMs;
+    if (!before?.isPlaying) this.sentUntil = startOf(before, read, ahead);
+    else if (hasJumped) {
+      // The notes already sent are for another place.
       this.options.send([TO_PLAYER.stop]);
-      this.sentUntil = now.beats;
+      this.sentUntil = beats;
     }
-    const until = now.beats + ahead;
+    if (!before?.isPlaying || hasJumped) this.lastStartMs = nowMs;
+    const until = beats + ahead;
     if (until > this.sentUntil) {
-      this.sendBetween(this.sentUntil, until, now);
+      this.sendBetween(this.sentUntil, until, { beats, beatsPerMs: read.beatsPerMs });
       this.sentUntil = until;
     }
   }
 
-  private sendBetween(from: number, until: number, { beats, beatsPerMs }: Transport): void {
+  private sendBetween(
+    from: number,
+    until: number,
+    { beats, beatsPerMs }: Pick<Transport, 'beats' | 'beatsPerMs'>,
+  ): void {
     const loop = this.options.loop();
     if (!loop || loop.notes.length === 0) return;
     const { notes, lengthBeats } = loop;
@@ -137,14 +148,19 @@ export class LoopPlayer {
 
   private fallSilent(): void {
     this.last = undefined;
+    this.clock.forget();
     this.options.send([TO_PLAYER.stop]);
   }
 }
 
-/** A song that has just started did so up to one look ago: notes are sent from where it stood, so none is missed. */
+/**
+ * A song that has just started did so up to one look ago, from where it stood or from the insert marker: notes are sent
+ * from there on, so none is missed.
+ */
 function startOf(before: Transport | undefined, now: Transport, ahead: number): number {
-  const hasBegunThere = before && now.beats >= before.beats && now.beats - before.beats < ahead;
-  return hasBegunThere ? before.beats : now.beats;
+  const starts = before ? [before.beats, insertMarkerBeats() ?? now.beats] : [];
+  const begun = starts.filter((beats) => now.beats >= beats && now.beats - beats < ahead);
+  return Math.min(now.beats, ...begun);
 }
 
 function readTransport(): Transport {

@@ -14,7 +14,7 @@ import {
   type Take,
 } from '../../state/history';
 import { kitOf, type Kit } from '../../notes/drum-rack-kit';
-import { isArrangementFocused, playheadBeats, requireRoom } from '../lom/arrangement';
+import { isArrangementFocused, newClipBeats, requireRoom } from '../lom/arrangement';
 import { createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
 import { readPads } from '../lom/drum-rack-pads';
 import { NO_ID, nameOf } from '../lom/object';
@@ -57,7 +57,7 @@ const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74,
 export function writeTargetFor(target: Target): WriteTarget {
   const track = writableTrack();
   if (target !== 'selected') {
-    return { target, clipId: NO_ID, ...(isArrangementFocused() ? { startBeats: playheadBeats() } : {}) };
+    return { target, clipId: NO_ID, ...(isArrangementFocused() ? { startBeats: newClipBeats() } : {}) };
   }
   const clipId = detailClipId();
   writableClip(clipId, track);

@@ -10,6 +10,8 @@ export interface MaxSide {
   readonly outlet: Outlet;
   readonly schedule: Schedule;
   readonly now: () => number;
+  /** Max's own clock in ms, on which delays run; it need not be that of the day. */
+  readonly schedulerMs: () => number;
   readonly readDictionary: (name: string) => DictionaryReader;
   readonly dictionaryWriter: (name: string) => DictionaryWriter;
 }

@@ -28,6 +28,12 @@ declare class Task {
   cancel(): void;
 }
 
+/** Max itself. */
+declare const max: {
+  /** The scheduler's time in ms, with fractions. */
+  readonly time: number;
+};
+
 /** A named dictionary, shared with the patcher. */
 declare class Dict {
   constructor(name: string);

@@ -1,7 +1,7 @@
 // Where new clips go in the Arrangement: whether it has the focus, where the playhead is, whether there is
 // room. Used by clips/write-takes.ts.
 
-import { applicationView, idsOf, numberOf, song, valueOf } from './object';
+import { applicationView, idsOf, isTrue, numberOf, song, valueOf } from './object';
 import type { OwnTrack } from './track';
 import { Refusal } from '../../protocol/refusal';
 
@@ -11,13 +11,44 @@ export function isArrangementFocused(): boolean {
   return valueOf(applicationView(), 'focused_document_view') === ARRANGER;
 }
 
-/** The playhead in beats; while Live plays, the next bar line: a clip at the playhead would start too late. */
-export function playheadBeats(): number {
+/**
+ * Where Live starts to play, which is where the user put the insert marker; undefined where Live does not tell it.
+ * `start_time` is documented without the version that brought it; Live's Python interface has it from 11.1 on.
+ */
+export function insertMarkerBeats(): number | undefined {
+  const beats = valueOf(song(), 'start_time');
+  return typeof beats === 'number' && beats >= 0 ? beats : undefined;
+}
+
+/** A position read from Live is this far off a bar line at most when it stands on one. */
+const ON_THE_LINE_BEATS = 1e-3;
+
+/**
+ * Where new clips begin: on the first bar line from the insert marker on or, where Live does not tell it or plays, from
+ * the playhead on. A clip at the playhead of a running song would start too late, and one at that of a stopped song in
+ * mid-bar. The bars are those of the Set's present signature: Live does not tell where another begins.
+ */
+export function newClipBeats(): number {
   const set = song();
-  const beats = Math.max(0, numberOf(set, 'current_song_time'));
-  if (numberOf(set, 'is_playing') !== 1) return beats;
-  const barBeats = (numberOf(set, 'signature_numerator') * 4) / numberOf(set, 'signature_denominator');
-  return Math.ceil(beats / barBeats) * barBeats;
+  const isPlaying = isTrue(set, 'is_playing');
+  const marker = isPlaying ? undefined : insertMarkerBeats();
+  const beats = marker ?? Math.max(0, numberOf(set, 'current_song_time'));
+  const { barBeats } = signatureOfSet();
+  return Math.max(0, Math.ceil((beats - ON_THE_LINE_BEATS) / barBeats)) * barBeats;
+}
+
+export interface Signature {
+  /** As people write it, such as `3/4`. */
+  readonly name: string;
+  readonly barBeats: number;
+}
+
+/** The signature of the Set; 4/4 where Live does not tell it. */
+export function signatureOfSet(): Signature {
+  const set = song();
+  const numerator = numberOf(set, 'signature_numerator') || 4;
+  const denominator = numberOf(set, 'signature_denominator') || 4;
+  return { name: `${numerator}/${denominator}`, barBeats: (numerator * 4) / denominator };
 }
 
 /** @throws Refusal if a clip overlaps the stretch: Live would cut it. */
@@ -28,7 +59,7 @@ export function requireRoom(track: OwnTrack, startBeats: number, endBeats: numbe
   if (isTaken) {
     throw new Refusal(
       'no_room',
-      `A clip on “${track.name}” is in the way. Move the playhead to an empty spot in the Arrangement.`,
+      `A clip on “${track.name}” is in the way. Stop Live, click an empty spot in the Arrangement and try again.`,
     );
   }
 }

@@ -8,6 +8,8 @@ import { VOICES, type VoiceId, voiceIndex, voiceIndexOfNote } from '../../rhythm
 export interface Pad {
   readonly note: number;
   readonly name: string;
+  /** What else may tell its drum, most telling first: layers, instruments, samples. */
+  readonly otherNames?: readonly string[];
 }
 
 /**
@@ -77,16 +79,20 @@ export const GENERAL_MIDI_KIT: Kit = VOICES.map(({ note, label }) => ({
 export function kitOf(pads: readonly Pad[]): Kit {
   if (pads.length === 0) return GENERAL_MIDI_KIT;
   const sorted = [...pads].sort((a, b) => a.note - b.note);
-  const voiceOfPad = new Map(sorted.map((pad) => [pad, voiceOfName(pad.name)]));
+  const told = sorted.map((pad) => ({ ...pad, ...drumOf(pad) }));
   const own = VOICES.map((voice, index): KitVoice | undefined => {
-    const named = sorted.find((pad) => voiceOfPad.get(pad) === voice.id);
+    const named = told.find((pad) => pad.voice === voice.id);
     if (named) return { note: named.note, padName: named.name, source: 'name' };
-    const keyed = sorted.find(
-      (pad) => voiceIndexOfNote(pad.note) === index && voiceOfPad.get(pad) === undefined,
-    );
+    const keyed = told.find((pad) => voiceIndexOfNote(pad.note) === index && pad.voice === undefined);
     return keyed && { note: keyed.note, padName: keyed.name, source: 'note' };
   });
   return VOICES.map((voice, index) => own[index] ?? neighbourOf(voice.id, own));
+}
+
+/** The voice that a pad is for by the first of its names that means one, and that name. */
+function drumOf({ name, otherNames = [] }: Pad): { voice: VoiceId | undefined; name: string } {
+  const telling = [name, ...otherNames].find((each) => voiceOfName(each) !== undefined) ?? name;
+  return { voice: voiceOfName(telling), name: telling };
 }
 
 function neighbourOf(voice: VoiceId, own: readonly (KitVoice | undefined)[]): KitVoice {

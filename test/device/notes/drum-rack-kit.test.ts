@@ -48,6 +48,18 @@ describe('a kit', () => {
     assert.equal(of(kit, 'low-tom').note, 41);
   });
 
+  it('reads a pad by the first of its names that means a drum, and shows that one', () => {
+    const kit = kitOf([
+      { note: 41, name: 'Multi', otherNames: ['01', 'Sub Kick', 'Snare Click'] },
+      { note: 36, name: 'Clap', otherNames: ['Kick'] },
+      { note: 38, name: '7', otherNames: ['12'] },
+    ]);
+    assert.deepEqual(of(kit, 'kick'), { note: 41, padName: 'Sub Kick', source: 'name' });
+    assert.deepEqual(of(kit, 'clap'), { note: 36, padName: 'Clap', source: 'name' });
+    assert.deepEqual(of(kit, 'snare'), { note: 38, padName: '7', source: 'note' });
+    assert.equal(of(kit, 'low-tom').source, 'silent');
+  });
+
   it('follows names to unusual keys, because kits are not all laid out as General MIDI', () => {
     const kit = kitOf([
       { note: 60, name: 'BD2' },

@@ -40,8 +40,13 @@ export function songView(): number {
   return childOf(song(), 'view');
 }
 
+/** The id of Live itself. */
+export function application(): number {
+  return idAt('live_app');
+}
+
 export function applicationView(): number {
-  return childOf(idAt('live_app'), 'view');
+  return childOf(application(), 'view');
 }
 
 /** The id of the device itself; asked for anew each time, because the user may have moved it. */

@@ -19,6 +19,7 @@ import { createClip, readNotes, replaceNotes, writableClip, type ClipPlace } fro
 import { readPads } from '../lom/drum-rack-pads';
 import { NO_ID, nameOf } from '../lom/object';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from '../lom/track';
+import { metreMisfits } from './misfits';
 import { fitted, type ClipNote } from '../../notes/clip-notes';
 import { Refusal } from '../../protocol/refusal';
 
@@ -29,6 +30,8 @@ export interface WriteTarget {
   readonly clipId: number;
   /** Where in the Arrangement new clips begin; absent for the Session. */
   readonly startBeats?: number;
+  /** What does not fit there, for the status line; it stops nothing. */
+  readonly misfits: readonly string[];
 }
 
 /** The notes the device wrote last, so they are not mistaken for the user's. */
@@ -57,17 +60,22 @@ const CLIP_COLORS = [0xff9d48, 0x35c1c9, 0xb677c6, 0x87d35b, 0xf0d24a, 0xef5c74,
 export function writeTargetFor(target: Target): WriteTarget {
   const track = writableTrack();
   if (target !== 'selected') {
-    return { target, clipId: NO_ID, ...(isArrangementFocused() ? { startBeats: newClipBeats() } : {}) };
+    const place = isArrangementFocused() ? { startBeats: newClipBeats() } : {};
+    return { target, clipId: NO_ID, misfits: metreMisfits(), ...place };
   }
   const clipId = detailClipId();
   writableClip(clipId, track);
-  return { target, clipId };
+  return intoClip(clipId);
 }
 
 /** The clip that Previous and Next write into, as a write target; undefined without one. @throws Refusal as above */
 export function currentTarget(lastWritten: LastWritten): WriteTarget | undefined {
   const clipId = currentClip(writableTrack(), lastWritten.clipId);
-  return clipId === undefined ? undefined : { target: 'selected', clipId };
+  return clipId === undefined ? undefined : intoClip(clipId);
+}
+
+function intoClip(clipId: number): WriteTarget {
+  return { target: 'selected', clipId, misfits: metreMisfits(clipId) };
 }
 
 /** The kit read from the device's own track now. @throws Refusal on a track that cannot be written to. */
@@ -94,9 +102,11 @@ export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], opt
       'No Drum Rack pad matches this rhythm, or all drums are muted. Give the pads drum names.',
     );
   }
-  if (writeTarget.target === 'selected')
-    return writeIntoClip(writeTarget.clipId, track, { take: takes[0]!, ...options });
-  return writeNewClips(writeTarget, track, { takes, ...options });
+  const written =
+    writeTarget.target === 'selected'
+      ? writeIntoClip(writeTarget.clipId, track, { take: takes[0]!, ...options })
+      : writeNewClips(writeTarget, track, { takes, ...options });
+  return { ...written, sentence: [written.sentence, ...writeTarget.misfits].join(' · ') };
 }
 
 function writeIntoClip(

@@ -3,6 +3,7 @@
 // has ended.
 
 import type { ClipWriter } from '../clips/clip-writer';
+import { tempoMisfits } from '../clips/misfits';
 import type { Dictionaries } from '../host/dictionaries';
 import type { NodeLink } from '../host/node-link';
 import type { ModelPage } from '../pages/model-page';
@@ -116,9 +117,10 @@ export class Generation {
   }
 
   /** The only place where a request leaves for Node. */
-  private send({ id, settings, startingRhythms, origin, count, only, bars }: Request): void {
+  private send(request: Request): void {
+    const { id, settings, startingRhythms, origin, count, only, bars, writeTarget } = request;
     const { max, dictionaries, models, panel } = this.options;
-    if (origin !== 'morphed') panel.say('Generating…');
+    if (origin !== 'morphed') panel.say(['Generating…', ...(writeTarget?.misfits ?? [])].join(' '));
     // The style is read again: while the request waited, another model may have changed the menu.
     const { style } = this.options.settings.current;
     const command: GenerateCommand = {
@@ -142,7 +144,10 @@ export class Generation {
     const takesIn = (state: State): Take[] =>
       rhythms.map(({ bars, hits }, at) => takeOf({ bars, hits }, descriptions[at]!, state));
     if (request.writeTarget) {
-      writer.deliver(request.writeTarget, takesIn, describeDistance(rhythms));
+      const { style, tempo } = rhythms[0]!;
+      const misfits = [...request.writeTarget.misfits, ...tempoMisfits(style, tempo)];
+      if (misfits.length > 0) panel.say(misfits.join(' · '));
+      writer.deliver({ ...request.writeTarget, misfits }, takesIn, describeDistance(rhythms));
       return;
     }
     currentRhythm.put(takesIn(currentRhythm.state)[0]!);

@@ -2,6 +2,7 @@
 // room. Used by clips/write-takes.ts.
 
 import { applicationView, idsOf, isTrue, numberOf, song, valueOf } from './object';
+import { signatureOf } from './set-time';
 import type { OwnTrack } from './track';
 import { Refusal } from '../../protocol/refusal';
 
@@ -33,22 +34,8 @@ export function newClipBeats(): number {
   const isPlaying = isTrue(set, 'is_playing');
   const marker = isPlaying ? undefined : insertMarkerBeats();
   const beats = marker ?? Math.max(0, numberOf(set, 'current_song_time'));
-  const { barBeats } = signatureOfSet();
+  const { barBeats } = signatureOf(set);
   return Math.max(0, Math.ceil((beats - ON_THE_LINE_BEATS) / barBeats)) * barBeats;
-}
-
-export interface Signature {
-  /** As people write it, such as `3/4`. */
-  readonly name: string;
-  readonly barBeats: number;
-}
-
-/** The signature of the Set; 4/4 where Live does not tell it. */
-export function signatureOfSet(): Signature {
-  const set = song();
-  const numerator = numberOf(set, 'signature_numerator') || 4;
-  const denominator = numberOf(set, 'signature_denominator') || 4;
-  return { name: `${numerator}/${denominator}`, barBeats: (numerator * 4) / denominator };
 }
 
 /** @throws Refusal if a clip overlaps the stretch: Live would cut it. */

@@ -76,6 +76,7 @@ export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   voice: [LEFT.x, rowY(0), 104, ROW.height],
   voiceLock: [LEFT.x + 110, rowY(0), 46, ROW.height],
   voiceMute: [LEFT.x + 158, rowY(0), 46, ROW.height],
+  chokeHats: [LEFT.x + 210, rowY(0), 42, ROW.height],
   voiceVelocity: [LEFT.x, rowY(1) + 10, DIAL.width, DIAL.height],
   voiceNote: [LEFT.x + 110, rowY(1) + 8, 46, ROW.height],
   kitNote: [LEFT.x + 158, rowY(1) + 8, 46, ROW.height],

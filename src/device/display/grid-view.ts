@@ -8,7 +8,6 @@ import { currentTake, takeName, type Take } from '../state/history';
 import {
   GENERAL_MIDI_KIT,
   KIT_SOURCES,
-  voiceOfNote,
   type Kit,
   type KitSource,
   type KitVoice,
@@ -16,9 +15,9 @@ import {
 import { lengthOf } from '../notes/clip-notes';
 import { OFFSET_UNITS, VELOCITY_UNITS } from '../protocol/payloads';
 import type { Atom } from '../protocol/selectors';
-import { eachHit } from '../notes/wire-rhythm';
+import { eachHit, rhythmOfNotes } from '../notes/wire-rhythm';
 import { EMPTY_STATE, type State } from '../state/state';
-import { playedKit } from '../notes/voice-settings';
+import { playedKit, type VoiceSettings } from '../notes/voice-settings';
 import { asNumber, asNumbers, asWord, type DictionaryReader, type FlatDictionary } from '../protocol/wire';
 
 export interface ViewHit {
@@ -84,7 +83,7 @@ export function viewOf({ history, voices }: State, kit: Kit, chosen: number): Gr
   return {
     bars: take ? barsOf(take) : 0,
     rows,
-    hits: take ? hitsOf(take, kit) : [],
+    hits: take ? hitsOf(take, kit, voices) : [],
     title: take ? takeName(take) : '',
     stars: history.takes.map(({ isStarred }) => isStarred),
     position: history.position,
@@ -96,24 +95,18 @@ function barsOf({ rhythm, region }: Take): number {
   return Math.min(MAX_VIEW_BARS, Math.max(1, bars));
 }
 
-function hitsOf(take: Take, kit: Kit): ViewHit[] {
-  const { rhythm, notes, region } = take;
+/** Notes are read as the pen reads them (notes/own-notes.ts): a click must find what is shown. */
+function hitsOf(take: Take, kit: Kit, voices: VoiceSettings): ViewHit[] {
   const steps = barsOf(take) * BEATS_PER_BAR * STEPS_PER_BEAT;
-  const hits = rhythm
-    ? eachHit(rhythm).map(({ step, voice, velocity, offset }) => ({
-        step,
-        voice,
-        velocity01: velocity / VELOCITY_UNITS,
-        offsetSteps: offset / OFFSET_UNITS,
-      }))
-    : notes.flatMap((note): ViewHit[] => {
-        const voice = voiceOfNote(kit, note.pitch);
-        const position = (note.startBeats - region.startBeats) * STEPS_PER_BEAT;
-        const step = Math.round(position);
-        if (voice === undefined) return [];
-        return [{ step, voice, velocity01: note.velocity / VELOCITY_UNITS, offsetSteps: position - step }];
-      });
-  return hits.filter(({ step }) => step >= 0 && step < steps);
+  const rhythm = take.rhythm ?? rhythmOfNotes(take.notes, take.region, kit, voices).rhythm;
+  return eachHit(rhythm)
+    .filter(({ step }) => step < steps)
+    .map(({ step, voice, velocity, offset }) => ({
+      step,
+      voice,
+      velocity01: velocity / VELOCITY_UNITS,
+      offsetSteps: offset / OFFSET_UNITS,
+    }));
 }
 
 function padWords({ note, padName, source }: KitVoice): string {

@@ -1,6 +1,7 @@
 // What the panel's buttons do. gestures.ts presses them, and the morph pad asks for its rhythm here. Writes
 // nothing into Live itself: Generation sends requests, ClipWriter writes clips.
 
+import { ALL_VOICES } from '../../rhythm/voices';
 import type { ButtonId } from '../controls/controls';
 import type { ClipWriter } from './clips/clip-writer';
 import type { Generation } from './generation/generation';
@@ -129,6 +130,8 @@ export class Buttons {
   private reroll(): void {
     const { writer, voices, settings, now } = this.options;
     const { locks } = voices.allButChosen;
+    const take = currentTake(this.options.currentRhythm.state.history);
+    const anew = ALL_VOICES.filter((voice) => !locks!.voices.includes(voice));
     const writeTarget = writer.currentTarget;
     // Always a new seed: with New seed off, the same drum would come back every time.
     const before = settings.current;
@@ -140,6 +143,8 @@ export class Buttons {
       count: 1,
       bars,
       startingRhythms: lockedIn({ locks: locks! }, bars),
+      // A rhythm read from notes of the user's own is less than these: they stay, but for the drum that is re-rolled.
+      ...(take && !take.rhythm ? { among: { take, voices: anew } } : {}),
     });
   }
 

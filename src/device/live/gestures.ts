@@ -52,6 +52,9 @@ const TURNED: Readonly<Record<Exclude<SettingId, ValueName>, Turned>> = {
   voiceNote: ({ voices }, value) => {
     voices.set({ note: Math.round(value) });
   },
+  chokeHats: ({ writer }) => {
+    writer.follow();
+  },
 };
 
 /** A control was turned or pressed, or Live has restored its value. */

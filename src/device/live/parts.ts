@@ -56,6 +56,7 @@ export function createParts(max: MaxSide): Parts {
   });
   const kept = new KeptState({
     schedule,
+    chokesHats: () => settings.current.chokeHats === 1,
     save: (state) => {
       dictionaries.saveState(state);
     },

@@ -47,7 +47,7 @@ export class TextField {
     const writeTarget = writeTargetFor(targetOf(this.options.settings.current));
     const description = { origin: 'drawn', seed: 0, style: '', part: -1, recipe: '' } as const;
     const target = writeTarget.target === 'fill' ? 'new' : writeTarget.target;
-    writer.deliver({ ...writeTarget, target }, (state) => [takeOf(shared.rhythm, description, state)]);
+    writer.deliver({ ...writeTarget, target }, (playing) => [takeOf(shared.rhythm, description, playing)]);
     panel.showText(currentRhythm.text);
   }
 

@@ -5,7 +5,10 @@
 import { BEATS_PER_BAR, STEPS_PER_BEAT } from '../../rhythm/grid';
 import type { Kit } from './drum-rack-kit';
 import { ATOMS_PER_HIT, OFFSET_UNITS, type WireRhythm } from '../protocol/payloads';
+import { choked, HIT_BEATS, SAME_STROKE_BEATS, type VoiceNote } from './note-lengths';
 import { PLAIN_VOICES, playedKit, playedVelocity, type VoiceSettings } from './voice-settings';
+
+export { SAME_STROKE_BEATS } from './note-lengths';
 
 /** A note with everything that Live keeps of it. Times are in beats (quarter notes) of the clip. */
 export interface ClipNote {
@@ -33,12 +36,6 @@ export const NOTE_DEFAULTS = {
   releaseVelocity: 64,
 } as const;
 
-/** A drum note lasts a 16th: long enough for samplers that stop with the note, short enough to stay readable. */
-const HIT_BEATS = 1 / STEPS_PER_BEAT;
-
-/** Two notes of one pad nearer than this, 5 ms in house, are one stroke: in Live the later would cut the earlier to nothing. */
-export const SAME_STROKE_BEATS = 0.01;
-
 /** Times that differ by less are the same: a stored history keeps 2⁻³⁰ of a beat. */
 const EQUAL_WITHIN = 1e-6;
 
@@ -46,13 +43,20 @@ export function lengthOf(region: Region): number {
   return region.endBeats - region.startBeats;
 }
 
+/** How a rhythm is played, besides the kit. */
+export interface Playing {
+  readonly voices: VoiceSettings;
+  /** Whether a hat lasts until the other hat chokes it; else every note is a 16th. */
+  readonly chokesHats: boolean;
+}
+
 /** The notes of a rhythm on the pads of a kit, from beat 0; silent and muted voices are left out. */
 export function notesOfRhythm(
   rhythm: WireRhythm,
   kit: Kit,
-  voices: VoiceSettings = PLAIN_VOICES,
+  { voices = PLAIN_VOICES, chokesHats = false }: Partial<Playing> = {},
 ): ClipNote[] {
-  const notes: ClipNote[] = [];
+  const notes: VoiceNote<ClipNote>[] = [];
   const played = playedKit(kit, voices);
   const end = rhythm.bars * BEATS_PER_BAR;
   for (let at = 0; at + ATOMS_PER_HIT <= rhythm.hits.length; at += ATOMS_PER_HIT) {
@@ -62,17 +66,17 @@ export function notesOfRhythm(
     const startBeats = Math.max(0, (step + offset / OFFSET_UNITS) / STEPS_PER_BEAT);
     if (pitch === undefined || !setting || setting.isMuted || startBeats >= end) continue;
     const note = { pitch, startBeats, durationBeats: HIT_BEATS };
-    notes.push({ ...NOTE_DEFAULTS, ...note, velocity: playedVelocity(velocity, setting) });
+    notes.push({ voice, note: { ...NOTE_DEFAULTS, ...note, velocity: playedVelocity(velocity, setting) } });
   }
-  return separated(notes, end);
+  return separated(chokesHats ? choked(notes) : notes.map(({ note }) => note), end);
 }
 
 /** Lays the notes of one region into another: moved to its start, repeated to its end, cut there. */
 export function fitted(notes: readonly ClipNote[], from: Region, to: Region): ClipNote[] {
   const period = lengthOf(from);
   const shift = to.startBeats - from.startBeats;
-  // The same region gets the same notes back bit for bit, tails beyond its end included.
-  if (shift === 0 && period === lengthOf(to)) return [...notes];
+  // The same region, also one that a Set has rounded, gets the same notes back bit for bit, tails included.
+  if (Math.abs(shift) < EQUAL_WITHIN && Math.abs(period - lengthOf(to)) < EQUAL_WITHIN) return [...notes];
   const laid: ClipNote[] = [];
   for (let moved = shift; from.startBeats + moved < to.endBeats - EQUAL_WITHIN; moved += period) {
     for (const note of notes) {
@@ -158,6 +162,38 @@ export function sameNotes(
   const left = [...a].sort(byPlace);
   const right = [...b].sort(byPlace);
   return left.every((note, index) => sameNote(note, right[index]!, within));
+}
+
+export interface NoteChanges {
+  readonly removed: readonly ClipNote[];
+  /** Notes that stay on their pitch but differ in something else, and of these at most one in where it begins. */
+  readonly changed: readonly { readonly from: ClipNote; readonly to: ClipNote }[];
+  readonly added: readonly ClipNote[];
+}
+
+/** The fewest changes that make one set of notes the other. */
+export function changesBetween(before: readonly ClipNote[], after: readonly ClipNote[]): NoteChanges {
+  const left = new Set(before);
+  const changed: { from: ClipNote; to: ClipNote }[] = [];
+  const added: ClipNote[] = [];
+  for (const to of after) {
+    const from = before.find(
+      (note) =>
+        left.has(note) && note.pitch === to.pitch && Math.abs(note.startBeats - to.startBeats) < EQUAL_WITHIN,
+    );
+    if (!from) {
+      added.push(to);
+      continue;
+    }
+    left.delete(from);
+    if (!sameNote(from, to, EQUAL_WITHIN)) changed.push({ from, to });
+  }
+  const removed = [...left];
+  const [gone, come] = [removed[0], added[0]];
+  const hasMoved = removed.length === 1 && added.length === 1 && gone?.pitch === come?.pitch;
+  return hasMoved
+    ? { removed: [], changed: [...changed, { from: gone!, to: come! }], added: [] }
+    : { removed, changed, added };
 }
 
 function byPlace(a: ClipNote, b: ClipNote): number {

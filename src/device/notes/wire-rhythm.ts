@@ -6,6 +6,7 @@ import { BAR_CHOICES, BEATS_PER_BAR, STEPS_PER_BAR, STEPS_PER_BEAT, type BarChoi
 import { VOICE_COUNT, voiceIndexOfNote } from '../../rhythm/voices';
 import { voiceOfNote, type Kit } from './drum-rack-kit';
 import { lengthOf, type ClipNote, type Region } from './clip-notes';
+import { PLAIN_VOICES, type VoiceSettings } from './voice-settings';
 import { ATOMS_PER_HIT, OFFSET_UNITS, VELOCITY_UNITS, type WireRhythm } from '../protocol/payloads';
 
 /** A hit in wire units: velocity 1–127, offset in 120ths of a step. */
@@ -87,27 +88,45 @@ export interface ReadNotes {
 }
 
 /** Reads a region of a clip by the pads of a kit, without muted notes; a part of a bar at the end counts as one. */
-export function rhythmOfNotes(notes: readonly ClipNote[], region: Region, kit: Kit): ReadNotes {
+export function rhythmOfNotes(
+  notes: readonly ClipNote[],
+  region: Region,
+  kit: Kit,
+  voices: VoiceSettings = PLAIN_VOICES,
+): ReadNotes {
   const bars = Math.max(1, Math.ceil(lengthOf(region) / BEATS_PER_BAR - 1e-6));
   let foreign = 0;
   const hits = notes.flatMap((note): WireHit[] => {
     if (note.muted) return [];
-    const voice = readVoice(kit, note.pitch);
+    const voice = readVoice(note.pitch, kit, voices);
     if (voice === undefined) {
       foreign++;
       return [];
     }
-    const steps = (note.startBeats - region.startBeats) * STEPS_PER_BEAT;
-    const step = Math.floor(steps + 0.5);
-    const offset = Math.min(MAX_OFFSET, Math.round((steps - step) * OFFSET_UNITS));
-    const velocity = Math.min(VELOCITY_UNITS, Math.max(1, Math.round(note.velocity)));
-    return [{ step, voice, velocity, offset }];
+    return [hitOfNote(note, region, voice)];
   });
   return { rhythm: rhythmOfHits(bars, hits), foreign };
 }
 
-/** Without a Drum Rack, all General MIDI keys of a voice count, not only the one it is written on. */
-function readVoice(kit: Kit, pitch: number): number | undefined {
+/** Where a note of a voice stands in the grid of a region, rounded as a hit is. */
+export function hitOfNote({ startBeats, velocity }: ClipNote, region: Region, voice: number): WireHit {
+  const steps = (startBeats - region.startBeats) * STEPS_PER_BEAT;
+  const step = Math.floor(steps + 0.5);
+  return {
+    step,
+    voice,
+    velocity: Math.min(VELOCITY_UNITS, Math.max(1, Math.round(velocity))),
+    offset: Math.min(MAX_OFFSET, Math.round((steps - step) * OFFSET_UNITS)),
+  };
+}
+
+/**
+ * The voice that a note plays: the one that the user gave it to, else the kit's. Without a Drum Rack, all General MIDI
+ * keys of a voice count, not only the one it is written on.
+ */
+export function readVoice(pitch: number, kit: Kit, voices: VoiceSettings = PLAIN_VOICES): number | undefined {
+  const chosen = voices.findIndex(({ note }) => note === pitch);
+  if (chosen >= 0) return chosen;
   const isGeneralMidi = kit.every(({ source }) => source === 'general-midi');
   return isGeneralMidi ? voiceIndexOfNote(pitch) : voiceOfNote(kit, pitch);
 }

@@ -28,6 +28,11 @@ export interface Take {
   /** The text that makes it again from seed and settings (see share-text.ts); empty when they do not suffice. */
   readonly recipe: string;
   readonly isStarred: boolean;
+  /**
+   * Of notes without a rhythm, the voices that the user has set since they came into the grid: only these are muted and
+   * scaled in a clip, while `notes` stay as they were written.
+   */
+  readonly voicesSet?: readonly number[];
 }
 
 /** Takes in the order of Previous and Next; `position` is the current one, −1 for none. */
@@ -111,15 +116,20 @@ export function starCount({ takes }: History): number {
   return takes.filter(({ isStarred }) => isStarred).length;
 }
 
-/** A take's name in clips, grid and status line: "House 4821", "House 4821 B", "House 4821 edited", "Your notes". */
+/**
+ * A take's name in clips, grid and status line: "House 4821", "House 4821 B", "House 4821 edited", "Your notes", "Your
+ * notes edited".
+ */
 export function takeName({
   style,
   seed,
   part = -1,
   origin = 'generated',
+  rhythm,
 }: Pick<Take, 'style' | 'seed'> & Partial<Take>): string {
   if (origin === 'morphed') return 'Morph';
-  if (style === '') return origin === 'drawn' ? 'Drawn' : 'Your notes';
+  if (style === '' && origin === 'drawn') return rhythm ? 'Drawn' : 'Your notes edited';
+  if (style === '') return 'Your notes';
   const letter = part >= 0 ? ` ${partLetter(part)}` : '';
   return `${styleLabel(style)} ${seed}${letter}${origin === 'drawn' ? ' edited' : ''}`;
 }

@@ -110,6 +110,7 @@ function readHistory(read: DictionaryReader): History {
       isStarred: star === 1,
       recipe: asWord(read(`takeText${slot}`)) ?? '',
       ...(bars > 0 ? { rhythm: rhythmOfPacked(bars, packed) } : {}),
+      ...(bars === 0 && packed.length > 0 ? { voicesSet: packed } : {}),
     });
   }
   const position = Math.round(asNumber(read('position')) ?? -1);
@@ -149,7 +150,8 @@ const NUMBERS_OF_RHYTHM = new WeakMap<WireRhythm, readonly number[]>();
 function takeHits(take: Take): readonly number[] {
   const known = NUMBERS_OF_TAKE.get(take);
   if (known) return known;
-  const rhythm = take.rhythm ? rhythmToNumbers(take.rhythm) : [0];
+  // Version 0.1.0 ignores what stands behind a rhythm of no bars.
+  const rhythm = take.rhythm ? rhythmToNumbers(take.rhythm) : [0, ...(take.voicesSet ?? [])];
   const numbers = [take.part, take.isStarred ? 1 : 0, ...rhythm];
   NUMBERS_OF_TAKE.set(take, numbers);
   return numbers;

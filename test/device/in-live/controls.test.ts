@@ -40,6 +40,7 @@ const OTHERS: Readonly<Record<Exclude<SettingId, ValueName | 'style' | 'newSeed'
   voiceMute: elsewhere(1),
   voiceVelocity: elsewhere(50),
   voiceNote: elsewhere(60),
+  chokeHats: elsewhere(0), // note-lengths.test.ts
 };
 
 describe('the built device, control by control,', function () {

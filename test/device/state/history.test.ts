@@ -186,6 +186,16 @@ describe('the stored state', () => {
     );
   });
 
+  it("keeps which drums the player's own notes follow, where the first version reads no rhythm", () => {
+    const own: Take = { ...generated(1), origin: 'found', style: '', seed: 0, voicesSet: [0, 7] };
+    const state = { ...EMPTY_STATE, history: withTake(EMPTY_HISTORY, own) };
+    assert.deepEqual(through(state).history.takes, [own]);
+    const { takeHits0 } = stateToDictionary(state);
+    assert.deepEqual(takeHits0, [-1, 0, 0, 0, 7], 'variation, star, no bars, the drums');
+    const plain = { ...EMPTY_STATE, history: withTake(EMPTY_HISTORY, generated(2)) };
+    assert.deepEqual(through(plain), plain);
+  });
+
   it('keeps kit, model folder and place in the history', () => {
     const kit = kitOf([
       { note: 36, name: 'Kick' },

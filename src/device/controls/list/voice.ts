@@ -1,5 +1,6 @@
 // The controls of the Voice page: settings of the one voice that is chosen. Collected in controls.ts.
-// All are hidden parameters: what they set is kept per voice in the state (notes/voice-settings.ts).
+// All but the last are hidden parameters: what they set is kept per voice in the state, see
+// notes/voice-settings.ts.
 
 import type { Control } from './control';
 import { VOICES } from '../../../rhythm/voices';
@@ -100,5 +101,19 @@ export const VOICE_CONTROLS = [
     page: 'Voice',
     infoTitle: 'Clear all',
     info: 'Removes every lock and mute.',
+  },
+  {
+    ...toggle,
+    id: 'chokeHats',
+    longName: 'Choke Hats',
+    shortName: 'Choke',
+    labels: ['Choke', 'Choke'],
+    // On also in Sets of 0.1.0, which do not have it: nothing changes in a clip before it is written again, and where
+    // the sampler plays notes to their end the length is not heard.
+    initial: 1,
+    storage: 'stored',
+    page: 'Voice',
+    infoTitle: 'Choke hats',
+    info: 'On: an open hat lasts until the next hat, at most an 8th, and a closed one ends where an open one begins. Off: every note is a 16th.',
   },
 ] as const satisfies readonly (Control & { readonly page: 'Voice' })[];

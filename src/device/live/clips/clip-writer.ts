@@ -28,8 +28,7 @@ import {
   type LastWritten,
   type Written,
 } from './write-takes';
-import { kitInUse, playedTake } from '../../state/played-take';
-import type { State } from '../../state/state';
+import { asWritten, kitInUse, playedTake, type PlayingNow } from '../../state/played-take';
 import { Refusal } from '../../protocol/refusal';
 
 export interface ClipWriterOptions {
@@ -58,13 +57,17 @@ export class ClipWriter {
 
   /**
    * Reads the kit, writes new takes for it and adds them to the history.
-   * @param takesIn the takes, laid out for the kit and voices of a state
+   * @param takesIn the takes, laid out for the kit and voices as they are now
    * @throws Refusal when Live stands in the way
    */
-  deliver(writeTarget: WriteTarget, takesIn: (state: State) => readonly Take[], remark?: string): void {
+  deliver(
+    writeTarget: WriteTarget,
+    takesIn: (playing: PlayingNow) => readonly Take[],
+    remark?: string,
+  ): void {
     const { kept } = this.options;
     kept.change({ kit: kitNow() });
-    const written = this.write(writeTarget, takesIn(kept.state), 'added');
+    const written = this.write(writeTarget, takesIn(kept.playing), 'added');
     this.wrote(written, describeKit(kitInUse(kept.state)), remark);
   }
 
@@ -74,7 +77,7 @@ export class ClipWriter {
     const take = currentTake(kept.state.history);
     if (!take) throw new Refusal('no_rhythm', 'There is no rhythm yet. Press Generate, or draw one.');
     kept.change({ kit: kitNow() });
-    const played = playedTake(take, kept.state);
+    const played = playedTake(take, kept.playing);
     this.wrote(this.write(writeTarget, [played], 'current'), describeKit(kitInUse(kept.state)));
   }
 
@@ -113,6 +116,26 @@ export class ClipWriter {
     });
   }
 
+  /**
+   * The history with what the clip that follows holds now, if the user has changed it since, or if there is nothing in
+   * the grid yet: a stroke among notes of the user's own must touch nothing else in the clip.
+   */
+  withClipFollowed(): History {
+    const { history, lastWritten } = this;
+    const isRhythm = currentTake(history)?.rhythm !== undefined;
+    if (!this.options.isLive() || isRhythm) return history;
+    try {
+      const clipId = this.currentTarget?.clipId;
+      // Another clip than the notes were written into takes what is in the grid, as ever.
+      const isOther = lastWritten.clipId !== NO_ID && clipId !== lastWritten.clipId;
+      const kept = isOther && currentTake(history) ? history : withClipKept(history, lastWritten);
+      return currentTake(kept)?.notes.length === 0 ? history : kept;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return history; // whoever writes says why
+    }
+  }
+
   close(): void {
     this.cancelWrite?.();
   }
@@ -121,10 +144,13 @@ export class ClipWriter {
     return this.options.kept.state.history;
   }
 
-  private bringBack(moved: History): void {
+  private bringBack(target: History): void {
     const { kept, panel, styles } = this.options;
-    const written = writeCurrent({ history: moved, styles: styles(), lastWritten: this.lastWritten });
-    const name = takeName(currentTake(moved)!);
+    const take = asWritten(currentTake(target)!);
+    const moved = withCurrent(target, take);
+    const { lastWritten } = this;
+    const written = writeCurrent({ history: moved, styles: styles(), lastWritten, playing: kept.playing });
+    const name = takeName(take);
     if (written) this.wrote({ ...written, sentence: written.sentence.replace(name, `${name} back`) });
     else {
       kept.keep({ history: moved });
@@ -134,9 +160,11 @@ export class ClipWriter {
 
   private write(writeTarget: WriteTarget, takes: readonly Take[], historyEffect: HistoryEffect): Written {
     const { history, lastWritten } = this;
+    const { styles, kept } = this.options;
     return writeTakes(writeTarget, takes, {
       history,
-      styles: this.options.styles(),
+      styles: styles(),
+      playing: kept.playing,
       lastWritten,
       historyEffect,
     });
@@ -156,8 +184,10 @@ export class ClipWriter {
     try {
       const take = currentTake(this.history);
       if (!take) return;
-      const played = withCurrent(this.history, playedTake(take, kept.state));
-      const written = writeCurrent({ history: played, styles: styles(), lastWritten: this.lastWritten });
+      const { playing } = kept;
+      const played = withCurrent(this.history, playedTake(take, playing));
+      const { lastWritten } = this;
+      const written = writeCurrent({ history: played, styles: styles(), lastWritten, playing });
       if (!written) return;
       this.lastWritten = written.lastWritten;
       kept.keepSoon({ history: written.history });

@@ -3,6 +3,7 @@
 // only through ClipWriter.
 
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
+import { VOICES } from '../../../rhythm/voices';
 import { EMPTY_BARS } from '../../display/grid-view';
 import {
   currentTake,
@@ -22,7 +23,17 @@ import type { Loop } from './loop-player';
 import type { KeptState } from './kept-state';
 import { kitNow } from './write-takes';
 import { fitted, lengthOf } from '../../notes/clip-notes';
-import { kitInUse, playedNotes, takeOf, type TakeDescription } from '../../state/played-take';
+import {
+  kitInUse,
+  notesToWrite,
+  ownTake,
+  playedNotes,
+  takeOf,
+  withVoicesFollowed,
+  type PlayingNow,
+  type TakeDescription,
+} from '../../state/played-take';
+import { voicesChanged, withOwnCell } from '../../notes/own-notes';
 import type { WireRhythm } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 import { isInside, rhythmOfHits, rhythmOfNotes, withCell, type WireHit } from '../../notes/wire-rhythm';
@@ -32,7 +43,7 @@ import type { VoiceSettings } from '../../notes/voice-settings';
 
 export interface CurrentRhythmOptions {
   readonly kept: KeptState;
-  readonly writer: Pick<ClipWriter, 'follow'>;
+  readonly writer: Pick<ClipWriter, 'follow' | 'withClipFollowed'>;
   readonly panel: Pick<Panel, 'say'>;
 }
 
@@ -43,6 +54,10 @@ export class CurrentRhythm {
     return this.options.kept.state;
   }
 
+  get playing(): PlayingNow {
+    return this.options.kept.playing;
+  }
+
   get kit(): Kit {
     return kitInUse(this.state);
   }
@@ -50,7 +65,7 @@ export class CurrentRhythm {
   /** The rhythm in the grid; for notes found in a clip, the one read from them. Undefined without a take. */
   get rhythm(): WireRhythm | undefined {
     const take = currentTake(this.state.history);
-    return take && (take.rhythm ?? rhythmOfNotes(take.notes, take.region, this.kit).rhythm);
+    return take && (take.rhythm ?? this.readIn(take));
   }
 
   /** The current take as it sounds; undefined without one. */
@@ -58,9 +73,11 @@ export class CurrentRhythm {
     const take = currentTake(this.state.history);
     if (!take) return undefined;
     const { rhythm, region } = take;
-    if (rhythm) return { notes: playedNotes(rhythm, this.state), lengthBeats: rhythm.bars * BEATS_PER_BAR };
+    const { playing } = this.options.kept;
+    if (rhythm) return { notes: playedNotes(rhythm, playing), lengthBeats: rhythm.bars * BEATS_PER_BAR };
     const lengthBeats = lengthOf(region);
-    return { notes: fitted(take.notes, region, { startBeats: 0, endBeats: lengthBeats }), lengthBeats };
+    const notes = notesToWrite(take, playing);
+    return { notes: fitted(notes, region, { startBeats: 0, endBeats: lengthBeats }), lengthBeats };
   }
 
   /** The text that reproduces the rhythm in another device: its recipe, or else its hits. Empty without a rhythm. */
@@ -89,7 +106,13 @@ export class CurrentRhythm {
 
   /** Changes the settings of voices; the clip follows if Live update is on. */
   updateVoices(voices: VoiceSettings): void {
-    this.update({ voices });
+    const { history, voices: before } = this.state;
+    const take = currentTake(history);
+    const changed = voicesChanged(before, voices);
+    // Notes of the user's own follow only what is set while they are in the grid.
+    const isOwn = take !== undefined && !take.rhythm && changed.length > 0;
+    const followed = isOwn ? withCurrent(history, withVoicesFollowed(take, changed)) : history;
+    this.options.kept.keep({ voices, history: followed });
     this.options.writer.follow();
   }
 
@@ -105,12 +128,23 @@ export class CurrentRhythm {
     writer.follow();
   }
 
-  /** A stroke of the pen in the grid; velocity 0 clears the cell. */
+  /**
+   * A stroke of the pen in the grid; velocity 0 clears the cell. In a take without a rhythm it touches the notes of
+   * that cell alone.
+   * @throws Refusal where notes of the user's own cannot take the hit
+   */
   draw(hit: WireHit): void {
-    const base = this.rhythm ?? rhythmOfHits(EMPTY_BARS, []);
-    if (!isInside(base.bars, { ...hit, velocity: Math.max(1, hit.velocity) })) return;
-    const { history } = this.state;
+    const { kept, writer } = this.options;
+    const history = writer.withClipFollowed();
     const from = currentTake(history);
+    const base = from ? (from.rhythm ?? this.readIn(from)) : rhythmOfHits(EMPTY_BARS, []);
+    if (!isInside(base.bars, { ...hit, velocity: Math.max(1, hit.velocity) })) return;
+    const drawn = from && !from.rhythm ? this.drawnAmongOwn(from, hit) : this.drawnOn(base, hit, from);
+    kept.keep({ history: withStroke(history, drawn) });
+    writer.follow();
+  }
+
+  private drawnOn(base: WireRhythm, hit: WireHit, from: Take | undefined): Take {
     const description: TakeDescription = {
       origin: 'drawn',
       seed: from?.seed ?? 0,
@@ -118,9 +152,25 @@ export class CurrentRhythm {
       part: from?.part ?? -1,
       recipe: '',
     };
-    const drawn = takeOf(withCell(base, hit), description, this.state);
-    this.options.kept.keep({ history: withStroke(history, drawn) });
-    this.options.writer.follow();
+    return takeOf(withCell(base, hit), description, this.options.kept.playing);
+  }
+
+  private drawnAmongOwn(from: Take, hit: WireHit): Take {
+    const notes = withOwnCell(from, hit, { ...this.options.kept.playing, kit: this.kit });
+    if (notes === 'silent') {
+      const { label } = VOICES[hit.voice]!;
+      throw new Refusal(
+        'nothing_mapped',
+        `No pad plays the ${label.toLowerCase()}. Give it a note on the Voice page.`,
+      );
+    }
+    if (notes === 'beyond') {
+      throw new Refusal(
+        'no_room',
+        'The loop of these notes ends before that step. Draw further to the left.',
+      );
+    }
+    return ownTake(from, notes);
   }
 
   /** Toggles the star of the current take. @throws Refusal if there is none, or too many are starred */
@@ -135,6 +185,10 @@ export class CurrentRhythm {
     this.options.panel.say(
       `${takeName(take)} ${take.isStarred ? 'is no longer starred' : 'is starred and stays in the history'}`,
     );
+  }
+
+  private readIn({ notes, region }: Take): WireRhythm {
+    return rhythmOfNotes(notes, region, this.kit, this.state.voices).rhythm;
   }
 
   /** Reads the pads. If the track cannot be written to, the kit stays as it is: Generate will say why. */

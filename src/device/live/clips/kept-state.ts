@@ -2,12 +2,15 @@
 // a morph changes it several times a second. Used by ClipWriter and CurrentRhythm, and made in parts.ts.
 
 import type { Schedule } from '../host/node-link';
+import type { PlayingNow } from '../../state/played-take';
 import { EMPTY_STATE, type State } from '../../state/state';
 
 export interface KeptStateOptions {
   readonly schedule: Schedule;
   readonly save: (state: State) => void;
   readonly show: () => void;
+  /** The control Choke Hats, which Live keeps itself. */
+  readonly chokesHats: () => boolean;
 }
 
 /** How long the state must be unchanged before {@link KeptState.keepSoon} saves it. */
@@ -21,6 +24,12 @@ export class KeptState {
 
   get state(): State {
     return this.current;
+  }
+
+  /** How rhythms are played now. */
+  get playing(): PlayingNow {
+    const { kit, voices } = this.current;
+    return { kit, voices, chokesHats: this.options.chokesHats() };
   }
 
   /** Changes the state in memory only; the next save includes it. */

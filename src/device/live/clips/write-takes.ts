@@ -15,12 +15,14 @@ import {
 } from '../../state/history';
 import { kitOf, type Kit } from '../../notes/drum-rack-kit';
 import { isArrangementFocused, newClipBeats, requireRoom } from '../lom/arrangement';
+import { changeNotes } from '../lom/change-notes';
 import { createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
 import { readPads } from '../lom/drum-rack-pads';
 import { NO_ID, nameOf } from '../lom/object';
 import { detailClipId, takeEmptySlots, writableTrack, type OwnTrack } from '../lom/track';
 import { metreMisfits } from './misfits';
 import { fitted, type ClipNote } from '../../notes/clip-notes';
+import { notesToWrite, writtenTake, type PlayingNow } from '../../state/played-take';
 import { Refusal } from '../../protocol/refusal';
 
 /** Where a rhythm goes, fixed at the moment the button was pressed. */
@@ -88,6 +90,7 @@ export interface WriteOptions {
   readonly styles: readonly string[];
   readonly lastWritten: LastWritten;
   readonly historyEffect: HistoryEffect;
+  readonly playing: PlayingNow;
 }
 
 /**
@@ -96,7 +99,7 @@ export interface WriteOptions {
  */
 export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], options: WriteOptions): Written {
   const track = writableTrack();
-  if (takes.some(({ notes }) => notes.length === 0)) {
+  if (takes.some((take) => notesToWrite(take, options.playing).length === 0)) {
     throw new Refusal(
       'nothing_mapped',
       'No Drum Rack pad matches this rhythm, or all drums are muted. Give the pads drum names.',
@@ -112,12 +115,14 @@ export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], opt
 function writeIntoClip(
   clipId: number,
   track: OwnTrack,
-  { take, history, lastWritten, historyEffect }: WriteOptions & { readonly take: Take },
+  { take, history, lastWritten, historyEffect, playing }: WriteOptions & { readonly take: Take },
 ): Written {
   const region = writableClip(clipId, track);
   const kept = keptIn(history, clipId, { track, lastWritten, historyEffect });
-  const notes = replaceNotes(clipId, region, fitted(take.notes, take.region, region));
-  const stood = { ...take, notes, region };
+  const wanted = fitted(notesToWrite(take, playing), take.region, region);
+  // What stays of the user's own notes must not be touched: to write a note anew takes its pressure and slide away.
+  const notes = (take.rhythm ? replaceNotes : changeNotes)(clipId, region, wanted);
+  const stood = writtenTake(take, notes, region);
   return {
     history: historyEffect === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
     lastWritten: { clipId, notes },
@@ -151,26 +156,26 @@ function keptIn(
 function writeNewClips(
   { startBeats }: WriteTarget,
   track: OwnTrack,
-  { takes, history, styles, historyEffect }: WriteOptions & { readonly takes: readonly Take[] },
+  { takes, history, styles, historyEffect, playing }: WriteOptions & { readonly takes: readonly Take[] },
 ): Written {
   const places = placesFor(takes, track, startBeats);
   const clips = takes.map((take, index) => {
+    const region = { startBeats: 0, endBeats: lengthOfTake(take) };
     const made = createClip(places[index]!, {
       name: takeName(take),
       color: CLIP_COLORS[Math.max(0, styles.indexOf(take.style)) % CLIP_COLORS.length]!,
       lengthBeats: lengthOfTake(take),
-      notes: fitted(take.notes, take.region, { startBeats: 0, endBeats: lengthOfTake(take) }),
+      notes: fitted(notesToWrite(take, playing), take.region, region),
     });
-    const region = { startBeats: 0, endBeats: lengthOfTake(take) };
-    return { clipId: made.clipId, take: { ...take, notes: made.notes, region } };
+    return { ...made, take: writtenTake(take, made.notes, region) };
   });
-  const { clipId, take } = clips[0]!;
+  const { clipId, take, notes } = clips[0]!;
   const where = startBeats === undefined ? 'in a new clip' : 'in the Arrangement';
   const sentence =
     clips.length === 1
-      ? `${takeName(take)} ${where} · ${take.notes.length} notes`
+      ? `${takeName(take)} ${where} · ${notes.length} notes`
       : `${clips.length} new clips from ${takeName(take)} on`;
-  const lastWritten = { clipId, notes: take.notes };
+  const lastWritten = { clipId, notes };
   if (historyEffect === 'current') return { history: withCurrent(history, take), lastWritten, sentence };
   const kept = clips.reduce((before, clip) => withTake(before, clip.take), history);
   // The first clip is shown, so its take becomes current, unless a long history had no room for it.

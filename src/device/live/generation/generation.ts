@@ -21,8 +21,7 @@ import { describeDistance, lostSentence } from './generation-sentences';
 import type { LiveSettings } from '../pages/current-settings';
 import type { CurrentRhythm } from '../clips/current-rhythm';
 import type { MaxSide } from '../host/max-side';
-import { takeOf, type TakeDescription } from '../../state/played-take';
-import type { State } from '../../state/state';
+import { ownTakeWith, takeOf, type PlayingNow, type TakeDescription } from '../../state/played-take';
 import type { Take } from '../../state/history';
 import {
   STARTING_RHYTHMS_KEY,
@@ -40,7 +39,7 @@ export interface GenerationOptions {
   readonly link: Pick<NodeLink, 'phase' | 'restart'>;
   readonly models: Pick<ModelPage, 'isThere' | 'styles' | 'mark'>;
   readonly settings: Pick<LiveSettings, 'current'>;
-  readonly currentRhythm: Pick<CurrentRhythm, 'put' | 'state'>;
+  readonly currentRhythm: Pick<CurrentRhythm, 'put' | 'playing'>;
   readonly writer: Pick<ClipWriter, 'deliver'>;
   readonly panel: Pick<Panel, 'say'>;
 }
@@ -141,8 +140,14 @@ export class Generation {
   private deliver(request: Request, rhythms: readonly GeneratedWireRhythm[]): void {
     const { currentRhythm, writer, panel } = this.options;
     const descriptions = this.descriptionsOf(rhythms, request);
-    const takesIn = (state: State): Take[] =>
-      rhythms.map(({ bars, hits }, at) => takeOf({ bars, hits }, descriptions[at]!, state));
+    const { among } = request;
+    const takesIn = (playing: PlayingNow): Take[] =>
+      rhythms.map(({ bars, hits }, at) => {
+        const rhythm = { bars, hits };
+        return among
+          ? ownTakeWith(among.take, { voices: among.voices, rhythm }, playing)
+          : takeOf(rhythm, descriptions[at]!, playing);
+      });
     if (request.writeTarget) {
       const { style, tempo } = rhythms[0]!;
       const misfits = [...request.writeTarget.misfits, ...tempoMisfits(style, tempo)];
@@ -150,7 +155,7 @@ export class Generation {
       writer.deliver({ ...request.writeTarget, misfits }, takesIn, describeDistance(rhythms));
       return;
     }
-    currentRhythm.put(takesIn(currentRhythm.state)[0]!);
+    currentRhythm.put(takesIn(currentRhythm.playing)[0]!);
     if (request.origin === 'generated')
       panel.say('The new rhythm is in the grid. Press Write to put it in a clip.');
   }

@@ -2,7 +2,7 @@
 // to be done. Used by generation.ts alone, which sends, keeps the timer and speaks. Pure: knows neither Max
 // nor time.
 
-import type { TakeOrigin } from '../../state/history';
+import type { Take, TakeOrigin } from '../../state/history';
 import type { WriteTarget } from '../clips/write-takes';
 import type { StartingRhythms } from '../../protocol/payloads';
 import type { Settings } from '../../controls/settings';
@@ -32,6 +32,8 @@ export interface Job {
   readonly only?: number;
   /** Overrides the bars of the settings. */
   readonly bars?: number;
+  /** A take of the user's own notes, into which only these voices of the answer go. */
+  readonly among?: { readonly take: Take; readonly voices: readonly number[] };
 }
 
 export interface Request extends Job {

@@ -78,18 +78,29 @@ export function readNotes(clipId: number, region: Region): ClipNote[] {
   return notesInside(allNotes(clipId), region);
 }
 
+/** Lets a region of a clip hold these notes and no others. */
+export type WriteNotes = (clipId: number, region: Region, notes: readonly ClipNote[]) => void;
+
 /**
  * Replaces the notes that begin inside a region, in one burst, so that one undo reverts it; notes outside stay as
  * they are. Returns the notes as Live reads them back.
  * @throws Refusal when Live did not take the notes; the previous ones are put back.
  */
-export function replaceNotes(clipId: number, region: Region, notes: readonly ClipNote[]): ClipNote[] {
+export function replaceNotes(
+  clipId: number,
+  region: Region,
+  notes: readonly ClipNote[],
+  write: WriteNotes = swap,
+): ClipNote[] {
   const before = allNotes(clipId);
   const wanted = sparing(notes, before, region);
   try {
-    swap(clipId, region, wanted);
-    const taken = readNotes(clipId, region);
-    if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
+    // Where single changes do not arrive, all notes written anew still may.
+    for (const way of write === swap ? [swap] : [write, swap]) {
+      way(clipId, region, wanted);
+      const taken = readNotes(clipId, region);
+      if (sameNotes(taken, wanted, TAKEN_WITHIN)) return taken;
+    }
     throw new Refusal('add_failed', 'Live did not accept the notes; the clip is unchanged. Try again.');
   } catch (error) {
     swap(clipId, region, notesInside(before, region));
@@ -168,17 +179,28 @@ export function selectClip(clipId: number): void {
 }
 
 function allNotes(clipId: number): ClipNote[] {
+  return notesWithIds(clipId).map(({ note }) => note);
+}
+
+/** A note and the number by which Live knows it in its clip. */
+export interface NoteWithId {
+  readonly noteId: number;
+  readonly note: ClipNote;
+}
+
+/** All notes of a clip. @throws Refusal when Live does not give them */
+export function notesWithIds(clipId: number): NoteWithId[] {
   const notes = notesIn(callOf(clipId, 'get_all_notes_extended'));
-  if (notes) return notes;
+  if (notes) return notes.map((note) => ({ noteId: Number(note.note_id), note: fromLive(note) }));
   throw new Refusal('add_failed', `Live did not give the notes of “${nameOf(clipId)}”. Try again.`);
 }
 
 /** The answer is JSON text in v8, but the object itself in Max's older engine; undefined where it is neither. */
-function notesIn(answer: unknown): ClipNote[] | undefined {
+function notesIn(answer: unknown): Record<string, unknown>[] | undefined {
   const single: unknown = Array.isArray(answer) ? answer[0] : answer;
   const parsed: unknown = typeof single === 'string' ? JSON.parse(single) : single;
   const notes = isRecord(parsed) ? parsed.notes : undefined;
-  return Array.isArray(notes) ? notes.filter(isRecord).map(fromLive) : undefined;
+  return Array.isArray(notes) ? notes.filter(isRecord) : undefined;
 }
 
 function fromLive(note: Readonly<Record<string, unknown>>): ClipNote {
@@ -194,7 +216,8 @@ function fromLive(note: Readonly<Record<string, unknown>>): ClipNote {
   };
 }
 
-function toLive(note: ClipNote): object {
+/** A note as Live is given it; for a note that is there, its number goes beside. */
+export function toLive(note: ClipNote): object {
   return {
     pitch: note.pitch,
     start_time: note.startBeats,

@@ -4,12 +4,14 @@ import { Generation } from '../../../../src/device/live/generation/generation';
 import { ANSWER_TIME_MS } from '../../../../src/device/live/generation/pending-request';
 import type { LinkPhase } from '../../../../src/device/live/host/node-link';
 import type { GeneratedWireRhythm } from '../../../../src/device/protocol/payloads';
-import { EMPTY_STATE } from '../../../../src/device/state/state';
+import { PLAIN_VOICES } from '../../../../src/device/notes/voice-settings';
 import type { Take } from '../../../../src/device/state/history';
 import { Clock } from '../../support/clock';
 import { JOB } from '../../support/job';
 
 const RHYTHM: GeneratedWireRhythm = { bars: 1, hits: [0, 0, 100, 0], seed: 7, style: 'house', tempo: 124 };
+
+const PLAYING = { kit: undefined, voices: PLAIN_VOICES, chokesHats: false };
 
 /** A generation whose surroundings only note what it does to them. */
 function newGeneration(): {
@@ -48,8 +50,8 @@ function newGeneration(): {
     },
     models: { isThere: true, styles: ['house'], mark: 'm1a2b3c4d' },
     settings: { current: INITIAL_SETTINGS },
-    currentRhythm: { state: EMPTY_STATE, put: (take) => seen.written.push([take]) },
-    writer: { deliver: (_target, takesIn) => seen.written.push(takesIn(EMPTY_STATE)) },
+    currentRhythm: { playing: PLAYING, put: (take) => seen.written.push([take]) },
+    writer: { deliver: (_target, takesIn) => seen.written.push(takesIn(PLAYING)) },
     panel: { say: (sentence) => seen.said.push(sentence) },
   });
   return Object.assign(seen, { generation });

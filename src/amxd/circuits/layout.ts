@@ -37,7 +37,7 @@ const PAGE_TOP = SECOND.y + SECOND.height + 7;
 const ROW = { height: 18, pitch: 27 } as const;
 const DIAL = { width: 50, height: 48, pitchX: 62, pitchY: 51 } as const;
 
-const FORM = { caption: 36, field: 92 } as const;
+const FORM = { caption: 36, field: 92, half: 44 } as const;
 const BESIDE_FORM = LEFT.x + FORM.caption + FORM.field + 13;
 
 const PAD_SIZE = BOTTOM - PAGE_TOP;
@@ -58,7 +58,8 @@ export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   play: [LEFT.x + 176, SECOND.y, 37, SECOND.height],
   liveUpdate: [LEFT.x + 215, SECOND.y, 37, SECOND.height],
   target: field(0),
-  fillCount: field(1),
+  fillCount: [LEFT.x + FORM.caption, rowY(1), FORM.half, ROW.height],
+  keepCopy: [LEFT.x + FORM.caption + FORM.half + GAP, rowY(1), FORM.field - FORM.half - GAP, ROW.height],
   style: field(2),
   bars: field(3),
   density: dialAt(BESIDE_FORM, 0),

@@ -18,6 +18,7 @@ const laterRead: Turned = () => undefined;
 const TURNED: Readonly<Record<Exclude<SettingId, ValueName>, Turned>> = {
   target: laterRead,
   fillCount: laterRead,
+  keepCopy: laterRead,
   style: laterRead,
   bars: laterRead,
   seed: laterRead,

@@ -71,6 +71,7 @@ export function createParts(max: MaxSide): Parts {
     schedule,
     panel,
     isLive: () => settings.current.liveUpdate === 1,
+    isCopying: () => settings.current.keepCopy === 1,
     styles: () => models.styles,
   });
   const currentRhythm = new CurrentRhythm({ kept, writer, panel });

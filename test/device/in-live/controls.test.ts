@@ -25,6 +25,7 @@ const elsewhere = (to: number): Turn => ({ to, changes: {} });
 /** Typed so that the compiler reports a control that nothing is said of. */
 const OTHERS: Readonly<Record<Exclude<SettingId, ValueName | 'style' | 'newSeed'>, Turn>> = {
   target: { to: 2, changes: { count: INITIAL_SETTINGS.fillCount } },
+  keepCopy: elsewhere(1), // keep-copy.test.ts
   fillCount: { to: 3, changes: { count: 3 }, besides: { target: 2 } },
   bars: { to: 0, changes: { bars: 1 } },
   seed: { to: 4821, changes: { seed: 4821 } },

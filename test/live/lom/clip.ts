@@ -151,6 +151,12 @@ export class Clip extends LomObject {
     }
   }
 
+  /** Takes over the notes of another clip whole, with what the object model does not show of them. */
+  takeNotesOf(clip: Clip): void {
+    this.notes = clip.notes;
+    this.lastNoteId = clip.lastNoteId;
+  }
+
   private get isFrozen(): boolean {
     const track = this.parent?.type === 'ClipSlot' ? this.parent.parent : this.parent;
     return track?.get('is_frozen')[0] === 1;

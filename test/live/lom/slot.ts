@@ -1,4 +1,5 @@
 import { Clip, signatureOf, type ClipOptions } from './clip';
+import { copyOf, namedObject } from './duplicate';
 import { LomObject, constant, numberIn, type LomFunctions, type LomProperty } from './object';
 import type { Track } from './track';
 import { LiveError, REFUSED } from './world';
@@ -34,6 +35,9 @@ export class ClipSlot extends LomObject {
       if (!this.clip) throw new LiveError('delete_clip: the slot is empty');
       this.replaceClip('delete_clip', undefined);
     },
+    duplicate_clip_to: ([target]) => {
+      this.duplicateTo(namedObject(this, target, (object) => object instanceof ClipSlot));
+    },
     fire: () => {
       this.isFired = true;
     },
@@ -61,6 +65,19 @@ export class ClipSlot extends LomObject {
       return this.swap(clip);
     });
     this.world.notify(this, 'has_clip');
+  }
+
+  /** Live overwrites what is in the other slot; a device should not let it. */
+  private duplicateTo(target: ClipSlot): void {
+    const { clip } = this;
+    if (!clip) throw new LiveError('duplicate_clip_to: the slot is empty');
+    if (target.clip)
+      throw new LiveError('duplicate_clip_to: the other slot holds a clip, which would be lost');
+    if (this.track.hasMidiInput !== target.track.hasMidiInput)
+      throw new LiveError('duplicate_clip_to: the tracks are of different types');
+    if (this.track.isFoldable || target.track.isFoldable)
+      throw new LiveError('duplicate_clip_to: a group track has no clips of its own');
+    target.replaceClip('duplicate_clip_to', copyOf(clip, target));
   }
 
   private replaceClip(label: string, clip: Clip | undefined): void {

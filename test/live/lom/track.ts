@@ -1,6 +1,7 @@
 import { Clip, signatureOf, type ClipOptions } from './clip';
 import type { Device } from './device';
 import { settableName } from './names';
+import { copyOf, namedObject } from './duplicate';
 import { LomObject, constant, numberIn, objectFrom, type LomFunctions, type LomProperty } from './object';
 import { ClipSlot } from './slot';
 import { LiveError, REFUSED, type LiveWorld } from './world';
@@ -81,6 +82,11 @@ export class Track extends LomObject {
         );
       } else throw new LiveError('delete_clip: the clip is not on this track');
     },
+    duplicate_clip_to_arrangement: ([clip, time]) =>
+      this.duplicateToArrangement(
+        namedObject(this, clip, (object) => object instanceof Clip),
+        numberIn([time]),
+      ),
     stop_all_clips: () => undefined,
   };
 
@@ -99,14 +105,29 @@ export class Track extends LomObject {
     if (!(startTime >= 0 && startTime <= LATEST_BEAT))
       throw new LiveError(`create_midi_clip: no clip starts at ${startTime}`);
     if (!(lengthBeats > 0)) throw new LiveError(`create_midi_clip: a length of ${lengthBeats} beats is none`);
-    // Live would cut what stands there; a device should not let it.
-    const isTaken = this.arrangement.some(
-      (clip) => clip.startTime < startTime + lengthBeats && clip.startTime + clip.lengthBeats > startTime,
-    );
-    if (isTaken) throw new LiveError('create_midi_clip: another clip stands there and would be cut');
+    this.requireRoom('create_midi_clip', startTime, lengthBeats);
     const clip = new Clip(this.world, this, { lengthBeats, startTime, signature: signatureOf(this) });
     this.write('create_midi_clip', 'arrangement', [...this.arrangement, clip], 'arrangement_clips');
     this.world.notify(this, 'arrangement_clips');
     return ['id', clip.id];
+  }
+
+  private duplicateToArrangement(clip: Clip, startTime: number): ['id', number] {
+    if (clip.isMidi !== this.hasMidiInput)
+      throw new LiveError('duplicate_clip_to_arrangement: the clip is of another type');
+    if (this.isFrozen) throw new LiveError('duplicate_clip_to_arrangement: the track is frozen');
+    this.requireRoom('duplicate_clip_to_arrangement', startTime, clip.lengthBeats);
+    const copy = copyOf(clip, this, startTime);
+    this.write('duplicate_clip_to_arrangement', 'arrangement', [...this.arrangement, copy]);
+    this.world.notify(this, 'arrangement_clips');
+    return ['id', copy.id];
+  }
+
+  /** Live would cut what stands there; a device should not let it. */
+  private requireRoom(call: string, startTime: number, lengthBeats: number): void {
+    const isTaken = this.arrangement.some(
+      (clip) => clip.startTime < startTime + lengthBeats && clip.startTime + clip.lengthBeats > startTime,
+    );
+    if (isTaken) throw new LiveError(`${call}: another clip stands there and would be cut`);
   }
 }

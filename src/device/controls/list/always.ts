@@ -12,7 +12,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Generate',
     labels: ['Generate'],
     infoTitle: 'Generate',
-    info: 'Makes a new rhythm around the locked voices and writes it to the target. Notes it replaces stay in the history: Previous brings them back.',
+    info: 'Makes a new rhythm around the locked voices and writes it to the target. Notes it replaces stay in the history: Previous brings them back, but not their pressure and slide.',
   },
   {
     ...button,
@@ -39,7 +39,7 @@ export const ALWAYS_CONTROLS = [
     shortName: 'Previous',
     labels: ['◀'],
     infoTitle: 'Previous',
-    info: 'Puts the previous rhythm, or your own notes, back into the selected clip.',
+    info: 'Puts the previous rhythm, or your own notes, back into the selected clip. Pressure and slide of notes do not come back: Live does not show them to a device.',
   },
   {
     ...button,

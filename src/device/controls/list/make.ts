@@ -20,7 +20,7 @@ export const MAKE_CONTROLS = [
     push: [0, 0],
     page: 'Make',
     infoTitle: 'Target',
-    info: 'Clip: replaces notes in the loop of the selected clip. New: makes a clip in the first empty slot. Fill: puts variations A, B, C… in empty slots; Clips sets how many. In the Arrangement, New and Fill write at the playhead.',
+    info: 'Clip: replaces notes in the loop of the selected clip; Previous brings them back, but not their pressure and slide. New: makes a clip in the first empty slot. Fill: puts variations A, B, C… in empty slots; Clips sets how many. In the Arrangement, New and Fill write at the playhead.',
   },
   {
     id: 'fillCount',
@@ -35,6 +35,18 @@ export const MAKE_CONTROLS = [
     page: 'Make',
     infoTitle: 'Clips to fill',
     info: 'How many related rhythms Fill makes. Scenes are added when the track is full.',
+  },
+  {
+    ...toggle,
+    id: 'keepCopy',
+    longName: 'Keep Copy',
+    shortName: 'Copy',
+    labels: ['Copy', 'Copy'],
+    initial: 0,
+    storage: 'stored',
+    page: 'Make',
+    infoTitle: 'Keep a copy',
+    info: 'On: before the device first changes a clip, it copies the whole clip, with pressure and slide, into the next empty slot. In the Arrangement the copy goes behind the clip and is deactivated.',
   },
   {
     id: 'style',

@@ -17,7 +17,10 @@ import type { Schedule } from '../host/node-link';
 import { NO_ID } from '../lom/object';
 import type { Panel } from '../host/panel';
 import type { KeptState } from './kept-state';
+import { ClipCopies } from './clip-copies';
 import {
+  backRemark,
+  keptRemark,
   kitNow,
   currentTarget,
   withClipKept,
@@ -36,6 +39,8 @@ export interface ClipWriterOptions {
   readonly schedule: Schedule;
   /** Whether Live update is on: the clip follows what is drawn, muted and morphed. */
   readonly isLive: () => boolean;
+  /** Whether Keep Copy is on: a clip is copied before its first change. */
+  readonly isCopying: () => boolean;
   readonly styles: () => readonly string[];
   readonly panel: Pick<Panel, 'say'>;
 }
@@ -44,11 +49,14 @@ export interface ClipWriterOptions {
 const LIVE_WRITE_TIME_MS = 250;
 
 export class ClipWriter {
+  private readonly copies: ClipCopies;
   private lastWritten: LastWritten = { clipId: NO_ID, notes: [] };
   private cancelWrite: (() => void) | undefined;
   private isWriteDue = false;
 
-  constructor(private readonly options: ClipWriterOptions) {}
+  constructor(private readonly options: ClipWriterOptions) {
+    this.copies = new ClipCopies(options.isCopying);
+  }
 
   /** Where a change of the current rhythm goes: the selected or last written clip, or undefined for the grid only. */
   get currentTarget(): WriteTarget | undefined {
@@ -91,13 +99,15 @@ export class ClipWriter {
         by < 0 ? 'There is no earlier rhythm.' : 'There is no later rhythm. Press Generate for a new one.',
       );
     }
-    this.bringBack(moved);
+    this.bringBack(moved, keptRemark(this.history, history));
   }
 
   /** Brings back the take at a position; ignored if there is none. @throws Refusal when Live stands in the way */
   jump(position: number): void {
     const target = this.history.takes[position];
-    if (target) this.bringBack(broughtBack(withClipKept(this.history, this.lastWritten), target));
+    if (!target) return;
+    const history = withClipKept(this.history, this.lastWritten);
+    this.bringBack(broughtBack(history, target), keptRemark(this.history, history));
   }
 
   /** With Live update on, rewrites the clip with the current rhythm, at most every LIVE_WRITE_TIME_MS. */
@@ -144,15 +154,18 @@ export class ClipWriter {
     return this.options.kept.state.history;
   }
 
-  private bringBack(target: History): void {
+  private bringBack(target: History, keptRemark: string | undefined): void {
     const { kept, panel, styles } = this.options;
     const take = asWritten(currentTake(target)!);
     const moved = withCurrent(target, take);
-    const { lastWritten } = this;
-    const written = writeCurrent({ history: moved, styles: styles(), lastWritten, playing: kept.playing });
+    const { lastWritten, copies } = this;
+    const { playing } = kept;
+    const written = writeCurrent({ history: moved, styles: styles(), lastWritten, playing, copies });
     const name = takeName(take);
-    if (written) this.wrote({ ...written, sentence: written.sentence.replace(name, `${name} back`) });
-    else {
+    if (written) {
+      const sentence = written.sentence.replace(name, `${name} back`);
+      this.wrote({ ...written, sentence }, written.remark ? undefined : keptRemark, backRemark(take));
+    } else {
       kept.keep({ history: moved });
       panel.say(`${name} is in the grid; no clip on this track is selected`);
     }
@@ -165,18 +178,22 @@ export class ClipWriter {
       history,
       styles: styles(),
       playing: kept.playing,
+      copies: this.copies,
       lastWritten,
       historyEffect,
     });
   }
 
-  private wrote({ history, lastWritten, sentence }: Written, ...more: readonly (string | undefined)[]): void {
+  private wrote(
+    { history, lastWritten, sentence, remark }: Written,
+    ...more: readonly (string | undefined)[]
+  ): void {
     const { kept, panel } = this.options;
     this.lastWritten = lastWritten;
     // Before any other call to Live: the replaced notes must be in the history even if that call fails.
     kept.keep({ history });
     selectClip(lastWritten.clipId);
-    panel.say([sentence, ...more].filter((part) => part !== undefined).join(' · '));
+    panel.say([sentence, remark, ...more].filter((part) => part !== undefined).join(' · '));
   }
 
   private writeLive(): void {
@@ -186,11 +203,12 @@ export class ClipWriter {
       if (!take) return;
       const { playing } = kept;
       const played = withCurrent(this.history, playedTake(take, playing));
-      const { lastWritten } = this;
-      const written = writeCurrent({ history: played, styles: styles(), lastWritten, playing });
+      const { lastWritten, copies } = this;
+      const written = writeCurrent({ history: played, styles: styles(), lastWritten, playing, copies });
       if (!written) return;
       this.lastWritten = written.lastWritten;
       kept.keepSoon({ history: written.history });
+      if (written.remark !== undefined) panel.say(`${written.sentence} · ${written.remark}`);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       panel.say(error.message);

@@ -15,6 +15,7 @@ import {
 } from '../../state/history';
 import { kitOf, type Kit } from '../../notes/drum-rack-kit';
 import { isArrangementFocused, newClipBeats, requireRoom } from '../lom/arrangement';
+import type { ClipCopies } from './clip-copies';
 import { changeNotes } from '../lom/change-notes';
 import { createClip, readNotes, replaceNotes, writableClip, type ClipPlace } from '../lom/clip';
 import { readPads } from '../lom/drum-rack-pads';
@@ -47,7 +48,13 @@ export interface Written {
   readonly lastWritten: LastWritten;
   /** For the status line. */
   readonly sentence: string;
+  /** For the status line: what has become of the notes that were replaced. */
+  readonly remark?: string;
 }
+
+/** Said when notes of the user's own go into the history: no property of Live shows the MPE data of a note. */
+const KEPT_REMARK = 'your notes are kept without pressure and slide';
+const BACK_REMARK = 'pressure and slide do not come back';
 
 /** `added`: the takes are new to the history; `current`: the current take is written again. */
 export type HistoryEffect = 'added' | 'current';
@@ -91,6 +98,7 @@ export interface WriteOptions {
   readonly lastWritten: LastWritten;
   readonly historyEffect: HistoryEffect;
   readonly playing: PlayingNow;
+  readonly copies: ClipCopies;
 }
 
 /**
@@ -115,10 +123,12 @@ export function writeTakes(writeTarget: WriteTarget, takes: readonly Take[], opt
 function writeIntoClip(
   clipId: number,
   track: OwnTrack,
-  { take, history, lastWritten, historyEffect, playing }: WriteOptions & { readonly take: Take },
+  options: WriteOptions & { readonly take: Take },
 ): Written {
+  const { take, history, lastWritten, historyEffect, playing, copies } = options;
   const region = writableClip(clipId, track);
   const kept = keptIn(history, clipId, { track, lastWritten, historyEffect });
+  const copied = copies.keep(clipId, track);
   const wanted = fitted(notesToWrite(take, playing), take.region, region);
   // What stays of the user's own notes must not be touched: to write a note anew takes its pressure and slide away.
   const notes = (take.rhythm ? replaceNotes : changeNotes)(clipId, region, wanted);
@@ -127,7 +137,23 @@ function writeIntoClip(
     history: historyEffect === 'added' ? withTake(kept, stood) : withCurrent(kept, stood),
     lastWritten: { clipId, notes },
     sentence: `${takeName(take)} in “${nameOf(clipId)}” · ${notes.length} notes`,
+    ...remarkOf(copied ?? keptRemark(history, kept)),
   };
+}
+
+/** What to say when a history has become another one because notes of the user's own were found in a clip. */
+export function keptRemark(before: History, after: History): string | undefined {
+  const isNew = after.takes.some((take) => take.notes.length > 0 && !before.takes.includes(take));
+  return after !== before && isNew ? KEPT_REMARK : undefined;
+}
+
+/** What to say when a take is brought back. */
+export function backRemark({ style, rhythm }: Take): string | undefined {
+  return style === '' && !rhythm ? BACK_REMARK : undefined;
+}
+
+function remarkOf(remark: string | undefined): Pick<Written, 'remark'> {
+  return remark === undefined ? {} : { remark };
 }
 
 /** Adds the clip's present notes to the history; with the effect `current` the current take stays current. */
@@ -156,7 +182,14 @@ function keptIn(
 function writeNewClips(
   { startBeats }: WriteTarget,
   track: OwnTrack,
-  { takes, history, styles, historyEffect, playing }: WriteOptions & { readonly takes: readonly Take[] },
+  {
+    takes,
+    history,
+    styles,
+    historyEffect,
+    playing,
+    copies,
+  }: WriteOptions & { readonly takes: readonly Take[] },
 ): Written {
   const places = placesFor(takes, track, startBeats);
   const clips = takes.map((take, index) => {
@@ -167,6 +200,7 @@ function writeNewClips(
       lengthBeats: lengthOfTake(take),
       notes: fitted(notesToWrite(take, playing), take.region, region),
     });
+    copies.made(made.clipId);
     return { ...made, take: writtenTake(take, made.notes, region) };
   });
   const { clipId, take, notes } = clips[0]!;

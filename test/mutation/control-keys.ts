@@ -5,10 +5,10 @@
  *     npx ts-node test/mutation/control-keys.ts [part of a file's name …]
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT, sourcesUnder, textOf } from '../architecture/sources';
+import { sourcesUnder, textOf } from '../architecture/sources';
+import { makeCopy, MOCHA, removeCopy } from './copy';
 import { deletionsOf, type Deletion } from './deletions';
 import { TypeCheck } from './type-check';
 
@@ -39,24 +39,18 @@ const TESTS: readonly (readonly string[])[] = [
   ['test/scripts/generate.test.ts', 'test/compatibility/command-line.test.ts'],
 ];
 
-/** What the tests need of the repository. */
-const COPIED = ['src', 'scripts', 'test', 'models', 'package.json', 'tsconfig.json', '.mocharc.json'];
-
 /** A copy of the repository to run tests in with a piece left out. */
 function withCopy<T>(use: (folder: string) => T): T {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fourfloor-mutation-'));
+  const folder = makeCopy();
   try {
-    for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
-    symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
     return use(folder);
   } finally {
-    rmSync(folder, { recursive: true });
+    removeCopy(folder);
   }
 }
 
 /** The first test that fails in a folder, by its title; undefined where all pass. */
 function failingTest(folder: string): string | undefined {
-  const mocha = path.join(ROOT, 'node_modules/mocha/bin/mocha.js');
   const report = path.join(folder, 'report.json');
   for (const files of TESTS) {
     // Exits by itself: a device that never gets ready leaves its process behind.
@@ -69,7 +63,7 @@ function failingTest(folder: string): string | undefined {
       `output=${report}`,
       ...files,
     ];
-    const { status, stderr } = spawnSync(process.execPath, [mocha, ...words], {
+    const { status, stderr } = spawnSync(process.execPath, [MOCHA, ...words], {
       cwd: folder,
       encoding: 'utf8',
     });

@@ -8,6 +8,8 @@ export class TypeCheck {
   private readonly files: readonly string[];
   private readonly service: ts.LanguageService;
   private readonly importers = new Map<string, string[]>();
+  /** What the files export as they stand, by its types. */
+  private readonly exported = new Map<string, string>();
   private changed: { readonly file: string; readonly text: string } | undefined;
   private version = 0;
 
@@ -40,9 +42,36 @@ export class TypeCheck {
 
   /** The first error with this text in place of a file's own; undefined where the whole project passes. */
   errorWith(file: string, text: string): string | undefined {
-    this.change(path.join(ROOT, file), text);
     // The file itself and whatever imports it first: there nearly every error is.
-    for (const each of this.nearestFirst(path.join(ROOT, file))) {
+    return this.errorIn(new Set([...this.importersOf(file), ...this.files]), file, text);
+  }
+
+  /**
+   * The same, looked for where it can be alone: in the file itself and, when what it exports has another type with this
+   * text, in whatever imports it. Much quicker for a change inside a function.
+   */
+  errorNear(file: string, text: string): string | undefined {
+    const place = path.join(ROOT, file);
+    let exported = this.exported.get(file);
+    if (exported === undefined) {
+      this.changed = undefined;
+      this.exported.set(file, (exported = this.declarationsOf(place)));
+    }
+    const own = this.errorIn(new Set([place]), file, text);
+    if (own !== undefined || this.declarationsOf(place) === exported) return own;
+    return this.errorIn(this.importersOf(file), file, text);
+  }
+
+  private declarationsOf(place: string): string {
+    return this.service
+      .getEmitOutput(place, true, true)
+      .outputFiles.map(({ text }) => text)
+      .join();
+  }
+
+  private errorIn(files: ReadonlySet<string>, file: string, text: string): string | undefined {
+    this.change(path.join(ROOT, file), text);
+    for (const each of files) {
       const [error] = [
         ...this.service.getSyntacticDiagnostics(each),
         ...this.service.getSemanticDiagnostics(each),
@@ -60,9 +89,10 @@ export class TypeCheck {
     this.changed = { file, text };
   }
 
-  private nearestFirst(file: string): Set<string> {
-    const near = new Set([file]);
+  /** A file, and whatever imports it directly or by way of others, the nearest first. */
+  private importersOf(file: string): Set<string> {
+    const near = new Set([path.join(ROOT, file)]);
     for (const each of near) for (const importer of this.importers.get(each) ?? []) near.add(importer);
-    return new Set([...near, ...this.files]);
+    return near;
   }
 }

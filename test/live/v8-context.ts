@@ -3,7 +3,7 @@ import { selectorOf, type Atom, type Message } from './atoms';
 import type { Box } from './box';
 import type { ScriptBridge } from './globals/bridge';
 import { putGlobals } from './globals/install';
-import { checkSymbols, countAlive, newDictName, post, type DictContent } from './instance';
+import { checkSymbols, countAlive, newDictName, type DictContent } from './instance';
 import { createLiveBridge } from './live-bridge';
 import { sendTo } from './objects/routing';
 import { setsAttribute } from './objects/shown';
@@ -127,7 +127,8 @@ export class V8Context {
         const message = JSON.parse(atoms) as Atom[];
         if (message.length > 0) box.outlet(index, message);
       },
-      post: (text, isError) => post(instance, text, isError ? 'error' : 'info'),
+      // Stricter than Max: a device has nothing to say there, so that whatever stands there is a fault.
+      post: (text) => box.problem('script', `the script writes to the Max console: ${text}`),
       messnamed: (name, atoms) => sendTo(box, name, JSON.parse(atoms) as Atom[]),
       protect: (action) => this.protect(action),
       taskMade: (by) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LiveHost } from '../../live/host';
 import { emptySet } from '../../live/set';
@@ -36,6 +37,29 @@ describe('the model menu of the built device', function () {
       assert.equal(host.text('Model'), path.basename(folder));
       await host.turn('Model', 0);
       await host.until(() => /^Ready: model “(?!tiny)/.test(host.text('status')));
+    }, 5);
+  });
+
+  it('takes a folder and a style of several words as they are written, two spaces and a hyphen included', async () => {
+    await withTinyModelFolder(async (folder) => {
+      const spaced = path.join(folder, 'My  Models');
+      const files = readdirSync(folder);
+      mkdirSync(spaced);
+      for (const name of files) copyFileSync(path.join(folder, name), path.join(spaced, name));
+      const card = path.join(spaced, 'card.json');
+      writeFileSync(card, readFileSync(card, 'utf8').replace('"techno"', '"deep-house"'));
+      host = await readyDevice();
+      await load(spaced, /^Ready: model “tiny”/);
+      assert.equal(host.text('Model'), 'My  Models');
+      await host.turn('Style', 'Deep house');
+      await generated(host, 'New');
+      assert.match(host.set.clip(0, 0)!.name, /^Deep house \d+$/);
+      const saved = await host.save();
+      await host.delete();
+      host = await readyDevice({ set: emptySet(), savedState: saved });
+      assert.match(host.text('status'), /“tiny”/);
+      assert.equal(host.text('Model'), 'My  Models');
+      assert.equal(host.text('Style'), 'Deep house');
     }, 5);
   });
 

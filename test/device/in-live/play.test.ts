@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import type { LiveHost } from '../../live/host';
+import type { FrozenDevice } from '../../../src/amxd/container/format';
+import { freeze } from '../../../src/amxd/container/freeze';
+import { thaw } from '../../../src/amxd/container/thaw';
+import { LiveHost } from '../../live/host';
 import { emptySet } from '../../live/set';
-import { cellPoint, readyDevice, rowPoint, unexpectedProblems } from '../support/session';
+import { frozenDevice } from '../support/frozen-device';
+import { cellPoint, readyDevice, rowPoint, unexpectedProblems, untilReady } from '../support/session';
 
 /** A note that left the device, and when, in ms of the virtual clock. */
 interface Sounded {
@@ -32,6 +36,33 @@ function stuck(host: LiveHost): number[] {
     else sounding.delete(pitch);
   }
   return [...sounding];
+}
+
+/** The device with its patch changed as text. */
+function withPatch(device: FrozenDevice, change: (text: string) => string): FrozenDevice {
+  const [main, ...others] = device.files;
+  const text = Buffer.from(main!.bytes).toString('utf8');
+  assert.notEqual(change(text), text);
+  return { ...device, files: [{ ...main!, bytes: Buffer.from(change(text)) }, ...others] };
+}
+
+function withoutFreebang(device: FrozenDevice): FrozenDevice {
+  return withPatch(device, (text) => text.replace('"text": "freebang"', '"text": "t b"'));
+}
+
+function withoutNotifydeleted(device: FrozenDevice): FrozenDevice {
+  const files = device.files.map((file) => {
+    const text = Buffer.from(file.bytes).toString('latin1');
+    const isOfLive = text.includes('function notifydeleted()');
+    return isOfLive
+      ? {
+          ...file,
+          bytes: Buffer.from(text.replace('function notifydeleted()', 'function nobody()'), 'latin1'),
+        }
+      : file;
+  });
+  assert.notDeepEqual(files, device.files);
+  return { ...device, files };
 }
 
 const KICK = 36;
@@ -139,6 +170,26 @@ describe('the built device as a player', function () {
       assert.equal(host.midiOut.length, count, 'nothing follows');
     });
   }
+
+  describe('that is deleted while a note sounds', () => {
+    const nets: readonly (readonly [title: string, torn: (device: FrozenDevice) => FrozenDevice])[] = [
+      ['by its script alone, where the patch has nothing that hears it', withoutFreebang],
+      ['by its patch alone, where the script is not told', withoutNotifydeleted],
+    ];
+    for (const [title, torn] of nets)
+      it(`ends the note ${title}, since nobody knows which of the two Live leaves the time for`, async () => {
+        const amxd = freeze(torn(thaw(await frozenDevice())));
+        const half = LiveHost.drop(amxd, { set: emptySet({ tempo: 120 }) });
+        await untilReady(half);
+        await half.mouse('grid', [cellPoint(4, 0, 'kick')]);
+        await half.turn('Play', 1);
+        half.set.song.call('start_playing', []);
+        await listened(half, 60);
+        const sounding = stuck(half);
+        await half.delete();
+        assert.deepEqual([sounding, stuck(half)], [[KICK], []]);
+      });
+  });
 
   it('stops playing a drum once it is muted, and ends its sounding note', async () => {
     await host.turn('Play', 1);

@@ -109,6 +109,20 @@ describe('the built device', function () {
       assert.match(again.text('grid'), /3\/3/);
     });
 
+    it('leaves nothing in the Set of takes that a preset brought and the history here does not hold', async () => {
+      const five = await device();
+      for (let press = 0; press < 5; press++) await generated(five, 'New');
+      const preset = await five.save();
+      await five.delete();
+      const host = await device();
+      await generated(host, 'New');
+      const keys = Object.keys(host.parameter('State') as object).sort();
+      await host.loadPreset(preset);
+      assert.match(host.text('grid'), /1\/1/);
+      assert.deepEqual(Object.keys(host.parameter('State') as object).sort(), keys);
+      assert.deepEqual(unexpectedProblems(host), []);
+    });
+
     it('changes nothing that is saved when the Set is saved', async () => {
       const host = await device();
       await generated(host, 'New');

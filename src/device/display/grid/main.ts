@@ -18,8 +18,9 @@ mgraphics.init();
 mgraphics.relative_coords = 0;
 mgraphics.autofill = 0;
 
-/** Takes every message; an unknown selector is ignored. */
+/** Takes every message; an unknown selector is reported, for it means that the patch is wired wrongly. */
 export function anything(selector: string, [name]: readonly unknown[]): void {
+  if (selector !== TO_GRID.pattern) post(`grid doesn't understand "${selector}"`);
   const dictionary = asWord(name);
   if (selector !== TO_GRID.pattern || dictionary === undefined) return;
   const content = new Dict(dictionary);

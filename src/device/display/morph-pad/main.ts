@@ -16,8 +16,9 @@ mgraphics.init();
 mgraphics.relative_coords = 0;
 mgraphics.autofill = 0;
 
-/** Takes every message; an unknown selector is ignored. */
+/** Takes every message; an unknown selector is reported, for it means that the patch is wired wrongly. */
 export function anything(selector: string, args: readonly unknown[]): void {
+  if (selector !== TO_PAD.place) post(`pad doesn't understand "${selector}"`);
   const [x, y, ...filled] = asNumbers(args);
   if (selector !== TO_PAD.place || x === undefined || y === undefined) return;
   place = [x, y];

@@ -32,6 +32,9 @@ export interface LoadOptions extends Omit<DropOptions, 'beside'> {
   readonly beside?: LiveHost;
 }
 
+/** After so long in real time a device is taken for one that hangs. */
+const HANG_MS = 50_000;
+
 /** A player in front of a device: loads it, turns and presses, looks and listens. */
 export class LiveHost {
   /** Drops the device on a track and waits until nothing more happens. */
@@ -64,18 +67,30 @@ export class LiveHost {
 
   /**
    * Waits in real time until the condition holds, for work that {@link settle} cannot see the end of.
-   * @throws Error after `limitMs` of real time, with what the device shows.
+   * @param limitMs of real time: no test asks how long anything takes, this ends only what would never end. It is less
+   * than the time of a test, so that the sentence of this error is read and not mocha's
+   * @throws Error after `limitMs`, with what the device shows.
    */
-  async until(condition: () => boolean, limitMs = 10_000): Promise<void> {
-    const since = Date.now();
-    for (;;) {
-      await this.settle(0);
-      if (condition()) return;
-      if (Date.now() - since > limitMs) {
-        const found = { shown: this.shownTexts(), problems: this.problems };
-        throw new Error(`The device did not get there in ${limitMs} ms: ${JSON.stringify(found)}`);
+  async until(condition: () => boolean, limitMs = HANG_MS): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<'too late'>((resolve) => {
+      timer = setTimeout(() => {
+        resolve('too late');
+      }, limitMs);
+    });
+    try {
+      for (;;) {
+        // A script that never answers lets nothing settle either.
+        const reached = await Promise.race([this.settle(0), limit]);
+        if (condition()) return;
+        if (reached === 'too late') {
+          const found = { shown: this.shownTexts(), problems: this.problems };
+          throw new Error(`The device did not get there in ${limitMs} ms: ${JSON.stringify(found)}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    } finally {
+      clearTimeout(timer);
     }
   }
 

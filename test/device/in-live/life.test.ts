@@ -4,28 +4,16 @@ import { LiveSet, drumRackSet } from '../../live/set';
 import { ANSWER_TIME_MS } from '../../../src/device/live/generation/pending-request';
 import { LINK_TIMES_MS } from '../../../src/device/live/host/node-link';
 import { frozenDevice } from '../support/frozen-device';
+import { lives } from '../support/processes';
 import { generated, pressed, devicesOfSuite, unexpectedProblems, untilReady } from '../support/session';
-
-/** Whether a process is still there. */
-function lives(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('the built device, from drop to deletion,', function () {
   this.timeout(60_000);
   const { device, kept } = devicesOfSuite();
 
-  it('is ready within a second of being dropped, and says so', async () => {
-    const amxd = await frozenDevice();
-    const start = Date.now();
-    const host = kept(LiveHost.drop(amxd));
+  it('is ready once its process is, and says so: no timer has to run out on Max’s clock, which stands still here', async () => {
+    const host = kept(LiveHost.drop(await frozenDevice()));
     await untilReady(host);
-    assert.ok(Date.now() - start < 1000, `ready after ${Date.now() - start} ms`);
     assert.match(host.text('status'), /^Ready: model “.+” · General MIDI notes$/);
     assert.deepEqual(unexpectedProblems(host), []);
     assert.deepEqual(

@@ -45,8 +45,17 @@ export function devicesOfSuite(atEnd?: (host: LiveHost) => void): Devices {
   return { device: async (options) => kept(await readyDevice(options)), kept };
 }
 
-export async function untilReady(host: LiveHost): Promise<void> {
-  await host.until(() => host.text('status').startsWith('Ready'));
+/**
+ * Waits until a device is ready; one that never gets ready is deleted, since no test goes on to do it.
+ * @throws Error with what it shows instead
+ */
+export async function untilReady(host: LiveHost, limitMs?: number): Promise<void> {
+  try {
+    await host.until(() => host.text('status').startsWith('Ready'), limitMs);
+  } catch (error) {
+    await host.delete();
+    throw error;
+  }
 }
 
 /** What the status line says while something is under way; anything else is an end. */

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { installWasmKernels } from '../../../src/gan/wasm/install-kernels';
 import { uninstallProducts } from '../../../src/gan/wasm/products';
 import { Random } from '../../../src/rhythm/random';
+import { processorMs } from '../../support/processor-time';
 import { useBackend } from '../backends';
 
 interface Case {
@@ -44,14 +45,9 @@ function farthest(a: Float32Array, b: Float32Array): number {
   return Math.max(...a.map((value, index) => Math.abs(value - b[index]!)));
 }
 
-/** Shortest of several runs, in milliseconds: the others were interrupted by other programs. */
+/** Shortest of several runs, in ms of the processor. */
 function shortest(work: () => tf.Tensor): number {
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
-    work().dispose();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
+  return Math.min(...Array.from({ length: 7 }, () => processorMs(() => work().dispose())));
 }
 
 /** How much longer the product of a gradient takes than the same one without transposing. */

@@ -25,11 +25,7 @@ if (file !== undefined) {
   vm.createContext = (sandbox = {}, ...rest) =>
     createContext(Object.defineProperty(sandbox as object, NAME, probe), ...rest);
   vm.runInNewContext = (code, sandbox = {}, ...rest) =>
-    runInNewContext(
-      code,
-      Object.defineProperty(sandbox as object, NAME, probe),
-      ...rest,
-    ) as unknown;
+    runInNewContext(code, Object.defineProperty(sandbox as object, NAME, probe), ...rest) as unknown;
 
   // A process that is given an environment of its own would not know of this one.
   const passOn = <T extends object>(given: T): T => {

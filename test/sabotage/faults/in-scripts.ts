@@ -92,12 +92,13 @@ export const SCRIPT_FAULTS: readonly NamedFault[] = [
   },
   {
     id: 'S06a',
-    sentence: 'The path of a model is put together of words again, so that two spaces become one.',
+    sentence: 'The path of a model is split at its spaces, so that two of them come back as one.',
     edits: [
       {
-        file: 'src/device/live/program.ts',
-        find: "this.parts.models.choose(words.join(' '));",
-        put: "this.parts.models.choose(words.join(' ').split(/ +/).join(' '));",
+        file: 'src/device/live/pages/model-page.ts',
+        within: 'proceed',
+        find: '...(path === EMBEDDED ? [] : [path])',
+        put: '...(path === EMBEDDED ? [] : path.split(/ +/))',
       },
     ],
   },

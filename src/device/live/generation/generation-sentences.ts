@@ -11,7 +11,9 @@ export const LINK_SENTENCES: Readonly<Record<LinkPhase, string>> = {
   ready: 'Ready.',
   restarting: 'Restarting the model…',
   stopped: 'The model stopped and is restarting…',
-  silent: 'The model did not start. Press Restart; if that does not help, reload the device.',
+  silent: 'The model did not start. Press Restart; if that does not help, restart Live.',
+  unanswered:
+    'The model did not start: Node for Max, which runs it, is down. Restart Live; nothing else brings it back.',
   failed: 'The model keeps stopping. Press Restart; if that does not help, restart Live.',
 };
 

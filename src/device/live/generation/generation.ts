@@ -177,7 +177,7 @@ export class Generation {
   /** Says what a request waits for, and restarts a process that was given up. */
   private sayWhatItWaitsFor(): void {
     const { link, models, panel } = this.options;
-    if (link.phase === 'silent' || link.phase === 'failed') link.restart();
+    if (['silent', 'unanswered', 'failed'].includes(link.phase)) link.restart();
     if (link.phase !== 'ready') panel.say('Starting the model; the rhythm will follow.');
     else if (!models.isThere) panel.say('Loading the model; the rhythm will follow.');
   }

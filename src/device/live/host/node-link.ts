@@ -7,9 +7,20 @@ import { NODE_LIFE, SCRIPT, type Message } from '../../protocol/selectors';
 /**
  * `starting`: a process was asked for or is loading · `ready`: it takes requests · `restarting`: it was told to stop
  * and another follows · `stopped`: it ended by itself and another is due · `silent`: it was not ready in time ·
- * `failed`: it ended too often, or runs without a model; only Restart or Generate tries again.
+ * `unanswered`: Max was told to start one and gave no sign of it: its process manager is down, and only a new start of
+ * Live brings that back · `failed`: it ended too often, or runs without a model. After the last three, only Restart or
+ * Generate tries again.
  */
-export type LinkPhase = 'starting' | 'ready' | 'restarting' | 'stopped' | 'silent' | 'failed';
+export type LinkPhase = 'starting' | 'ready' | 'restarting' | 'stopped' | 'silent' | 'unanswered' | 'failed';
+
+/** What node.script says when it has begun to start a process. */
+const SIGNS_OF_A_START: ReadonlySet<string> = new Set([
+  NODE_LIFE.start,
+  NODE_LIFE.loadStart,
+  NODE_LIFE.loadEnd,
+  NODE_LIFE.restarting,
+  NODE_LIFE.restarted,
+]);
 
 /** Runs an action later; the returned function cancels it. */
 export type Schedule = (delayMs: number, action: () => void) => () => void;
@@ -38,6 +49,8 @@ const MOST_REVIVALS = 3;
 export class NodeLink {
   private current: LinkPhase = 'starting';
   private revivals = 0;
+  /** Whether a start was asked for that node.script has given no sign of. The first, its own, may come before v8 listens. */
+  private isUnanswered = false;
   private cancelTimer: (() => void) | undefined;
 
   constructor(private readonly options: LinkOptions) {}
@@ -63,6 +76,7 @@ export class NodeLink {
 
   /** Handles a message of node.script's right outlet; other words are ignored. */
   lifecycle(word: string, argument: unknown): void {
+    if (SIGNS_OF_A_START.has(word)) this.isUnanswered = false;
     switch (word) {
       case NODE_LIFE.start:
       case NODE_LIFE.loadStart:
@@ -98,6 +112,7 @@ export class NodeLink {
     this.cancelTimer?.();
     this.cancelTimer = this.options.schedule(delayMs, () => {
       this.awaitReady();
+      this.isUnanswered = true;
       this.options.script([SCRIPT.selector, SCRIPT.start]);
     });
   }
@@ -105,7 +120,7 @@ export class NodeLink {
   private awaitReady(): void {
     this.become('starting');
     this.cancelTimer = this.options.schedule(LINK_TIMES_MS.start, () => {
-      this.become('silent');
+      this.become(this.isUnanswered ? 'unanswered' : 'silent');
     });
   }
 

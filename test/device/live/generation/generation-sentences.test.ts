@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { STATUS_RECT } from '../../../../src/amxd/circuits/layout';
 import { textWidth } from '../../../../src/amxd/patcher/text-width';
-import { describeDistance } from '../../../../src/device/live/generation/generation-sentences';
+import {
+  describeDistance,
+  LINK_SENTENCES,
+} from '../../../../src/device/live/generation/generation-sentences';
 
 const FONT_SIZE = 9.5;
 const LINES = 2;
@@ -30,5 +33,14 @@ describe('what the status line says of a rhythm’s distance', () => {
     // A line ends before the word that does not fit: the longest is kept free on each but the last.
     const room = LINES * STATUS_RECT[2] - (LINES - 1) * textWidth('Electronic ', FONT_SIZE);
     assert.ok(textWidth(`${rest} · ${said(384, 384)!}`, FONT_SIZE) < room);
+  });
+});
+
+describe('what the status line says when there is no Node process', () => {
+  it('names what brings it back: a new start of Live wherever Restart cannot', () => {
+    for (const phase of ['silent', 'failed', 'unanswered'] as const)
+      assert.match(LINK_SENTENCES[phase], /restart Live\b/i, phase);
+    for (const phase of ['silent', 'failed'] as const) assert.match(LINK_SENTENCES[phase], /Press Restart;/);
+    assert.doesNotMatch(LINK_SENTENCES.unanswered, /Press Restart/);
   });
 });

@@ -23,6 +23,29 @@ describe('the link to the Node process', () => {
     assert.deepEqual(phases, ['silent']);
   });
 
+  it('knows a process manager that is down by its silence: asked for a process, Max does not even say that it starts', () => {
+    const { clock, link } = newLink();
+    link.restart();
+    clock.pass(LINK_TIMES_MS.stop + LINK_TIMES_MS.start);
+    assert.equal(link.phase, 'unanswered');
+    link.restart();
+    clock.pass(LINK_TIMES_MS.stop);
+    link.lifecycle('start', 'success');
+    clock.pass(LINK_TIMES_MS.start);
+    assert.equal(link.phase, 'silent', 'a process that was started and hangs is another matter');
+  });
+
+  it('takes the end of the process that it stopped for no answer to the start that follows', () => {
+    const { clock, link } = newLink();
+    link.ready();
+    link.restart();
+    clock.pass(LINK_TIMES_MS.stop);
+    link.lifecycle('running', 0);
+    link.lifecycle('stop', 'success');
+    clock.pass(LINK_TIMES_MS.revive + LINK_TIMES_MS.start);
+    assert.equal(link.phase, 'unanswered');
+  });
+
   it('stops waiting when Node says that it has no model, so that its reason can still be read', () => {
     const { clock, link, phases } = newLink();
     link.refused();

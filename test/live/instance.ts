@@ -58,6 +58,8 @@ export interface NodeOptions {
   readonly neverStarts?: boolean;
   /** Real milliseconds between the start of the process and the loading of the script. */
   readonly delayMs?: number;
+  /** The program that runs the script in place of this process's own Node. */
+  readonly engine?: string;
 }
 
 /** Something of a device that the Live Set stores: a live.* control, a pattr or a dict. */

@@ -66,6 +66,7 @@ export class NodeProcess {
     const { launcher, modules } = nodeLoader();
     const child = fork(launcher, [], {
       cwd: this.folder,
+      execPath: this.instance.nodeOptions.engine ?? process.execPath,
       execArgv: [],
       env: { PATH: process.env.PATH, NODE_PATH: modules, MAX_ENV: 'maxforlive' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

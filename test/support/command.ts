@@ -39,16 +39,25 @@ export function runScript(
   return runProgram(scriptFile(name), words, env);
 }
 
+/** The same on another version of Node. @param engine its program */
+export function runScriptOn(engine: string, name: string, words: readonly string[]): Promise<CommandResult> {
+  return run(engine, [TS_NODE, scriptFile(name), ...words], {});
+}
+
 /** Runs a TypeScript file in a process of its own and waits for its end. */
 export function runProgram(
   file: string,
   words: readonly string[],
   env: Environment = {},
 ): Promise<CommandResult> {
+  return run(process.execPath, [TS_NODE, file, ...words], env);
+}
+
+function run(engine: string, words: readonly string[], env: Environment): Promise<CommandResult> {
   return new Promise((resolve) => {
     execFile(
-      process.execPath,
-      [TS_NODE, file, ...words],
+      engine,
+      words,
       { cwd: ROOT, maxBuffer: 2 ** 28, env: { ...process.env, ...env } },
       (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });

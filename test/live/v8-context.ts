@@ -118,6 +118,8 @@ export class V8Context {
     const { box } = this;
     const { instance } = box;
     const { dicts, scheduler } = instance.runtime;
+    // When Max's clock stood at 0.
+    const startedMs = Date.now() - scheduler.nowMs;
     const named = (varname: string) => box.patch.nodes.find((node) => node.box.json.varname === varname);
     return {
       live: createLiveBridge(instance, box.label),
@@ -144,6 +146,7 @@ export class V8Context {
         this.timers.add(cancel);
         return cancel;
       },
+      wallMs: () => Math.floor(startedMs + scheduler.nowMs),
       readDict: (name) => (dicts.has(name) ? JSON.stringify(dicts.get(name)) : undefined),
       writeDict: (name, json) => {
         const content = JSON.parse(json) as DictContent;

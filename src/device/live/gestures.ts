@@ -28,6 +28,7 @@ const TURNED: Readonly<Record<Exclude<SettingId, ValueName>, Turned>> = {
   page: () => undefined, // the patcher alone shows it
   play: ({ player }, value) => {
     player.setOn(value === 1);
+    player.describe();
   },
   model: ({ models }, value) => {
     models.chooseFromMenu(value);

@@ -110,6 +110,10 @@ export function createParts(max: MaxSide): Parts {
       outlet(LIVE_OUTLETS.player, ...message);
     },
     loop: () => currentRhythm.loop,
+    now,
+    say: (sentence) => {
+      panel.say(sentence);
+    },
   });
   const buttons: Buttons = new Buttons({
     currentRhythm,

@@ -28,6 +28,9 @@ async function listened(host: LiveHost, ms: number): Promise<Sounded[]> {
 /** How exactly a note is in time, in ms. */
 const EXACT_MS = 1;
 
+/** Between two moments at which the test moves the song on. */
+const LOOK_MS = 20;
+
 /** Notes that were begun and not ended, over all that ever left the device. */
 function stuck(host: LiveHost): number[] {
   const sounding = new Set<number>();
@@ -189,6 +192,48 @@ describe('the built device as a player', function () {
         await half.delete();
         assert.deepEqual([sounding, stuck(half)], [[KICK], []]);
       });
+  });
+
+  for (const speed of [3, 10, 60]) {
+    it(`is silent, and says so, while the song runs ${speed} times as fast as time: an export would get bursts`, async () => {
+      await host.turn('Play', 1);
+      host.set.song.call('start_playing', []);
+      const exported = async (ms: number): Promise<Sounded[]> => {
+        const heard: Sounded[] = [];
+        for (let passed = 0; passed < ms; passed += LOOK_MS) {
+          heard.push(...(await listened(host, LOOK_MS)));
+          host.set.song.currentSongTime += ((speed - 1) * LOOK_MS * 120) / 60_000;
+        }
+        return heard;
+      };
+      await exported(400);
+      assert.match(host.text('status'), /export/);
+      assert.deepEqual(stuck(host), []);
+      assert.deepEqual(await exported(2000), []);
+      // A real-time export, or the end of that one: two beats before a bar, the next kick is in time again.
+      host.set.song.currentSongTime = 14;
+      const startMs = host.nowMs;
+      const kicks = onsets(await listened(host, 1500)).map((atMs) => atMs - startMs);
+      assert.equal(kicks.length, 1);
+      assert.ok(Math.abs(kicks[0]! - 1000) <= EXACT_MS, String(kicks[0]));
+    });
+  }
+
+  it('says what it waits for and that an export is without it, since a switch that is on and silent looks broken', async () => {
+    await host.turn('Play', 1);
+    assert.match(host.text('status'), /^Play is on: start Live/);
+    host.set.song.call('start_playing', []);
+    await host.turn('Play', 0);
+    await host.turn('Play', 1);
+    assert.match(host.text('status'), /^Play is on\. An export has only what is written into a clip/);
+  });
+
+  it('says that there is no rhythm to play yet', async () => {
+    const other = await readyDevice({ set: emptySet() });
+    await other.turn('Play', 1);
+    const said = other.text('status');
+    await other.delete();
+    assert.match(said, /^Play is on, but there is no rhythm yet\. Press Generate/);
   });
 
   it('stops playing a drum once it is muted, and ends its sounding note', async () => {

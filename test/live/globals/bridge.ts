@@ -13,6 +13,8 @@ export interface ScriptBridge {
   /** Max's clock. */
   nowMs(): number;
   schedule(delayMs: number, action: () => void): () => void;
+  /** What the script's clock shows: it goes with Max's timers, not with this machine. */
+  wallMs(): number;
   readDict(name: string): string | undefined;
   writeDict(name: string, json: string): void;
   /** One entry as JSON; undefined where there is none. A whole history goes by entry, or every access would copy it all. */

@@ -65,6 +65,7 @@ function installGlobals(scope: Record<string, unknown>, bridge: ScriptBridge, de
     },
   });
 
+  Date.now = () => bridge.wallMs();
   Object.assign(scope, {
     inlets: 1,
     outlets: 1,

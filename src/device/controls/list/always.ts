@@ -82,7 +82,7 @@ export const ALWAYS_CONTROLS = [
     storage: 'automated',
     push: [2, 2],
     infoTitle: 'Play',
-    info: 'Plays the rhythm in the grid in time with Live, without a clip: listen before you write. A clip playing along doubles it.',
+    info: 'Plays the rhythm in the grid in time with Live, without a clip: listen before you write. An export does not have it. A clip playing along doubles it.',
   },
   {
     ...toggle,

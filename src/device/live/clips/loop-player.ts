@@ -5,6 +5,7 @@ import type { Schedule } from '../host/node-link';
 import { insertMarkerBeats } from '../lom/arrangement';
 import { numberOf, song } from '../lom/object';
 import type { ClipNote } from '../../notes/clip-notes';
+import { SongPace } from './song-pace';
 import { TO_PLAYER, type Message } from '../../protocol/selectors';
 import { SongClock, type Transport } from './song-clock';
 
@@ -22,7 +23,19 @@ export interface LoopPlayerOptions {
   readonly send: (message: Message) => void;
   /** What to play now; undefined for nothing. */
   readonly loop: () => Loop | undefined;
+  /** The time by the clock on the wall, in ms: in an export Max's own may run with the song. */
+  readonly now: () => number;
+  readonly say: (sentence: string) => void;
 }
+
+/** What the status line says of Play. */
+export const PLAYER_SENTENCES = {
+  noRhythm: 'Play is on, but there is no rhythm yet. Press Generate, or draw one.',
+  stopped: 'Play is on: start Live to hear the rhythm. An export has only what is written into a clip.',
+  playing: 'Play is on. An export has only what is written into a clip: press Write for that.',
+  export:
+    'Live runs faster than it sounds, as in an export, so Play is silent. Write the rhythm into a clip to export it.',
+} as const;
 
 export const PLAYER_TIMES_MS = {
   /** Between two looks at Live's transport. */
@@ -50,8 +63,12 @@ export class LoopPlayer {
   private isEnabled = true;
   private cancelLook: (() => void) | undefined;
   private last: Transport | undefined;
+  private lastLookMs = 0;
   private readonly clock = new SongClock();
   private lastStartMs = 0;
+  private readonly pace = new SongPace();
+  /** Whether the song runs too fast to be played along with. */
+  private isFast = false;
   /** In beats of the song: notes before this have been sent. */
   private sentUntil = 0;
 
@@ -67,6 +84,14 @@ export class LoopPlayer {
   setEnabled(isEnabled: boolean): void {
     this.isEnabled = isEnabled;
     this.update();
+  }
+
+  /** Says what Play does now, or what it waits for. */
+  describe(): void {
+    const { loop, say } = this.options;
+    if (!this.isOn) return;
+    if ((loop()?.notes.length ?? 0) === 0) say(PLAYER_SENTENCES.noRhythm);
+    else say(readTransport().isPlaying ? PLAYER_SENTENCES.playing : PLAYER_SENTENCES.stopped);
   }
 
   close(): void {
@@ -104,10 +129,11 @@ export class LoopPlayer {
     const before = this.last;
     this.last = read;
     if (!read.isPlaying) {
-      this.clock.forget();
+      this.forget();
       if (before?.isPlaying) this.options.send([TO_PLAYER.stop]);
       return;
     }
+    if (this.runsTooFast(before, read)) return;
     const nowMs = this.options.nowMs();
     const { beats, hasJumped } = this.clock.follow(read, nowMs);
     const ahead = PLAYER_TIMES_MS.ahead * read.beatsPerMs;
@@ -123,6 +149,25 @@ export class LoopPlayer {
       this.sendBetween(this.sentUntil, until, { beats, beatsPerMs: read.beatsPerMs });
       this.sentUntil = until;
     }
+  }
+
+  /** Falls silent once the song runs much faster than time, and has the player begin anew where it no longer does. */
+  private runsTooFast(before: Transport | undefined, read: Transport): boolean {
+    const wallMs = this.options.now();
+    const passedMs = wallMs - this.lastLookMs;
+    this.lastLookMs = wallMs;
+    if (!before?.isPlaying) return false;
+    const wasFast = this.isFast;
+    this.isFast = this.pace.isFastAfter((read.beats - before.beats) / read.beatsPerMs, passedMs);
+    if (this.isFast && !wasFast) {
+      this.clock.forget();
+      this.options.send([TO_PLAYER.stop]);
+      this.options.say(PLAYER_SENTENCES.export);
+    } else if (wasFast && !this.isFast) {
+      this.sentUntil = read.beats;
+      this.lastStartMs = this.options.nowMs();
+    }
+    return this.isFast;
   }
 
   private sendBetween(
@@ -148,8 +193,15 @@ export class LoopPlayer {
 
   private fallSilent(): void {
     this.last = undefined;
-    this.clock.forget();
+    this.forget();
     this.options.send([TO_PLAYER.stop]);
+  }
+
+  /** The song has stopped: what was known of its way means nothing for the next. */
+  private forget(): void {
+    this.clock.forget();
+    this.pace.forget();
+    this.isFast = false;
   }
 }
 

@@ -31,7 +31,11 @@ export const INDEPENDENT_DRAWS: ControlDraws = {
 };
 
 /** The card of a model that never learned anything. */
-export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
+export function tinyCard(
+  weights: Uint8Array,
+  topology: Uint8Array,
+  styles: readonly string[] = STYLES,
+): ModelCard {
   const scales = {
     density: { mean: 40, standardDeviation: 6 },
     offBeatWeight: { mean: 0.5, standardDeviation: 0.2 },
@@ -48,7 +52,7 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
     steps: UNIT_STEPS,
     latentSize: LATENT_SIZE,
     parameters: 0,
-    styles: STYLES.map((name) => ({
+    styles: styles.map((name) => ({
       name,
       tempoBpm: 124,
       trainingPatterns: 1,
@@ -65,10 +69,10 @@ export function tinyCard(weights: Uint8Array, topology: Uint8Array): ModelCard {
 }
 
 /** A model folder's files with random weights: the exact form of a trained one, in a few kilobytes. */
-export function tinyModel(seed = 1): Promise<ModelFiles> {
+export function tinyModel(seed = 1, styles: readonly string[] = STYLES): Promise<ModelFiles> {
   const random = Random.fromSeed(seed);
   const scale = 0.5; // loud enough that latent and condition decide which cells sound
-  return modelWith(({ size }) => Float32Array.from({ length: size }, () => scale * random.normal()));
+  return modelWith(({ size }) => Float32Array.from({ length: size }, () => scale * random.normal()), styles);
 }
 
 /** A model that makes the hits of one pattern and no others, whatever it is asked for. */
@@ -117,10 +121,11 @@ export function withDensityRatio(
 
 async function modelWith(
   valuesOf: (weight: { readonly name: string; readonly size: number }) => Float32Array,
+  styles: readonly string[] = STYLES,
 ): Promise<ModelFiles> {
   tf.enableProdMode();
   await tf.setBackend('cpu');
-  const sizes = [LATENT_SIZE, conditionSize(STYLES.length), MASK_SIZE, FEATURE_SIZE];
+  const sizes = [LATENT_SIZE, conditionSize(styles.length), MASK_SIZE, FEATURE_SIZE];
   const names = ['latent', 'condition', 'mask', 'context'];
   const inputs = sizes.map((size, index) => input({ shape: [size], name: names[index]! }));
   const joined = layers.concatenate().apply(inputs) as SymbolicTensor;
@@ -142,7 +147,7 @@ async function modelWith(
       const weights = new Uint8Array(artifacts.weightData as ArrayBuffer);
       const manifest = [{ paths: ['weights.bin'], weights: artifacts.weightSpecs }];
       const topology = encode({ modelTopology: artifacts.modelTopology, weightsManifest: manifest });
-      files = { topology, weights, card: encode(tinyCard(weights, topology)) };
+      files = { topology, weights, card: encode(tinyCard(weights, topology, styles)) };
       return Promise.resolve({
         modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' as const },
       });

@@ -19,12 +19,14 @@ const TURNED: Readonly<Record<Exclude<SettingId, ValueName>, Turned>> = {
   target: laterRead,
   fillCount: laterRead,
   keepCopy: laterRead,
-  style: laterRead,
   bars: laterRead,
   seed: laterRead,
   newSeed: laterRead,
   cornerSource: laterRead,
   liveUpdate: laterRead,
+  style: ({ models }) => {
+    models.styleTurned();
+  },
   page: () => undefined, // the patcher alone shows it
   play: ({ player }, value) => {
     player.setOn(value === 1);

@@ -83,6 +83,7 @@ export class TextField {
     const writeTarget = writeTargetFor(target === 'fill' ? 'new' : target);
     const after = settingsOf(command, before, models.styles);
     settings.replace(after);
+    models.styleTurned();
     for (const { id } of CONTROLS) {
       if (!isButton(id) && after[id] !== before[id]) panel.showValue(id, after[id]);
     }

@@ -23,6 +23,11 @@ export interface State {
   readonly modelPath: string;
   /** Folders in the model menu, in its order, without the model inside the device. */
   readonly modelPaths: readonly string[];
+  /**
+   * The name of the chosen style; empty where none is known. Its parameter holds a place, which Live cuts to the menu
+   * that the device is built with: a model from a folder may have more styles.
+   */
+  readonly style: string;
 }
 
 export const EMPTY_STATE: State = {
@@ -32,6 +37,7 @@ export const EMPTY_STATE: State = {
   corners: EMPTY_CORNERS,
   modelPath: '',
   modelPaths: [],
+  style: '',
 };
 
 /**
@@ -57,6 +63,7 @@ export function stateToDictionary(state: State): FlatDictionary {
     takes: history.takes.length,
     voices: voicesToNumbers(voices),
     models: modelPaths.length,
+    style: state.style,
   };
   modelPaths.forEach((path, index) => (dictionary[`model${index}`] = path));
   corners.forEach((corner, index) => {
@@ -91,6 +98,7 @@ export function stateFromDictionary(read: DictionaryReader): State {
     corners: EMPTY_CORNERS.map((_, index) => cornerFromNumbers(asNumbers(read(`corner${index}`)))),
     modelPath,
     modelPaths: readModels(read, modelPath),
+    style: asWord(read('style')) ?? '',
   };
 }
 

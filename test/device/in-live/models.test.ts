@@ -63,6 +63,48 @@ describe('the model menu of the built device', function () {
     }, 5);
   });
 
+  /** More than the device's own menu has places for: Live cuts what it restores to that. */
+  const manyStyles = Array.from({ length: 20 }, (_, at) => `style-${String.fromCharCode(97 + at)}`);
+
+  it('comes back with the style of a model that has more of them than the built-in one', async () => {
+    await withTinyModelFolder(
+      async (folder) => {
+        host = await readyDevice();
+        await load(folder, /^Ready: model “tiny”/);
+        await host.turn('Style', 18);
+        assert.equal(host.text('Style'), 'Style s');
+        await host.advance(1000); // what is turned is saved once it rests
+        const saved = await host.save();
+        await host.delete();
+        host = await readyDevice({ set: emptySet(), savedState: saved });
+        assert.match(host.text('status'), /“tiny”/);
+        assert.equal(host.text('Style'), 'Style s');
+        await generated(host, 'New');
+        assert.match(host.text('status'), /^Style s \d+/);
+      },
+      5,
+      manyStyles,
+    );
+  });
+
+  it('takes the style of a preset, whose values come before its state', async () => {
+    host = await readyDevice();
+    const saved = [];
+    for (const style of [3, 5]) {
+      await host.turn('Style', style);
+      await generated(host, 'New');
+      await host.advance(1000);
+      saved.push(await host.save());
+    }
+    for (const [at, style] of [3, 5, 3].entries()) {
+      await host.loadPreset(saved[at % 2]!);
+      await host.advance(1000);
+      assert.equal(host.parameter('Style'), style);
+      await host.loadPreset(await host.save());
+      assert.equal(host.parameter('Style'), style);
+    }
+  });
+
   it('leaves a bad folder out, says why, and says which model plays on', async () => {
     host = await readyDevice();
     await load('/nowhere', /^There is no model\.json in \/nowhere.* Keeping “.+”\.$/);

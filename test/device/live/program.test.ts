@@ -112,6 +112,37 @@ describe('the program in Live', () => {
     ]);
   });
 
+  it('finds the style of a Set by its name where the state tells it, wherever Live has put the menu', () => {
+    const state = { schemaVersion: STATE_SCHEMA_VERSION, modelPath: '/models/mine', style: 'techno' };
+    const { program, said } = started(state, 1);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said().at(-1), [TO_CONTROLS.style, 2]);
+  });
+
+  it('finds it by name in the model of the device too, since a later one may have its styles in other places', () => {
+    const { program, said } = started({ schemaVersion: STATE_SCHEMA_VERSION, style: 'techno' }, 0);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    assert.deepEqual(said().at(-1), [TO_CONTROLS.style, 1]);
+  });
+
+  it('goes by the place where the model has no style of that name any more', () => {
+    const state = { schemaVersion: STATE_SCHEMA_VERSION, modelPath: '/models/mine', style: 'polka' };
+    const { program, said } = started(state, 1);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said().at(-1), [TO_CONTROLS.style, 1]);
+  });
+
+  it('lets the user choose another style while the model of the Set is still loading', () => {
+    const state = { schemaVersion: STATE_SCHEMA_VERSION, modelPath: '/models/mine', style: 'dub' };
+    const { program, said } = started(state, 1);
+    program.receive(FROM_NODE.ready, EMBEDDED);
+    program.receive(PATCH.control, ['style', 1]);
+    program.receive(FROM_NODE.ready, OTHER);
+    assert.deepEqual(said().at(-1), [TO_CONTROLS.style, 2], 'the menu still showed House and Techno');
+  });
+
   it('says on the status line what failed in a timer, where nobody would hear of it otherwise', () => {
     const due: (() => void)[] = [];
     const status: Atom[] = [];

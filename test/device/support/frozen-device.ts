@@ -27,10 +27,14 @@ export function frozenModel(): Promise<ModelFiles> {
 }
 
 /** Writes an untrained model into a folder for as long as `use` runs. */
-export async function withTinyModelFolder<T>(use: (folder: string) => Promise<T>, seed = 1): Promise<T> {
+export async function withTinyModelFolder<T>(
+  use: (folder: string) => Promise<T>,
+  seed = 1,
+  styles?: readonly string[],
+): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fourfloor-model-'));
   try {
-    writeModelFolder(folder, await tinyModel(seed));
+    writeModelFolder(folder, await tinyModel(seed, styles));
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });

@@ -92,7 +92,7 @@ export class CurrentRhythm {
     const { kept } = this.options;
     const { history } = this.state;
     const hasHistory = history.takes.length > 0;
-    kept.change(hasHistory ? { ...stored, history } : stored);
+    kept.replace(hasHistory ? { ...stored, history } : stored);
     this.readKit();
     // The stored state is not rewritten without need: it may come from a later version.
     if (hasHistory) kept.keep();
@@ -102,6 +102,17 @@ export class CurrentRhythm {
   /** Changes and saves everything except the history. */
   update(change: Partial<Omit<State, 'history'>>): void {
     this.options.kept.keep(change);
+  }
+
+  /**
+   * Remembers the name of the chosen style. @param isSaved false where the user has chosen nothing: then the next save
+   * takes it along. Not saved at once even so, for a preset brings its style before its state.
+   */
+  keepStyle(style: string, isSaved: boolean): void {
+    const { kept } = this.options;
+    if (style === this.state.style) return;
+    if (isSaved) kept.keepSoon({ style });
+    else kept.change({ style });
   }
 
   /** Changes the settings of voices; the clip follows if Live update is on. */

@@ -37,6 +37,13 @@ export class KeptState {
     this.current = { ...this.current, ...change };
   }
 
+  /** Takes over a state of the Set or a preset: what was to be saved soon belongs to the one before. */
+  replace(state: State): void {
+    this.cancelKeep?.();
+    this.cancelKeep = undefined;
+    this.current = state;
+  }
+
   /** Changes, saves and shows the state. */
   keep(change: Partial<State> = {}): void {
     this.change(change);

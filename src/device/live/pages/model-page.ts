@@ -29,6 +29,8 @@ export class ModelPage {
   private ownMark = '';
   private ownStyles: readonly string[] = [];
   private shownModels = '';
+  /** Whether the user has chosen a model whose styles are not shown yet. */
+  private isChosen = false;
 
   constructor(private readonly options: ModelPageOptions) {
     this.styleMenu = new StyleMenu(options.panel);
@@ -53,14 +55,24 @@ export class ModelPage {
 
   /** Takes the wanted model and the menu from the Set or a preset. */
   recall(): void {
-    this.choice.recall(this.options.currentRhythm.state.modelPath);
-    if (!this.choice.isAsked) this.styleMenu.recall();
+    const { modelPath, style } = this.options.currentRhythm.state;
+    this.choice.recall(modelPath);
+    this.styleMenu.recall(style, !this.choice.isAsked);
+    if (this.options.link.phase === 'ready' && this.choice.isThere) this.showStyles();
     this.showModels();
+  }
+
+  /** The style was turned by the user, or by a text that was pasted: its name is kept. */
+  styleTurned(): void {
+    const { currentRhythm, settings } = this.options;
+    const name = this.styleMenu.turned(settings.current.style);
+    if (name !== undefined) currentRhythm.keepStyle(name, true);
   }
 
   choose(path: string): void {
     if (path === this.choice.path && path === this.choice.playing) return;
     this.choice.choose(path);
+    this.isChosen = true;
     this.keepPath();
     if (this.options.link.phase === 'ready') this.proceed();
   }
@@ -122,8 +134,14 @@ export class ModelPage {
   }
 
   private showStyles(): void {
-    const { settings } = this.options;
-    settings.turn('style', this.styleMenu.show(this.ownStyles, settings.current.style));
+    const { settings, currentRhythm } = this.options;
+    const name =
+      this.ownStyles[settings.turn('style', this.styleMenu.show(this.ownStyles, settings.current.style))];
+    const isSaved = this.isChosen;
+    this.isChosen = false;
+    // While the wanted model cannot be loaded, its style stays in mind with it.
+    if (name !== undefined && this.choice.playing === this.choice.path)
+      currentRhythm.keepStyle(name, isSaved);
   }
 
   private showModels(): void {

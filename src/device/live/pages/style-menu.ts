@@ -7,6 +7,7 @@ import type { Panel } from '../host/panel';
 export class StyleMenu {
   private shown: readonly string[] | undefined;
   private isRecalled = false;
+  private recalledName: string | undefined;
 
   constructor(private readonly panel: Pick<Panel, 'showStyles'>) {}
 
@@ -15,9 +16,20 @@ export class StyleMenu {
     this.shown ??= styles;
   }
 
-  /** The place that Live has restored refers to the styles of a model that is not loaded yet. */
-  recall(): void {
-    this.isRecalled = true;
+  /**
+   * The Set or a preset has brought a style. @param name empty in a state that does not tell: then the place counts
+   * that Live has restored. @param isOfOther whether that place refers to a model that is not loaded yet
+   */
+  recall(name: string, isOfOther: boolean): void {
+    this.recalledName = name === '' ? undefined : name;
+    this.isRecalled = isOfOther;
+  }
+
+  /** The user has chosen a style before the recalled one could be shown; the name of that at a place of the menu. */
+  turned(place: number): string | undefined {
+    const name = this.shown?.[place];
+    this.recalledName = this.recalledName === undefined ? undefined : name;
+    return name;
   }
 
   /**
@@ -25,13 +37,22 @@ export class StyleMenu {
    * while another model is loading: styles shown for a moment would lose the user's choice.
    */
   show(styles: readonly string[], place: number): number {
-    const chosen = (this.isRecalled ? styles : this.shown)?.[place];
+    const kept = this.placeIn(styles, place);
+    const isSame = this.shown?.join() === styles.join();
+    this.recalledName = undefined;
     this.isRecalled = false;
-    if (this.shown?.join() === styles.join()) return place;
+    if (isSame && kept === place) return place;
     this.shown = styles;
-    const found = chosen === undefined ? -1 : styles.indexOf(chosen);
-    const kept = found < 0 ? firstStyle(styles) : found;
     this.panel.showStyles(styles, kept);
     return kept;
+  }
+
+  private placeIn(styles: readonly string[], place: number): number {
+    const recalled = this.recalledName === undefined ? -1 : styles.indexOf(this.recalledName);
+    if (recalled >= 0) return recalled;
+    if (this.shown?.join() === styles.join()) return place;
+    const chosen = (this.isRecalled ? styles : this.shown)?.[place];
+    const found = chosen === undefined ? -1 : styles.indexOf(chosen);
+    return found < 0 ? firstStyle(styles) : found;
   }
 }

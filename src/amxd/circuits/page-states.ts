@@ -1,5 +1,5 @@
 // Reads what each tab of a finished patcher shows and hides, by following its cords as a press would.
-// Used by lint/ and preview/, so that both speak of the patch that was built and not of the one that was meant.
+// Used by lint/ and preview/, so that both speak of the patch that was built, not of the one that was meant.
 
 import { WORD_OUTLET } from './pages';
 import { controlBoxId } from '../patcher/objects';

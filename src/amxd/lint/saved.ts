@@ -1,5 +1,5 @@
-// Checks that boxes carry the attributes that Max 9 saves with them, no more and no fewer: what reads devices, Max
-// and Ableton's own tools among it, takes scripts and attributes from these. Called by lint-device.ts.
+// Checks that boxes carry the attributes that Max 9 saves with them, no more and no fewer: Max and Ableton's
+// own tools take scripts and attributes from these. Called by lint-device.ts.
 
 import { parameterOf, type Box, type Json, type Patcher } from '../patcher/patcher';
 

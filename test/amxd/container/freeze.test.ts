@@ -148,6 +148,34 @@ describe('the reader of frozen devices', () => {
     assert.deepEqual(unnoticed, []);
   });
 
+  it('says what does not fit, and where', () => {
+    const changed = (at: number, hex: string): Buffer => {
+      const other = Buffer.from(bytes);
+      other.write(hex, at, 'hex');
+      return other;
+    };
+    // Positions are those of BY_HAND: 32 bytes of header, 16 of block header, 10 of files, then the directory.
+    const broken: readonly (readonly [at: number, hex: string, sentence: RegExp])[] = [
+      [0, '00', /"ampf" is missing at byte 0/],
+      [4, '05', /its ampf chunk has an unknown size/],
+      [16, '05', /its meta chunk does not mark it as frozen/],
+      [28, 'e7', /its ptch chunk does not end with the file/],
+      [39, '11', /its mx@c block begins with an unknown header/],
+      [46, 'ff', /its directory lies outside the file/],
+      [65, 'cd', /its directory does not end with the file/],
+      [73, '5c', /a directory entry has more fields|"of32"|"dire"|impossible size/],
+      [73, '08', /impossible size|"type"|"dire"/],
+      [81, '08', /its field type has an impossible size/],
+      [125, '11', /A.amxd does not begin where the file before it ends/],
+      [137, '01', /A.amxd has an unknown version/],
+    ];
+    for (const [at, hex, sentence] of broken)
+      assert.throws(() => thaw(changed(at, hex)), sentence, `byte ${at}`);
+    const noNul = { kind: 'midiEffect', files: [{ ...PATCHER, bytes: Buffer.from('{}') }] } as const;
+    assert.throws(() => patcherOf(noNul), /its patcher does not end with a NUL/);
+    assert.throws(() => patcherOf({ kind: 'midiEffect', files: [] }), /This device has no patcher/);
+  });
+
   it('says in a sentence that a device is cut short', () => {
     for (const length of [0, 20, 40, bytes.length - 1]) {
       assert.throws(() => thaw(bytes.subarray(0, length)), /not a frozen Max for Live device/);
@@ -158,6 +186,25 @@ describe('the reader of frozen devices', () => {
 describe('the container format', () => {
   it('gives the project type that Max writes for a MIDI effect', () => {
     assert.equal(amxdType('midiEffect'), 1835887981);
+  });
+
+  it('knows the letters and the project type of every kind of device', () => {
+    const kinds = {
+      midiEffect: ['mmmm', 1835887981],
+      audioEffect: ['aaaa', 1633771873],
+      instrument: ['iiii', 1768515945],
+      midiGenerator: ['nagg', 1851877223],
+      midiTransformation: ['natt', 1851880564],
+    } as const;
+    for (const [kind, [letters, number]] of Object.entries(kinds)) {
+      const bytes = Buffer.from(freeze({ kind: kind as keyof typeof kinds, files: [PATCHER] }));
+      assert.equal(bytes.toString('ascii', 8, 12), letters);
+      assert.equal(thaw(bytes).kind, kind);
+      assert.equal(amxdType(kind as keyof typeof kinds), number);
+    }
+    const unknown = fixtureBytes();
+    unknown.write('zzzz', 8, 'ascii');
+    assert.throws(() => thaw(unknown), /"zzzz" is not a known kind/);
   });
 
   it('dates every file alike and within 32 bits, so that a rebuild is byte for byte the same', () => {

@@ -1,6 +1,6 @@
 // The tabs of the panel: the chosen word picks a list that says of each page whether it is hidden, and its
 // numbers go to a short message for every box. Tabs work in the patch alone, whatever the scripts do.
-// panel-circuits.ts and live-control.ts put boxes on pages; page-states.ts reads them from a finished patcher.
+// panel-circuits.ts and live-control.ts put boxes on pages; page-states.ts reads them back.
 
 import { PAGES, type Control, type Page } from '../../device/controls/controls';
 import { LIVE_INLET, cord, type Circuit } from './circuit';

@@ -18,6 +18,7 @@ import { NO_ID } from '../lom/object';
 import type { Panel } from '../host/panel';
 import type { KeptState } from './kept-state';
 import { ClipCopies } from './clip-copies';
+import { tempoMisfits } from './misfits';
 import {
   backRemark,
   keptRemark,
@@ -45,6 +46,14 @@ export interface ClipWriterOptions {
   readonly panel: Pick<Panel, 'say'>;
 }
 
+/** What is known of new takes beside themselves. */
+export interface Delivery {
+  /** For the end of the status line. */
+  readonly remark?: string | undefined;
+  /** At which their style is played. */
+  readonly tempoBpm?: number;
+}
+
 /** Least time between two automatic writes of a clip: each is a step in Live's undo history. */
 const LIVE_WRITE_TIME_MS = 250;
 
@@ -64,18 +73,21 @@ export class ClipWriter {
   }
 
   /**
-   * Reads the kit, writes new takes for it and adds them to the history.
+   * Reads the kit, says what does not fit the Set, writes new takes for the kit and adds them to the history.
    * @param takesIn the takes, laid out for the kit and voices as they are now
    * @throws Refusal when Live stands in the way
    */
   deliver(
     writeTarget: WriteTarget,
     takesIn: (playing: PlayingNow) => readonly Take[],
-    remark?: string,
+    { remark, tempoBpm }: Delivery = {},
   ): void {
-    const { kept } = this.options;
+    const { kept, panel } = this.options;
     kept.change({ kit: kitNow() });
-    const written = this.write(writeTarget, takesIn(kept.playing), 'added');
+    const takes = takesIn(kept.playing);
+    const misfits = [...writeTarget.misfits, ...tempoMisfits(takes[0]!.style, tempoBpm)];
+    if (misfits.length > 0) panel.say(misfits.join(' · '));
+    const written = this.write({ ...writeTarget, misfits }, takes, 'added');
     this.wrote(written, describeKit(kitInUse(kept.state)), remark);
   }
 

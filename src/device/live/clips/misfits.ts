@@ -1,5 +1,5 @@
-// What is said, before a rhythm is written and after, where it does not fit the Set: the model plays 4/4 alone,
-// and each style has its tempo. Used by write-takes.ts and generation.ts.
+// What is said, before a rhythm is written and after, where it does not fit the Set: the model plays 4/4
+// only, and each style has its tempo. Used by write-takes.ts and clip-writer.ts.
 
 import { BEATS_PER_BAR } from '../../../rhythm/grid';
 import { styleLabel } from '../../controls/style-label';
@@ -17,8 +17,9 @@ export function metreMisfits(clipId?: number): string[] {
   return [`${whose} is in ${signature.name}, the rhythm in 4/4: bars do not line up`];
 }
 
-/** @param tempoBpm at which the style is played */
-export function tempoMisfits(style: string, tempoBpm: number): string[] {
+/** @param tempoBpm at which the style is played; undefined if that is not known */
+export function tempoMisfits(style: string, tempoBpm: number | undefined): string[] {
+  if (tempoBpm === undefined) return [];
   const ours = tempoOfSet();
   if (ours <= 0 || Math.abs(Math.log(ours / tempoBpm)) <= Math.log(1 + FAR_TEMPO)) return [];
   const [is, most] = [Math.round(ours), Math.round(tempoBpm)];

@@ -3,7 +3,6 @@
 // has ended.
 
 import type { ClipWriter } from '../clips/clip-writer';
-import { tempoMisfits } from '../clips/misfits';
 import type { Dictionaries } from '../host/dictionaries';
 import type { NodeLink } from '../host/node-link';
 import type { ModelPage } from '../pages/model-page';
@@ -149,10 +148,8 @@ export class Generation {
           : takeOf(rhythm, descriptions[at]!, playing);
       });
     if (request.writeTarget) {
-      const { style, tempo } = rhythms[0]!;
-      const misfits = [...request.writeTarget.misfits, ...tempoMisfits(style, tempo)];
-      if (misfits.length > 0) panel.say(misfits.join(' · '));
-      writer.deliver({ ...request.writeTarget, misfits }, takesIn, describeDistance(rhythms));
+      const { tempo } = rhythms[0]!;
+      writer.deliver(request.writeTarget, takesIn, { remark: describeDistance(rhythms), tempoBpm: tempo });
       return;
     }
     currentRhythm.put(takesIn(currentRhythm.playing)[0]!);

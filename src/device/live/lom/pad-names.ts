@@ -1,5 +1,5 @@
-// What tells the drum on a pad beside its own name: layered pads are all called “Multi”, and a chain may be named
-// after nothing. Used by drum-rack-pads.ts.
+// What tells the drum on a pad beside its own name: layered pads are all called “Multi”, and a chain's name
+// may say nothing. Used by drum-rack-pads.ts.
 
 import { voiceOfName } from '../../notes/drum-rack-kit';
 import { childOf, idsOf, isTrue, nameOf, NO_ID, numberOf, typeOf, valueOf, valuesOf } from './object';

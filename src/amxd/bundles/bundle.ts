@@ -2,6 +2,7 @@
 // Called by device.ts; the bench bundles slower variants of the Node program the same way.
 // No path of the machine and no date may get into a script, so that equal sources give equal bytes.
 
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { sha256 } from '../../files/sha256';
@@ -74,7 +75,13 @@ export async function bundleNode(entry: string, embedded: EmbeddedFiles): Promis
  * @throws Error with esbuild's first complaint.
  */
 export async function bundleForMax(kind: 'live' | 'grid' | 'pad', entry: string): Promise<Bundle> {
-  const options: BuildOptions = { ...COMMON, entryPoints: [entry], platform: 'neutral', target: 'es2020' };
+  const options: BuildOptions = {
+    ...COMMON,
+    entryPoints: [entry],
+    platform: 'neutral',
+    target: 'es2020',
+    define: { FOURFLOOR_VERSION: JSON.stringify(deviceVersion()) },
+  };
   const { exports } = await run({ ...options, format: 'esm' });
   const { text } = await run({ ...options, format: 'iife', globalName: 'fourfloor' });
   // Strict mode at the top level would forbid the assignments below where Max has not made the variables itself.
@@ -87,6 +94,11 @@ export async function bundleForMax(kind: 'live' | 'grid' | 'pad', entry: string)
     ...Object.entries(HANDLERS).flatMap(([name, handler]) => (exports.includes(name) ? [handler] : [])),
   ];
   return named(kind, `${lines.join('\n')}\n`);
+}
+
+function deviceVersion(): string {
+  const manifest = readFileSync(path.join(ROOT, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
 }
 
 async function run(options: BuildOptions): Promise<{

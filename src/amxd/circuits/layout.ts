@@ -47,6 +47,8 @@ const BESIDE_PAD = LEFT.x + PAD_SIZE + 13;
 /** The field for the text of a rhythm, over the whole width of its page. */
 export const TEXT_RECT: Rect = [LEFT.x, rowY(2), LEFT.width, ROW.height];
 
+const REPORT_WIDTH = 50;
+
 export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   generate: first(0, 84),
   write: first(86, 42),
@@ -93,6 +95,7 @@ export const CONTROL_RECTS: Readonly<Record<ControlId, Rect>> = {
   model: [LEFT.x + FORM.caption, rowY(0), 120, ROW.height],
   loadModel: [LEFT.x + FORM.caption + 122, rowY(0), 42, ROW.height],
   restart: [LEFT.x + FORM.caption + 166, rowY(0), 50, ROW.height],
+  report: [LEFT_RIGHT - REPORT_WIDTH, rowY(3), REPORT_WIDTH, ROW.height],
 };
 
 /** A caption for controls that do not carry their own name. */
@@ -134,6 +137,13 @@ export const CAPTIONS: readonly Caption[] = [
     id: 'caption-text',
     text: 'Rhythm as text: copy it, or paste one + Enter',
     rect: [LEFT.x, rowY(1) + 6, LEFT.width, ROW.height],
+    align: 'left',
+    page: 'Model',
+  },
+  {
+    id: 'caption-report',
+    text: 'Does it work, or not? Copy a report',
+    rect: [LEFT.x, rowY(3), LEFT.width - REPORT_WIDTH - GAP, ROW.height],
     align: 'left',
     page: 'Model',
   },

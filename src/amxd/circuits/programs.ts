@@ -105,7 +105,8 @@ function toNode(): Circuit {
 
 /** The gate opens before the v8 program hears that Node is ready, because that program answers at once. */
 function fromNode(): Circuit {
-  const others = [FROM_NODE.status, FROM_NODE.notesReady, FROM_NODE.failed];
+  const { status, notesReady, failed, engine, copied } = FROM_NODE;
+  const others = [status, notesReady, failed, engine, copied];
   return {
     boxes: [
       object('from-node', ['routepass', FROM_NODE.ready, ...others].join(' ')),

@@ -14,6 +14,7 @@ import type { Job } from './generation/pending-request';
 import type { LiveSettings } from './pages/current-settings';
 import type { CurrentRhythm } from './clips/current-rhythm';
 import { writableTrack } from './lom/track';
+import type { Report } from './pages/report';
 import type { VoicePage } from './pages/voice-page';
 import { kitNow, writeTargetFor } from './clips/write-takes';
 import { takeName, currentTake } from '../state/history';
@@ -36,6 +37,7 @@ export interface ButtonsOptions {
   readonly link: NodeLink;
   readonly settings: LiveSettings;
   readonly panel: Panel;
+  readonly report: Report;
   readonly now: () => number;
 }
 
@@ -43,7 +45,7 @@ export class Buttons {
   private readonly actions: Readonly<Record<ActionButtonId, () => void>>;
 
   constructor(private readonly options: ButtonsOptions) {
-    const { currentRhythm, writer, voices, link, settings } = options;
+    const { currentRhythm, writer, voices, link, settings, report } = options;
     const capture = (index: number) => () => {
       this.capture(index);
     };
@@ -81,6 +83,9 @@ export class Buttons {
       cornerD: capture(3),
       restart: () => {
         link.restart();
+      },
+      report: () => {
+        report.make();
       },
     };
   }

@@ -18,6 +18,11 @@ const program = new LiveProgram({
   now: () => Date.now(),
   // Documented, but the player would fall silent without it.
   schedulerMs: () => (Number.isFinite(max.time) ? max.time : Date.now()),
+  software: {
+    device: FOURFLOOR_VERSION,
+    max: String(max.version),
+    platform: [max.os, max.arch].filter((word) => word !== undefined).join(' '),
+  },
   readDictionary: dictionaryReader,
   dictionaryWriter: (name) => dictionaryWriter(name, Date.now),
 });

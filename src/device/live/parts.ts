@@ -16,6 +16,7 @@ import { LINK_SENTENCES } from './generation/generation-sentences';
 import { LiveSettings } from './pages/current-settings';
 import { KeptState } from './clips/kept-state';
 import { CurrentRhythm } from './clips/current-rhythm';
+import { Report } from './pages/report';
 import { VoicePage } from './pages/voice-page';
 import type { MaxSide } from './host/max-side';
 import { LIVE_OUTLETS } from '../protocol/selectors';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly pad: MorphPad;
   readonly player: LoopPlayer;
   readonly buttons: Buttons;
+  readonly report: Report;
   readonly text: TextField;
 }
 
@@ -41,7 +43,13 @@ export function createParts(max: MaxSide): Parts {
   const { schedule, outlet, now } = max;
   const dictionaries = new Dictionaries(max);
   const settings = new LiveSettings();
-  const panel = panelOf(outlet, () => dictionaries.view);
+  const panel = panelOf(
+    outlet,
+    () => dictionaries.view,
+    (sentence) => {
+      report.heard(sentence);
+    },
+  );
   const link = new NodeLink({
     schedule,
     script: (message) => {
@@ -115,6 +123,7 @@ export function createParts(max: MaxSide): Parts {
       panel.say(sentence);
     },
   });
+  const report = new Report({ max, link, models, panel });
   const buttons: Buttons = new Buttons({
     currentRhythm,
     writer,
@@ -125,6 +134,7 @@ export function createParts(max: MaxSide): Parts {
     link,
     settings,
     panel,
+    report,
     now,
   });
   return {
@@ -141,6 +151,7 @@ export function createParts(max: MaxSide): Parts {
     pad,
     player,
     buttons,
+    report,
     text,
   };
 }

@@ -55,6 +55,12 @@ export class LiveProgram {
     [FROM_NODE.failed]: ([id, , ...sentence]) => {
       this.failed(asNumber(id), sentence.join(' '));
     },
+    [FROM_NODE.engine]: ([version]) => {
+      this.parts.report.runsOn(String(version));
+    },
+    [FROM_NODE.copied]: ([isThere]) => {
+      this.parts.report.copied(isThere === 1);
+    },
   };
 
   constructor(max: MaxSide) {

@@ -9,6 +9,7 @@ import wasmBinary from 'fourfloor-model/tfjs-wasm-simd.wasm';
 import weights from 'fourfloor-model/weights.bin';
 import { setFlagsFromString } from 'node:v8';
 import { loadEngine } from '../../engine/engine';
+import { copyText } from './clipboard';
 import { maxApiPort } from './max-api-port';
 import { startNodeProgram } from './program';
 
@@ -26,4 +27,6 @@ void startNodeProgram(maxApiPort, {
   embedded: { topology, weights, card, originality, densityRatio },
   load: (files) => loadEngine(files, { backend: 'wasm', wasmBinary }),
   build: FOURFLOOR_BUILD,
+  engine: process.version,
+  copy: copyText,
 });

@@ -20,6 +20,10 @@ export interface NodeProgramOptions {
   readonly load: (files: ModelFiles) => Promise<Engine>;
   /** A short mark of what the program was built from, sent with `ready`. */
   readonly build: string;
+  /** The version of what runs the program, for a report. */
+  readonly engine?: string;
+  /** Puts a text on the clipboard and tells whether it is there; never rejects. Without it, no text ever is. */
+  readonly copy?: (text: string) => Promise<boolean>;
 }
 
 /** Digits of the weights' hash by which the text of a rhythm names its model. */
@@ -48,6 +52,9 @@ class NodeProgram {
     [TO_NODE.loadModel]: (args) => {
       this.takeModel(args.join(' '));
     },
+    [TO_NODE.copy]: (args) => {
+      void this.copy(args.join(' '));
+    },
   };
   private readonly requests = new NewestOnlyQueue();
   private readonly models = new NewestOnlyQueue();
@@ -68,6 +75,7 @@ class NodeProgram {
         handler(args);
       });
     }
+    if (this.options.engine !== undefined) await this.max.outlet(FROM_NODE.engine, this.options.engine);
     if (this.engine) await this.sayReady(this.engine);
   }
 
@@ -117,6 +125,15 @@ class NodeProgram {
       },
       superseded: () => undefined, // the newer choice reports for both
     });
+  }
+
+  private async copy(text: string): Promise<void> {
+    const isThere = (await this.options.copy?.(text)) ?? false;
+    try {
+      await this.max.outlet(FROM_NODE.copied, isThere ? 1 : 0);
+    } catch {
+      // Max is gone: there is nobody left to tell.
+    }
   }
 
   private async filesAt(maxPath: string): Promise<ModelFiles> {

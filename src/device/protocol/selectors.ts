@@ -94,6 +94,8 @@ export const TO_NODE = {
   generate: 'generate',
   /** `load_model <path>`: without a path, the embedded model. */
   loadModel: 'load_model',
+  /** `copy <text>`: put it on the clipboard, which Max's own scripts cannot reach; answered by {@link FROM_NODE.copied}. */
+  copy: 'copy',
 } as const;
 
 /** node.script's own commands, which work while no script runs: `script start`, `script stop`. */
@@ -108,6 +110,10 @@ export const FROM_NODE = {
   notesReady: 'notes_ready',
   /** `failed <id> <code> <sentence>`: the request has no answer. */
   failed: 'failed',
+  /** `engine <version>`: what runs the program, told once before `ready`. */
+  engine: 'engine',
+  /** `copied 0|1`: whether the text is on the clipboard. */
+  copied: 'copied',
 } as const;
 
 /** Id of a failure that no request caused; request ids start at 1. */

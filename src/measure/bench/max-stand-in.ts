@@ -64,7 +64,9 @@ export class ProgramRun {
 
   /** Waits until the program says ready. @throws Error with its sentence when it says that it failed. */
   async ready(): Promise<void> {
-    refuseFailure(await this.next());
+    let message = await this.next();
+    while (message[0] === FROM_NODE.engine) message = await this.next();
+    refuseFailure(message);
   }
 
   /** Sends a request and waits for its answer. @returns milliseconds that it took */

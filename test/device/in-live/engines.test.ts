@@ -11,11 +11,13 @@ describe('the built device on another version of Node', function () {
     assert.deepEqual(errors, [], 'a deprecation is a line in the Max console too');
   });
   /** The notes of a Generate with the seed that the device is dropped with. */
-  const written = async (engine?: string): Promise<object[]> => {
+  const written = async (version: string, engine?: string): Promise<object[]> => {
     const set = emptySet();
     const host = await device({ set, ...(engine !== undefined && { node: { engine } }) });
     await host.turn('New Seed', 0);
     await generated(host, 'New');
+    await host.press('Report');
+    assert.ok(host.text('share-text').includes(` Node ${version} `), 'it ran on that one');
     return plainNotes(set.clip(0, 0)!);
   };
 
@@ -23,7 +25,7 @@ describe('the built device on another version of Node', function () {
   if (engines.length === 0) it(`is ready and writes the same notes (${NO_ENGINES})`);
   for (const { program, version } of engines) {
     it(`is ready and writes the same notes: ${version}, since a new Max may bring it`, async () => {
-      assert.deepEqual(await written(program), await written());
+      assert.deepEqual(await written(version, program), await written(process.version));
     });
   }
 });

@@ -22,6 +22,8 @@ class NoLive {
   }
 }
 
+const SOFTWARE = { device: '9.9.9', max: '9.1.5', platform: 'macintosh arm64' };
+
 /** A program after live.thisdevice, and what it says to Node and to the controls from then on. */
 function started(
   stored: Readonly<Record<string, unknown>> = {},
@@ -36,6 +38,7 @@ function started(
     schedule: () => () => undefined,
     now: () => 0,
     schedulerMs: () => 0,
+    software: SOFTWARE,
     readDictionary: () => (key) => stored[key],
     dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
   });
@@ -157,6 +160,7 @@ describe('the program in Live', () => {
       },
       now: () => 0,
       schedulerMs: () => 0,
+      software: SOFTWARE,
       readDictionary: () => () => undefined,
       dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
     });
@@ -179,6 +183,7 @@ describe('the program in Live', () => {
       },
       now: () => 0,
       schedulerMs: () => 0,
+      software: SOFTWARE,
       readDictionary: () => () => undefined,
       dictionaryWriter: () => ({ isUntouched: true, write: () => undefined }),
     });

@@ -42,8 +42,11 @@ describe('the Node program of the built device, when Max is done with it,', func
       execArgv: [],
       env: { NODE_PATH: nodeLoader().modules },
     });
-    for (let word: unknown; word !== 'ready';)
-      [[word]] = (await once(child, 'message')) as [readonly unknown[]];
+    await new Promise<void>((resolve) => {
+      child.on('message', ([word]: readonly unknown[]) => {
+        if (word === 'ready') resolve();
+      });
+    });
   });
   afterEach(() => {
     child.kill('SIGKILL');

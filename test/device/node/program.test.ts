@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Engine, GeneratedRhythm } from '../../../src/engine/engine';
 import type { GenerationRequest } from '../../../src/engine/request/request';
 import type { ModelFiles } from '../../../src/engine/network/model-files';
-import { startNodeProgram } from '../../../src/device/node/program';
+import { startNodeProgram, type NodeProgramOptions } from '../../../src/device/node/program';
 import type { MaxPort } from '../../../src/device/node/max-port';
 import { nativePath } from '../../../src/device/node/model-folder';
 import { FAILURE_CODES } from '../../../src/device/protocol/codes';
@@ -104,9 +104,10 @@ function fakeEngine(differentRhythms = 1000): FakeEngine {
 async function started(
   engine: Engine = fakeEngine(),
   load: (files: ModelFiles) => Promise<Engine> = () => Promise.resolve(engine),
+  more: Partial<NodeProgramOptions> = {},
 ): Promise<FakeMax> {
   const max = new FakeMax();
-  await startNodeProgram(max, { embedded: NO_FILES, load, build: 'abc123' });
+  await startNodeProgram(max, { embedded: NO_FILES, load, build: 'abc123', ...more });
   return max;
 }
 
@@ -124,6 +125,27 @@ describe('the Node program', () => {
     const max = await started(engine);
     assert.deepEqual(max.sent, [[FROM_NODE.ready, 'tiny', 'abc123', MARK, 'house', 'techno']]);
     assert.equal(engine.requests.length, 1);
+  });
+
+  it('tells which Node runs it, and before it says ready, so that a report can name it', async () => {
+    const max = await started(fakeEngine(), undefined, { engine: 'v24.0.0' });
+    assert.deepEqual(max.selectors, [FROM_NODE.engine, FROM_NODE.ready]);
+    assert.deepEqual(max.sent[0], [FROM_NODE.engine, 'v24.0.0']);
+  });
+
+  it('copies a text as it comes, and says whether it could', async () => {
+    const copied: string[] = [];
+    for (const isThere of [true, false]) {
+      const copy = (text: string): Promise<boolean> => {
+        copied.push(text);
+        return Promise.resolve(isThere);
+      };
+      const max = await started(fakeEngine(), undefined, { copy });
+      max.send(TO_NODE.copy, 'Fourfloor 9 · “…” | a; b, c');
+      await rest();
+      assert.deepEqual(max.sent.at(-1), [FROM_NODE.copied, isThere ? 1 : 0]);
+    }
+    assert.deepEqual(copied, ['Fourfloor 9 · “…” | a; b, c', 'Fourfloor 9 · “…” | a; b, c']);
   });
 
   it('answers by id through the dictionary that the request names', async () => {

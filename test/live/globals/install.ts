@@ -87,6 +87,7 @@ function installGlobals(scope: Record<string, unknown>, bridge: ScriptBridge, de
     max: {
       version: '9.0.7',
       os: 'macintosh',
+      arch: 'arm64',
       isruntime: 1,
       get time() {
         return bridge.nowMs();

@@ -41,4 +41,14 @@ export const MODEL_CONTROLS = [
     infoTitle: 'Restart',
     info: 'Restarts the program that runs the model.',
   },
+  {
+    ...button,
+    id: 'report',
+    longName: 'Report',
+    shortName: 'Report',
+    labels: ['Report'],
+    page: 'Model',
+    infoTitle: 'Report',
+    info: 'Copies one line with the versions of the device, Live, Max and Node and the last ten messages, without names or folders. Send it with a question, or to say that it works.',
+  },
 ] as const satisfies readonly (Control & { readonly page: 'Model' })[];

@@ -32,6 +32,9 @@ declare class Task {
 declare const max: {
   /** The scheduler's time in ms, with fractions. */
   readonly time: number;
+  readonly version: string | number;
+  readonly os: string;
+  readonly arch?: string;
 };
 
 /** A named dictionary, shared with the patcher. */
@@ -48,6 +51,9 @@ declare function outlet(index: number, ...atoms: unknown[]): void;
 
 /** Writes a line to the Max console. */
 declare function post(...words: unknown[]): void;
+
+/** Set by the build: the version of the device. */
+declare const FOURFLOOR_VERSION: string;
 
 /** The drawing context of v8ui, in pixels from the top left. */
 interface Mgraphics {

@@ -27,16 +27,18 @@ export interface Panel {
   showPad(x: number, y: number, corners: Corners): void;
 }
 
-/** @param view the grid's dictionary; undefined until live.thisdevice has banged */
+/** @param view the grid's dictionary; undefined until live.thisdevice has banged @param onSay is told every sentence */
 export function panelOf(
   outlet: Outlet,
   view: () => { readonly name: string; readonly writer: DictionaryWriter } | undefined,
+  onSay: (sentence: string) => void,
 ): Panel {
   const toControls = (...atoms: Atom[]): void => {
     outlet(LIVE_OUTLETS.controls, ...atoms);
   };
   return {
     say: (sentence) => {
+      onSay(sentence);
       outlet(LIVE_OUTLETS.status, sentence);
     },
     showSeed: (seed) => {

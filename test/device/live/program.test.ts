@@ -15,9 +15,12 @@ import { STATE_SCHEMA_VERSION } from '../../../src/device/state/state';
 
 /** A Live in which nothing is to be found; it is enough for what passes between the models and the panel. */
 class NoLive {
+  /** Thrown by whatever is asked of it. */
+  static fault: Error | undefined;
   readonly id = 0;
   readonly type = '';
   get(): undefined {
+    if (NoLive.fault) throw NoLive.fault;
     return undefined;
   }
 }
@@ -196,15 +199,11 @@ describe('the program in Live', () => {
     program.receive(PATCH.control, ['play', 1]);
     look();
     assert.equal(due.length, 1);
-    globals.LiveAPI = class {
-      constructor() {
-        throw new Error('the Set is gone');
-      }
-    };
+    NoLive.fault = new Error('the Set is gone');
     try {
       for (let times = 0; times < 3; times++) look();
     } finally {
-      globals.LiveAPI = NoLive;
+      NoLive.fault = undefined;
     }
     assert.deepEqual(
       status.filter((sentence) => String(sentence).startsWith('Live said no')),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { LiveHost } from './host';
-import { LiveSet } from './set';
-import { printed } from './toy/bench';
-import { scripted } from './toy/scripted';
+import type { LiveHost } from '../host';
+import { LiveSet } from '../set';
+import { printed } from '../toy/bench';
+import { scripted } from '../toy/scripted';
 
 describe('the stand-in LiveAPI', () => {
   const SAY = 'function say() { outlet(0, Array.prototype.map.call(arguments, String)); }';

@@ -55,7 +55,11 @@ function idsReaching({ file, at }: Change): string[] {
 function topLevelNameAt(file: string, text: string, at: number): string | undefined {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const statement = source.statements.find((each) => each.getStart(source) <= at && at < each.end);
-  if (!statement) return undefined;
+  return statement && nameOf(statement);
+}
+
+/** The name of a table or class of a file; functions have places of their own. */
+function nameOf(statement: ts.Statement): string | undefined {
   if (ts.isVariableStatement(statement)) {
     const [first] = statement.declarationList.declarations;
     return first && ts.isIdentifier(first.name) ? first.name.text : undefined;
@@ -98,14 +102,15 @@ function mentions(): ReadonlyMap<string, readonly Mention[]> {
       if (ts.isIdentifier(node) && !isOwnName(node)) {
         const { id } = placeAt(places, node.getStart(source));
         const mention = { id, ...(owner === undefined ? {} : { owner }) };
-        found.set(node.text, [...(found.get(node.text) ?? []), mention]);
+        const others = found.get(node.text);
+        if (others) others.push(mention);
+        else found.set(node.text, [mention]);
       }
       ts.forEachChild(node, (child) => {
         visit(child, owner);
       });
     };
-    for (const statement of source.statements)
-      visit(statement, topLevelNameAt(file, text, statement.getStart(source)));
+    for (const statement of source.statements) visit(statement, nameOf(statement));
   }
   return (known = found);
 }

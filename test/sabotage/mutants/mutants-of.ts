@@ -16,7 +16,13 @@ const MOST_LETTERS = 90;
 /** Makers of a box or a cord of the patch: leaving out what they make is leaving out a piece of the patch. */
 const PATCH_MAKERS = /^(cord|object|message|face|script|controlBox)$/;
 
-/** Every mutant of a source, in the order of its text. */
+/**
+ * Every mutant of a source, in the order of its text.
+ *
+ * StrykerJS is not used: it switches its mutants on inside the process that runs the tests, while most of the device
+ * runs in scripts that esbuild bundles for contexts and processes of their own; it draws no sample by a seed, and it
+ * knows no patch cords.
+ */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const changes: Change[] = [];

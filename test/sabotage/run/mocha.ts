@@ -35,6 +35,9 @@ export function endRunningTests(): void {
   for (const child of running) endGroup(child);
 }
 
+// They are in groups of their own, so that nothing else ends them.
+process.once('exit', endRunningTests);
+
 /** Runs test files of a copy, in their order, up to the first test that fails. */
 export function runTests(
   folder: string,

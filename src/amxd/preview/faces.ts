@@ -143,10 +143,10 @@ function drawField(box: Box, [x, y, width, height]: Rect): string {
   const words = box.text ?? '';
   let length = words.length;
   while (length > 0 && textWidth(words.slice(0, length), FONT_SIZE) > width - 10) length--;
-  return [
-    filled([x, y, width, height], THEME.control),
-    label(words.slice(0, length), [x + 5, baseline(y, height)], 'start', THEME.bright),
-  ].join('');
+  const text = label(words.slice(0, length), [x + 5, baseline(y, height)], 'start', THEME.bright);
+  // A picture of its own is cut at its edges, also where the viewer's typeface is wider than was measured here.
+  const cut = { x, y, width, height, viewBox: [x, y, width, height].join(' ') };
+  return filled([x, y, width, height], THEME.control) + element('svg', cut, text);
 }
 
 function wrapped(text: string, width: number): string[] {

@@ -50,27 +50,20 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
       {
         file: ARRANGEMENT,
         within: 'requireRoom',
-        find: 'if (taken.includes(true))',
-        put: 'if (taken.length < 0)',
+        find: 'if (isTaken)',
+        put: 'if (isTaken && startBeats < 0)',
       },
     ],
   },
   {
     id: 'S05',
     sentence: 'The loop of a new clip is left as Live makes it.',
-    edits: [{ file: CLIP, within: 'createClip', find: 'setLoop(clip, region);', put: '' }],
+    edits: [{ file: CLIP, within: 'createClip', find: 'setLoop(clipId, made.lengthBeats);', put: '' }],
   },
   {
     id: 'S05b',
     sentence: 'The ends of a loop are always set before its starts.',
-    edits: [
-      {
-        file: CLIP,
-        within: 'setLoop',
-        find: 'movesRight ? [...ends, ...starts] : [...starts, ...ends]',
-        put: '[...ends, ...starts]',
-      },
-    ],
+    deletedBecause: 'A new clip begins at 0, so that its ends always go first; the other order is gone.',
   },
   {
     id: 'S15',
@@ -78,9 +71,9 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
     edits: [
       {
         file: OBJECT,
-        within: 'idOf',
-        find: "return Number(String(object.id).replace(/^id /, '')) || NO_ID;",
-        put: 'return object.id as number;',
+        within: 'idIn',
+        find: "return Number(String(written).replace(/^id /, '')) || NO_ID;",
+        put: 'return written as number;',
       },
     ],
   },
@@ -91,16 +84,19 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
     edits: [
       {
         file: OBJECT,
-        within: 'liveObjectOfId',
-        find: 'return new LiveAPI(`id ${id}`);',
-        put: `const known = KEPT.get(id) ?? new LiveAPI(\`id \${id}\`);
-          KEPT.set(id, known);
-          return known;`,
+        within: 'pointedAt',
+        find: 'const api = pointed(); api.id = id; return api;',
+        put: `const known = KEPT.get(id);
+          if (known) return known;
+          const api = new LiveAPI('live_set');
+          api.id = id;
+          KEPT.set(id, api);
+          return api;`,
       },
       {
         file: OBJECT,
-        find: 'export function liveObjectOfId',
-        put: 'const KEPT = new Map<number, LiveAPI>();\n\nexport function liveObjectOfId',
+        find: 'function pointedAt',
+        put: 'const KEPT = new Map<number, LiveAPI>();\n\nfunction pointedAt',
       },
     ],
   },
@@ -114,10 +110,10 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
     sentence: 'Every small step back of the song position counts as a jump.',
     edits: [
       {
-        file: 'src/device/live/clips/loop-player.ts',
-        within: 'play',
-        find: 'now.beats < before.beats - JITTER_BEATS',
-        put: 'now.beats < before.beats',
+        file: 'src/device/live/clips/song-clock.ts',
+        within: 'follow',
+        find: 'read.beats < last.read.beats - JITTER_BEATS',
+        put: 'read.beats < last.read.beats',
       },
     ],
   },
@@ -128,8 +124,8 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
       {
         file: CLIP,
         within: 'writableClip',
-        find: "isTrue(clip, 'is_recording') || isTrue(clip, 'is_overdubbing')",
-        put: "isTrue(clip, 'is_overdubbing')",
+        find: "isTrue(clipId, 'is_recording') || isTrue(clipId, 'is_overdubbing')",
+        put: "isTrue(clipId, 'is_overdubbing')",
       },
     ],
   },
@@ -140,8 +136,8 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
       {
         file: CLIP,
         within: 'writableClip',
-        find: "isTrue(clip, 'is_recording') || isTrue(clip, 'is_overdubbing')",
-        put: "isTrue(clip, 'is_recording')",
+        find: "isTrue(clipId, 'is_recording') || isTrue(clipId, 'is_overdubbing')",
+        put: "isTrue(clipId, 'is_recording')",
       },
     ],
   },
@@ -152,9 +148,9 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
     edits: [
       {
         file: ARRANGEMENT,
-        within: 'playheadBeats',
-        find: 'return Math.ceil(beats / barBeats) * barBeats;',
-        put: 'return beats;',
+        within: 'newClipBeats',
+        find: 'const { barBeats } = signatureOf(set);',
+        put: 'if (isPlaying) return beats; const { barBeats } = signatureOf(set);',
       },
     ],
   },
@@ -164,9 +160,9 @@ export const LIVE_FAULTS: readonly NamedFault[] = [
     edits: [
       {
         file: 'src/device/live/lom/drum-rack-pads.ts',
-        within: 'filledPads',
-        find: 'name: nameOf(pad)',
-        put: "name: pad.getcount('chains') > 1 ? 'Multi' : nameOf(pad)",
+        within: 'readPads',
+        find: 'return { note, name: name!, otherNames: hintsOf([name!, ...layers], chains) };',
+        put: "return layers.length > 0 ? { note, name: 'Multi' } : { note, name: name!, otherNames: hintsOf([name!, ...layers], chains) };",
       },
     ],
   },

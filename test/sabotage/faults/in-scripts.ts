@@ -64,17 +64,10 @@ export const SCRIPT_FAULTS: readonly NamedFault[] = [
     sentence: 'The v8 program waits with setTimeout, which Max does not have.',
     edits: [
       {
-        file: MAIN,
-        within: 'schedule',
-        find: `const task = new Task(action);
-          task.schedule(delayMs);
-          return () => {
-            task.cancel();
-          };`,
-        put: `const timer = setTimeout(action, delayMs);
-          return () => {
-            clearTimeout(timer);
-          };`,
+        file: 'src/device/live/host/timers.ts',
+        within: 'taskTimers',
+        find: 'timer.task.schedule(delayMs);',
+        put: 'setTimeout(due, delayMs);',
       },
     ],
   },

@@ -20,7 +20,7 @@ export const MAKE_CONTROLS = [
     push: [0, 0],
     page: 'Make',
     infoTitle: 'Target',
-    info: 'Clip: replaces notes in the loop of the selected clip; Previous brings them back, but not their pressure and slide. New: makes a clip in the first empty slot. Fill: puts variations A, B, C… in empty slots; Clips sets how many. In the Arrangement, New and Fill write at the playhead.',
+    info: 'Clip: replaces notes in the loop of the selected clip; Previous brings them back, but not their pressure and slide. New: makes a clip in the first empty slot. Fill: puts variations A, B, C… in empty slots; Clips sets how many. In the Arrangement, New and Fill write from the bar line at the insert marker on.',
   },
   {
     id: 'fillCount',

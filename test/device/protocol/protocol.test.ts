@@ -170,4 +170,10 @@ describe('the panel', () => {
     assert.ok(new Set(seeds).size > 95);
     assert.equal(drawSeed(5, 6), drawSeed(5, 6));
   });
+
+  it('names each dictionary by itself, and apart for every device in a Set', () => {
+    const names = Object.values(DICTIONARIES);
+    assert.equal(new Set(names).size, names.length);
+    for (const name of names) assert.match(name, /^---[a-z]+$/, 'Max makes --- a number of the device');
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { GENERAL_MIDI_KIT, kitOf } from '../../../src/device/notes/drum-rack-kit';
 import {
+  changesBetween,
   fitted,
   NOTE_DEFAULTS,
   notesInside,
@@ -169,5 +170,35 @@ describe('a note outside the loop', () => {
     assert.ok(sameNotes(a, [...a].reverse()));
     assert.ok(!sameNotes(a, [note(36, 0), note(38, 1, { probability: 0.5 })]));
     assert.ok(!sameNotes(a, [note(36, 0)]));
+  });
+});
+
+describe('the changes between two lists of notes', () => {
+  it('are the fewest: what moved, what is other, what went and what came', () => {
+    const [kick, clap, hat] = [note(36, 0), note(39, 1), note(42, 0.5)];
+    const [louder, later] = [
+      { ...clap, velocity: 127 },
+      { ...hat, startBeats: 0.75 },
+    ];
+    assert.deepEqual(changesBetween([kick, clap, hat], [kick, louder, later]), {
+      removed: [],
+      changed: [
+        { from: clap, to: louder },
+        { from: hat, to: later },
+      ],
+      added: [],
+    });
+    assert.deepEqual(changesBetween([kick, clap], [kick, louder, hat]), {
+      removed: [],
+      changed: [{ from: clap, to: louder }],
+      added: [hat],
+    });
+    assert.deepEqual(changesBetween([kick, clap], [hat]), {
+      removed: [kick, clap],
+      changed: [],
+      added: [hat],
+    });
+    assert.deepEqual(changesBetween([kick], [hat]), { removed: [kick], changed: [], added: [hat] });
+    assert.deepEqual(changesBetween([kick], [{ ...kick }]), { removed: [], changed: [], added: [] });
   });
 });

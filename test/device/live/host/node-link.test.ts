@@ -113,4 +113,19 @@ describe('the link to the Node process', () => {
     link.close();
     assert.equal(clock.pending, 0);
   });
+
+  it('tries as often again after Restart as it did before', () => {
+    const { clock, link } = newLink();
+    const crash = (): void => {
+      link.lifecycle('terminated', 1);
+      clock.pass(LINK_TIMES_MS.revive);
+    };
+    for (let times = 0; times < 3; times++) crash();
+    link.restart();
+    clock.pass(LINK_TIMES_MS.stop);
+    for (let times = 0; times < 3; times++) crash();
+    assert.equal(link.phase, 'starting');
+    crash();
+    assert.equal(link.phase, 'failed');
+  });
 });

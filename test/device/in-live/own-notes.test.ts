@@ -228,4 +228,22 @@ describe("the built device, with the player's own notes in its grid and Live on,
     assert.match(host.text('status'), /^The loop of these notes ends before that step\./);
     assert.deepEqual(clip.notes, before);
   });
+
+  it('go into a new clip from its beginning on, wherever their own loop began', async () => {
+    const set = setWithOwnNotes();
+    const mine = set.clip(0, 0)!;
+    mine.set('loop_start', [2]);
+    const { host } = await broughtBack(set);
+    await host.turn('Target', 1);
+    await pressed(host, 'Write Pattern');
+    const notesFrom = (clip: Clip, beats: number): number[][] =>
+      clip.notes
+        .filter(({ start_time }) => start_time >= beats)
+        .map(({ pitch, start_time }) => [pitch, start_time - beats]);
+    const written = set.clip(0, 1)!;
+    // Six beats of loop, in whole bars: its first two come again behind it.
+    assert.deepEqual(notesFrom(written, 0).slice(0, 3), notesFrom(mine, 2).slice(0, 3));
+    assert.deepEqual([written.loopStart, written.loopEnd], [0, 8]);
+    assert.ok(written.notes.every(({ start_time }) => start_time < 8));
+  });
 });

@@ -169,6 +169,9 @@ describe('the panel', () => {
     assert.ok(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED));
     assert.ok(new Set(seeds).size > 95);
     assert.equal(drawSeed(5, 6), drawSeed(5, 6));
+    // The clock in ms counts up to 2³², and goes on from 0 behind it.
+    assert.equal(drawSeed(1_700_000_000_000, 5), 555_761);
+    assert.equal(drawSeed(2 ** 32 + 7, 9), drawSeed(7, 9));
   });
 
   it('names each dictionary by itself, and apart for every device in a Set', () => {

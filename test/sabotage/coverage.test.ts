@@ -73,8 +73,12 @@ describe('the tests for a change', () => {
   });
 
   it('are for a constant of a file those that reach a function that uses it', () => {
-    const constant = at(NOTES, '0.01');
-    const tests = testsFor([constant], [measured('a.test.ts', [id]), measured('b.test.ts', [`${NOTES}#0`])]);
+    const constant = at(NOTES, '1e-6');
+    const user = placeAt(placesOf(NOTES, textOf(NOTES)), at(NOTES, 'Math.abs(apart) <').at).id;
+    const tests = testsFor(
+      [constant],
+      [measured('a.test.ts', [user]), measured('b.test.ts', [`${NOTES}#0`])],
+    );
     assert.deepEqual(
       tests.map(({ file }) => file),
       ['a.test.ts'],

@@ -1,5 +1,5 @@
-// Where new clips go in the Arrangement: whether it has the focus, at which bar line they begin, whether there
-// is room. Used by clips/write-takes.ts.
+// Where new clips go in the Arrangement: whether it has the focus, at which bar line they begin, and whether
+// there is room. Used by clips/write-takes.ts.
 
 import { applicationView, idsOf, isTrue, numberOf, song, valueOf } from './object';
 import { signatureOf } from './set-time';

@@ -3,6 +3,7 @@
 
 import {
   NO_ID,
+  answerOf,
   callOf,
   childOf,
   idsIn,
@@ -190,15 +191,14 @@ export interface NoteWithId {
 
 /** All notes of a clip. @throws Refusal when Live does not give them */
 export function notesWithIds(clipId: number): NoteWithId[] {
-  const notes = notesIn(callOf(clipId, 'get_all_notes_extended'));
+  const notes = notesIn(answerOf(clipId, 'get_all_notes_extended'));
   if (notes) return notes.map((note) => ({ noteId: Number(note.note_id), note: fromLive(note) }));
   throw new Refusal('add_failed', `Live did not give the notes of “${nameOf(clipId)}”. Try again.`);
 }
 
 /** The answer is JSON text in v8, but the object itself in Max's older engine; undefined where it is neither. */
 function notesIn(answer: unknown): Record<string, unknown>[] | undefined {
-  const single: unknown = Array.isArray(answer) ? answer[0] : answer;
-  const parsed: unknown = typeof single === 'string' ? JSON.parse(single) : single;
+  const parsed: unknown = typeof answer === 'string' ? JSON.parse(answer) : answer;
   const notes = isRecord(parsed) ? parsed.notes : undefined;
   return Array.isArray(notes) ? notes.filter(isRecord) : undefined;
 }

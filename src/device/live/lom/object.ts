@@ -105,6 +105,12 @@ export function callOf(id: number, method: string, ...args: readonly unknown[]):
   return pointedAt(id).call(method, ...args);
 }
 
+/** The answer of a method that gives one value, which Live may wrap in a list. */
+export function answerOf(id: number, method: string): unknown {
+  const answer = callOf(id, method);
+  return Array.isArray(answer) ? answer[0] : answer;
+}
+
 /** The ids in a list such as `["id", 3, "id", 4]`; a bare number is no id, but what Live says of an absent object. */
 export function idsIn(answer: unknown): number[] {
   if (!Array.isArray(answer)) return [];

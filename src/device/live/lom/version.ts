@@ -1,6 +1,13 @@
-// Which Live this is, for what only later versions tell. Used by the rest of lom/.
+// Which Live this is: for the Report, and for what only later versions tell. Used by pages/report.ts and by
+// drum-rack-pads.ts.
 
-import { application, callOf } from './object';
+import { answerOf, application } from './object';
+
+/** Live's version, such as 12.4.6; undefined where Live does not tell. */
+export function liveVersion(): string | undefined {
+  const version = answerOf(application(), 'get_version_string');
+  return typeof version === 'string' ? version : undefined;
+}
 
 /** Whether Live is at least of a version. Asking for what an older one lacks writes a line into Max's console. */
 export function isLiveAtLeast(major: number, minor: number): boolean {
@@ -9,6 +16,5 @@ export function isLiveAtLeast(major: number, minor: number): boolean {
 }
 
 function versionPart(method: 'get_major_version' | 'get_minor_version'): number {
-  const answer = callOf(application(), method);
-  return Number(Array.isArray(answer) ? answer[0] : answer) || 0;
+  return Number(answerOf(application(), method)) || 0;
 }

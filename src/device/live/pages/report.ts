@@ -5,7 +5,7 @@ import { LIVE_OUTLETS, TO_NODE } from '../../protocol/selectors';
 import type { MaxSide } from '../host/max-side';
 import type { NodeLink } from '../host/node-link';
 import type { Panel } from '../host/panel';
-import { liveVersion } from '../lom/application';
+import { liveVersion } from '../lom/version';
 import type { ModelPage } from './model-page';
 import { reportText, withSentence } from './report-text';
 

@@ -95,6 +95,7 @@ export const SUB_ROOM_FLOORS: Readonly<Record<string, readonly (readonly string[
   spotify: [['pull'], ['api']],
   gan: [['wasm', 'webgpu'], ['*']],
   exploration: [['tracks'], ['*']],
+  rhythm: [['rules'], ['*']],
 };
 
 /** Folders of `src` that know neither Node nor Max, so that a page in a browser can stand on them. */

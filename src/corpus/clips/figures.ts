@@ -20,14 +20,26 @@ export interface StyleFigures {
   readonly fills: number;
   /** Share of patterns in which the snare plays the ghosts, which are soft rim hits otherwise. */
   readonly ghostsOnSnare: number;
-  readonly layers: readonly Layer[];
-  /** Ways the hats go, one per pattern: an off-beat open hat leaves no room for a closed one. */
-  readonly hats: readonly HatWay[];
+  /** What its rhythms are like, one of these each: a style may be played full or sparse. */
+  readonly kinds: readonly Kind[];
   /** Velocity mean and standard deviation of 127 where they differ from measured house. */
   readonly velocity?: Readonly<Partial<Record<string, readonly [number, number]>>>;
 }
 
-export interface HatWay {
+export interface Kind {
+  /** Share of the patterns. */
+  readonly share: number;
+  readonly layers: readonly Layer[];
+  /**
+   * Parts that go one way or another, one way of each drawn for a pattern: an off-beat open hat leaves no room for a closed
+   * one, and a backbeat is a clap's or a snare's.
+   */
+  readonly choices: readonly (readonly Way[])[];
+  /** Hits a bar, mean of two; the bounds of any rhythm unless given. */
+  readonly hitsPerBar?: readonly [least: number, most: number];
+}
+
+export interface Way {
   readonly share: number;
   readonly layers: readonly Layer[];
 }

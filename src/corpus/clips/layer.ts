@@ -25,4 +25,6 @@ export interface Layer {
   readonly constant?: number;
   /** Where its hits fall, given that it sounds. */
   readonly target: PerStep;
+  /** Hits that it has in two bars at most; any number when absent. */
+  readonly most?: number;
 }

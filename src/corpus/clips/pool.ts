@@ -37,7 +37,9 @@ export function poolFor(
   clips: readonly Clip[],
   levels: SoundLevels,
 ): Pool {
-  const parts = partsOf(layer.role, clips, levels);
+  const parts = partsOf(layer.role, clips, levels).filter(
+    ({ hits }) => hits.length <= (layer.most ?? Infinity),
+  );
   const baseWeights = parts.map((part) =>
     part.clip ? suitability(part.clip, figures) * soundness(part, layer.role) : 0,
   );

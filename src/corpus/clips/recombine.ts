@@ -7,7 +7,7 @@ import type { Random } from '../../rhythm/random';
 import { CLOSED_HAT, OPEN_HAT, RIM, SNARE, voiceIndex } from '../../rhythm/voices';
 import { MIN_HITS_PER_BAR } from '../windows/windows';
 import type { Clip } from './catalog';
-import type { HatWay, StyleFigures } from './figures';
+import type { Kind, StyleFigures, Way } from './figures';
 import { partsOf, type Part, type PartHit, type SoundLevels } from './clip-parts';
 import { perform } from './perform';
 import { drawPart, poolFor, type Pool } from './pool';
@@ -16,9 +16,17 @@ import { withLoopVariation, withFill } from './loop-variation';
 /** All that patterns of one style and split are drawn from. */
 export interface StylePools {
   readonly figures: StyleFigures;
-  readonly layers: readonly Pool[];
-  readonly hats: readonly { readonly way: HatWay; readonly layers: readonly Pool[] }[];
+  readonly kinds: readonly PoolsOfKind[];
   readonly fills: readonly Part[];
+}
+
+interface PoolsOfKind extends Pick<Kind, 'share' | 'hitsPerBar'> {
+  readonly layers: readonly Pool[];
+  readonly choices: readonly (readonly PoolsOfWay[])[];
+}
+
+interface PoolsOfWay extends Pick<Way, 'share'> {
+  readonly layers: readonly Pool[];
 }
 
 export interface Recombination {
@@ -41,13 +49,16 @@ export function stylePoolsFor(
   clips: readonly Clip[],
   levels: SoundLevels,
 ): StylePools {
-  const pools = (layers: StyleFigures['layers']): Pool[] =>
+  const pools = (layers: Way['layers']): Pool[] =>
     layers.map((layer) => poolFor(layer, figures, clips, levels));
   const fillClips = clips.filter((clip) => clip.tags.has('fill'));
   return {
     figures,
-    layers: pools(figures.layers),
-    hats: figures.hats.map((way) => ({ way, layers: pools(way.layers) })),
+    kinds: figures.kinds.map((kind) => ({
+      ...kind,
+      layers: pools(kind.layers),
+      choices: kind.choices.map((ways) => ways.map((way) => ({ ...way, layers: pools(way.layers) }))),
+    })),
     fills: [...partsOf('toms', fillClips, levels), ...partsOf('snare', fillClips, levels)],
   };
 }
@@ -58,12 +69,15 @@ export function stylePoolsFor(
  */
 export function recombine(stylePools: StylePools, random: Random): Recombination {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { hits, clipIds } = assemble(stylePools, random);
+    const kind = drawShare(stylePools.kinds, random);
+    const { hits, clipIds } = assemble(stylePools, kind, random);
     const perBar = Array.from(
       { length: UNIT_BARS },
       (_, bar) => hits.filter(({ step }) => Math.floor(step / STEPS_PER_BAR) === bar).length,
     );
     if (perBar.some((count) => count < MIN_HITS_PER_BAR || count > MAX_HITS_PER_BAR)) continue;
+    const [least, most] = kind.hitsPerBar ?? [MIN_HITS_PER_BAR, MAX_HITS_PER_BAR];
+    if (hits.length < least * UNIT_BARS || hits.length > most * UNIT_BARS) continue;
     const [slowest, fastest] = stylePools.figures.tempoBpm;
     return {
       pattern: patternFromHits(UNIT_BARS, perform(hits, stylePools.figures, random)),
@@ -74,7 +88,11 @@ export function recombine(stylePools: StylePools, random: Random): Recombination
   throw new Error(`The catalogue has too few clips for ${stylePools.figures.style}.`);
 }
 
-function assemble(stylePools: StylePools, random: Random): { hits: PartHit[]; clipIds: string[] } {
+function assemble(
+  stylePools: StylePools,
+  kind: PoolsOfKind,
+  random: Random,
+): { hits: PartHit[]; clipIds: string[] } {
   const clipIds = new Set<string>();
   const play = (pools: readonly Pool[]): PartHit[][] =>
     pools.map((pool) => {
@@ -84,8 +102,8 @@ function assemble(stylePools: StylePools, random: Random): { hits: PartHit[]; cl
       if (part.clip) clipIds.add(part.clip.id);
       return withLoopVariation(part, pool.layer.role, random);
     });
-  const hats = play(drawWay(stylePools, random)).flat();
-  let hits = [...play(stylePools.layers).flat(), ...hats];
+  const chosen = kind.choices.flatMap((ways) => play(drawShare(ways, random).layers).flat());
+  let hits = [...play(kind.layers).flat(), ...chosen];
   if (random.chance(stylePools.figures.ghostsOnSnare)) {
     hits = hits.map((hit) => (hit.ghost && hit.voice === RIM ? { ...hit, voice: SNARE } : hit));
   }
@@ -97,13 +115,19 @@ function assemble(stylePools: StylePools, random: Random): { hits: PartHit[]; cl
   return { hits: onePerCell(hits), clipIds: [...clipIds].sort() };
 }
 
-function drawWay(stylePools: StylePools, random: Random): readonly Pool[] {
-  let draw = random.uniform() * stylePools.hats.reduce((sum, { way }) => sum + way.share, 0);
-  for (const { way, layers } of stylePools.hats) {
-    draw -= way.share;
-    if (draw < 0) return layers;
+/** One of several, by their shares; where there is one alone, nothing is drawn. */
+function drawShare<Shared extends { readonly share: number }>(
+  all: readonly Shared[],
+  random: Random,
+): Shared {
+  const last = all.at(-1)!;
+  if (all.length === 1) return last;
+  let draw = random.uniform() * all.reduce((sum, { share }) => sum + share, 0);
+  for (const each of all) {
+    draw -= each.share;
+    if (draw < 0) return each;
   }
-  return stylePools.hats.at(-1)?.layers ?? [];
+  return last;
 }
 
 /** The end of a fill clip for the last beat or two, or undefined when it has nothing there. */

@@ -42,6 +42,13 @@ const profileSchema = z.object({
   ),
 });
 
+/** A pattern that stands in several independent sources. */
+const sharedPatternSchema = z.object({
+  /** Its `hitKey`. */
+  hits: z.string().regex(/^[0-9a-z]{1,7}(\.[0-9a-z]{1,7}){11}$/),
+  sources: count,
+});
+
 export const manifestSchema = z.object({
   schemaVersion: z.literal(CORPUS_SCHEMA_VERSION),
   sources: z.array(sourceSchema),
@@ -55,6 +62,8 @@ export const manifestSchema = z.object({
     withinSplit: count,
     acrossSplits: count,
   }),
+  /** Absent in corpora of 0.1.0, and where there is none. */
+  sharedPatterns: z.array(sharedPatternSchema).optional(),
   windows: count,
   windowsBySplit: z.record(z.enum(SPLITS), count),
   counts: z.array(styleCountSchema),
@@ -66,6 +75,7 @@ export const manifestSchema = z.object({
 
 export type CorpusManifest = z.infer<typeof manifestSchema>;
 export type SourceDescription = z.infer<typeof sourceSchema>;
+export type SharedPattern = z.infer<typeof sharedPatternSchema>;
 export type StyleCount = z.infer<typeof styleCountSchema>;
 export type StyleProfile = z.infer<typeof profileSchema>;
 

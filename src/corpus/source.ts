@@ -1,7 +1,7 @@
 // What every corpus source offers: descriptions, and records that it yields while it counts.
 // Implemented in sources/ and clips/, read by writing/build-corpus.ts.
 
-import type { SourceDescription } from './manifest';
+import type { SharedPattern, SourceDescription } from './manifest';
 import type { CorpusRecord } from './record';
 
 /** Counts for the manifest and the progress line. */
@@ -14,6 +14,8 @@ export class SourceStats {
   bars = 0;
   readonly filesSkipped: { file: string; reason: string }[] = [];
   readonly dropped = new Map<string, number>();
+  /** What finished corpora, merged into this one, know to be shared. */
+  readonly sharedPatterns: SharedPattern[] = [];
 
   skip(file: string, reason: string): void {
     this.filesSkipped.push({ file, reason });

@@ -85,7 +85,14 @@ export const modelCardSchema = z
     training: z.record(z.string(), z.unknown()),
     metrics: z.record(z.string(), z.unknown()),
     /** The index of its training patterns in originality.bin; a model without one cannot tell a copy. */
-    originality: z.object({ sha256, patterns: count.positive() }).optional(),
+    originality: z
+      .object({
+        sha256,
+        patterns: count.positive(),
+        /** Training patterns that are nobody's and not in the index; absent from cards of 0.1.0, whose index has all. */
+        commonplace: count.optional(),
+      })
+      .optional(),
     /**
      * The network in density-ratio.bin by which one of a request's candidates is drawn: by how much likelier each is among
      * real rhythms than among generated ones, to the power of `strength`.

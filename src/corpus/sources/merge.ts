@@ -26,6 +26,7 @@ export async function mergedSource(dirs: readonly string[]): Promise<CorpusSourc
         const { withinSplit, acrossSplits } = manifest.duplicates;
         stats.drop('duplicates within a split, in a corpus merged', withinSplit);
         stats.drop('duplicates across splits, in a corpus merged', acrossSplits);
+        stats.sharedPatterns.push(...(manifest.sharedPatterns ?? []));
         yield* readCorpus(dir);
       }
     },

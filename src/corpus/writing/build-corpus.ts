@@ -18,6 +18,7 @@ import { ProfileCounter } from './profile';
 import { readRecords } from '../read-corpus';
 import { PROVENANCES, SPLITS, type CorpusRecord, type Split } from '../record';
 import { beginFolder } from './replace-folder';
+import { SharedPatterns } from './shared-patterns';
 import { ShardWriter, type ShardDescription } from './shard-writer';
 import { SourceStats, type CorpusSource } from '../source';
 
@@ -108,11 +109,13 @@ async function writeCorpus(
 class ManifestBuilder {
   windows = 0;
   private readonly filter = new DuplicateFilter();
+  private readonly shared = new SharedPatterns();
   private readonly profiles = new ProfileCounter();
   private readonly counts = new Map<string, StyleCount>();
   private readonly duplicates = { withinSplit: 0, acrossSplits: 0 };
 
   admit(record: CorpusRecord): boolean {
+    this.shared.add(record);
     const verdict = this.filter.judge(record);
     if (verdict !== 'new') {
       this.duplicates[verdict]++;
@@ -128,6 +131,8 @@ class ManifestBuilder {
   }
 
   manifest(source: CorpusSource, stats: SourceStats, shards: readonly ShardDescription[]): CorpusManifest {
+    this.shared.addCounted(stats.sharedPatterns);
+    const sharedPatterns = this.shared.list();
     const counts = [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
     const inSplit = (split: Split): number =>
       counts.filter((count) => count.split === split).reduce((sum, { windows }) => sum + windows, 0);
@@ -139,6 +144,7 @@ class ManifestBuilder {
       bars: stats.bars,
       dropped: Object.fromEntries([...stats.dropped].sort(([a], [b]) => (a < b ? -1 : 1))),
       duplicates: { ...this.duplicates },
+      ...(sharedPatterns.length > 0 && { sharedPatterns }),
       windows: this.windows,
       windowsBySplit: {
         train: inSplit('train'),

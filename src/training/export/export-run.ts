@@ -64,7 +64,7 @@ export async function exportRun(
     bytes: writeDensityRatio(decoding.densityRatio.network),
     strength: decoding.densityRatio.strength,
   };
-  const index = await indexOfTraining(dataset.train);
+  const index = await indexOfTraining(dataset.train, options.manifest.sharedPatterns);
   const card = buildCard({
     ...options,
     model,

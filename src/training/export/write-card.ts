@@ -8,7 +8,6 @@ import { generatorSpecs } from '../../gan/generator';
 import { parameterCount } from '../../gan/weights';
 import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from '../../model/card';
 import type { Calibration, LogitFit } from '../../model/decoding';
-import type { WrittenIndex } from '../../model/training-index-file';
 import { CORE_PARTS, playsPart } from '../../rhythm/description';
 import { UNIT_STEPS } from '../../rhythm/grid';
 import { VOICE_COUNT, VOICE_IDS } from '../../rhythm/voices';
@@ -16,6 +15,7 @@ import type { ConditionLayout } from '../data/batches';
 import type { TrainingConfig } from '../config';
 import { fitControlDraws } from '../data/fit-control-draws';
 import { controlScalesOf, type Dataset } from '../data/dataset';
+import type { OriginalityIndex } from './build-training-index';
 import type { ExportedModel } from './layers-model';
 import type { PackedPatterns } from '../data/packed-patterns';
 import type { Origin } from '../run-state';
@@ -23,7 +23,7 @@ import type { Origin } from '../run-state';
 export interface CardFacts {
   readonly name: string;
   readonly model: ExportedModel;
-  readonly index: WrittenIndex;
+  readonly index: OriginalityIndex;
   readonly shapes: NetworkShapes;
   readonly dataset: Dataset;
   readonly manifest: CorpusManifest;
@@ -64,7 +64,11 @@ export function buildCard(facts: CardFacts): ModelCard {
       corpusFingerprint: dataset.fingerprint,
     },
     metrics: facts.metrics,
-    originality: { sha256: sha256(facts.index.bytes), patterns: facts.index.patterns },
+    originality: {
+      sha256: sha256(facts.index.bytes),
+      patterns: facts.index.patterns,
+      commonplace: facts.index.commonplace,
+    },
     ...(facts.densityRatio && {
       densityRatio: { sha256: sha256(facts.densityRatio.bytes), strength: facts.densityRatio.strength },
     }),

@@ -210,17 +210,25 @@ describe('the house version of a played window', () => {
   const KICK = voiceIndex('kick');
   const SNARE = voiceIndex('snare');
   const CLAP = voiceIndex('clap');
+  const HAT = voiceIndex('closed-hat');
   const hits = (kicks: readonly number[]): PlacedHit[] =>
     [0, 16].flatMap((bar) => [
       ...kicks.map((step) => ({ step: bar + step, voice: KICK, velocity: 58 / 127, offset: 0.2 })),
       ...[4, 9, 12].map((step) => ({ step: bar + step, voice: SNARE, velocity: 0.7, offset: -0.2 })),
+      ...[2, 6, 10, 14].map((step) => ({ step: bar + step, voice: HAT, velocity: 0.6, offset: 0 })),
     ]);
 
-  it('is made only of four-on-the-floor with a backbeat at a tempo for dancing', () => {
+  it('is made only of four-on-the-floor with a backbeat and hats between, at a tempo for dancing', () => {
     assert.ok(isHouseShaped(hits([0, 4, 8, 12]), 124));
     assert.ok(!isHouseShaped(hits([0, 4, 8, 12]), 160));
     assert.ok(!isHouseShaped(hits([0, 8, 10]), 124));
     assert.ok(!isHouseShaped(hits([0, 2, 4, 6, 8, 10, 12]), 124));
+    assert.ok(
+      !isHouseShaped(
+        hits([0, 4, 8, 12]).filter(({ voice }) => voice !== HAT),
+        124,
+      ),
+    );
     assert.ok(
       !isHouseShaped(
         hits([0, 4, 8, 12]).filter(({ voice, step }) => voice !== SNARE || step !== 12),

@@ -1,5 +1,5 @@
 // Reads the files of an archive, .zip or .tar.gz, whichever its first bytes say. Called by the Groove source
-// and the clip catalogue. Writes nothing to disk and stops at limits: an archive may be hostile.
+// and document.ts. Writes nothing to disk and stops at limits: an archive may be hostile.
 
 import { open } from 'node:fs/promises';
 import { reasonOf } from '../../files/reason';

@@ -1,11 +1,9 @@
 // Reads a catalogue of drum clips, each for one group of drums, from catalog.json or an archive with it.
 // Called by clips-source.ts; the rest of clips/ works on what it returns.
 
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { STEPS_PER_BAR, beatsToSteps } from '../../rhythm/grid';
-import { reasonOf } from '../../files/reason';
-import { readArchive } from '../archives/archive';
+import { readJsonDocument } from '../archives/document';
 
 export const CLIP_GROUPS = ['Kick', 'Snare', 'Hats', 'Toms', 'Perc'] as const;
 export type ClipGroup = (typeof CLIP_GROUPS)[number];
@@ -28,8 +26,6 @@ export interface Clip {
   readonly hits: readonly ClipHit[];
 }
 
-const MAX_CATALOG_BYTES = 64_000_000;
-
 const catalogSchema = z.object({
   entries: z.array(
     z.object({
@@ -48,13 +44,7 @@ const catalogSchema = z.object({
 
 /** @throws Error with a sentence when the file cannot be read or is not a catalogue */
 export async function readCatalog(file: string): Promise<Clip[]> {
-  const text = /\.json$/i.test(file) ? await readJsonFile(file) : await readFromArchive(file);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`The clip catalogue in ${file} is not JSON.`, { cause });
-  }
+  const json = await readJsonDocument(file, 'catalog.json', 'The clip catalogue');
   const parsed = catalogSchema.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -70,25 +60,4 @@ export async function readCatalog(file: string): Promise<Clip[]> {
       .map(({ time, sound, velocity }) => ({ step: Math.round(beatsToSteps(time)), sound, velocity }))
       .filter(({ step }) => step < clip.bars * STEPS_PER_BAR),
   }));
-}
-
-async function readJsonFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new Error(`Could not read ${file}: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
-async function readFromArchive(file: string): Promise<string> {
-  const limits = {
-    wanted: (name: string) => /(^|\/)catalog\.json$/.test(name),
-    maxEntryBytes: MAX_CATALOG_BYTES,
-    maxTotalBytes: 2 * MAX_CATALOG_BYTES,
-  };
-  for await (const { name, content, reason } of readArchive(file, limits)) {
-    if (content) return new TextDecoder().decode(content);
-    throw new Error(`Could not read ${name} in ${file}. ${reason ?? ''}`.trimEnd());
-  }
-  throw new Error(`${file} contains no catalog.json.`);
 }

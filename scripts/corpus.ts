@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { audioFolderSource } from '../src/corpus/sources/audio-folder';
 import { forgetAnalyses } from '../src/corpus/audio/kept-analyses';
 import { buildCorpus } from '../src/corpus/writing/build-corpus';
@@ -13,6 +13,8 @@ import { MAX_TEMPO_BPM, MIN_TEMPO_BPM } from '../src/corpus/record';
 import type { CorpusSource } from '../src/corpus/source';
 import { spotifyFolderSource } from '../src/corpus/sources/spotify-folder';
 import { profileTable, summaryOf } from '../src/corpus/summary';
+import { styleSlug } from '../src/rhythm/style-name';
+import { stemsSource } from '../src/corpus/sources/stems';
 import { numberWithin, oneWordOrMore, wholeNumber } from './support/arguments';
 import { EXIT, runCommand } from './support/cli';
 import { watchInterrupts } from './support/interrupts';
@@ -126,6 +128,17 @@ sourceCommand('clips', 'a catalogue of single-voice clips, recombined into house
     if (manifest && !options.json) process.stdout.write(profileTable(manifest));
   });
 
+sourceCommand('stems', 'drum stems heard hit by hit (bars.json), as transcribed training material')
+  .argument('<file>', 'bars.json, or an archive that contains it')
+  .requiredOption(
+    '--style <track=style...>',
+    'style of each track to read; other tracks are set aside',
+    styleOfTrack,
+  )
+  .action(async (file: string, options: CommonOptions & { style: ReadonlyMap<string, string> }) => {
+    await build(await stemsSource(file, options.style), options);
+  });
+
 sourceCommand('merge', 'several corpora merged into one, without duplicates')
   .argument('<dirs...>', 'corpus folders')
   .action(async (dirs: string[], options: CommonOptions) => {
@@ -138,6 +151,16 @@ function sourceCommand(name: string, description: string): Command {
     .description(description)
     .requiredOption('--out <dir>', 'folder to write; an existing corpus there is replaced')
     .option('--json', 'print the manifest as JSON and nothing else');
+}
+
+/** Adds one `TRACK=STYLE` to those before it. */
+function styleOfTrack(text: string, before?: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const [, track, style] = /^(.+)=([^=]+)$/.exec(text) ?? [];
+  if (track === undefined || style === undefined) {
+    throw new InvalidArgumentError('It must be a track and a style, like Hydrogen=garage.');
+  }
+  if (before?.has(track)) throw new InvalidArgumentError(`${track} has a style already.`);
+  return new Map([...(before ?? []), [track, styleSlug(style)]]);
 }
 
 async function downloadGroove(silent: boolean): Promise<string> {

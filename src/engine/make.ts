@@ -18,6 +18,7 @@ import type { Inversion } from './encoding/inversion';
 import { type GenerationRequest, styleOf } from './request/request';
 import { type StyleProfile, profileOf } from './drawing/style-profile';
 import { targetOf } from './drawing/targets';
+import { styleCheckOf } from './drawing/style-check';
 import type { Unit } from './drawing/unit';
 import { unitsOf } from './request/two-bar-units';
 
@@ -75,6 +76,9 @@ export function make(context: GenerationContext, request: GenerationRequest, var
     // The pattern itself is asked for, whatever it measures.
     target: isItself(request) ? { ...target, aims: [] } : target,
     guard,
+    check: isItself(request)
+      ? { rules: [], isOneBar: false }
+      : styleCheckOf(request, style, inversion ? unitsOf(inversion.pattern) : []),
     locked,
     likeness: inversion && likenessOf(generator, inversion, request.variation),
     ...(variation && { relative: variation }),

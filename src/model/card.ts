@@ -52,6 +52,11 @@ const style = z.object({
   controlDraws,
   /** The parts that nearly all training patterns of the style have. */
   coreParts: z.array(z.enum(CORE_PARTS)),
+  /**
+   * Names of those rules of the style, see `rulesOf`, that most of its training patterns keep: what a rhythm is held to.
+   * Absent from cards of 0.1.0.
+   */
+  keptRules: z.array(z.string()).optional(),
   calibration,
 });
 

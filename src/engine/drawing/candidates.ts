@@ -9,6 +9,7 @@ import { type Pattern, type PlacedHit, cellsOf, patternFromHits } from '../../rh
 import type { Random } from '../../rhythm/random';
 import { VOICE_COUNT } from '../../rhythm/voices';
 import { type Aim, aimErrorOf } from './aims';
+import { type StyleCheck, breakPenalty } from './style-check';
 import { type Correction, corrected } from '../network/correction';
 import type { Generator } from '../network/generator';
 import { headsOf } from '../network/heads';
@@ -32,6 +33,8 @@ export interface Task {
   readonly condition: Float32Array;
   readonly aims: readonly Aim[];
   readonly coreParts?: readonly CorePart[];
+  /** The rules that candidates are held to; none when absent. */
+  readonly check?: StyleCheck;
   readonly candidates: readonly Candidate[];
   readonly kept?: Kept | undefined;
   readonly correction?: Correction | undefined;
@@ -58,8 +61,10 @@ export function drawHitNoise(scale: number, random: Random): Float32Array | unde
 export interface Drawn {
   readonly candidate: Candidate;
   readonly hits: readonly PlacedHit[];
-  /** See {@link aimErrorOf}; with `prefersTypical`, its distance from the other candidates is added. */
+  /** See {@link aimErrorOf}; with `prefersTypical`, its distance from the other candidates is added, and always `penalty`. */
   readonly aimError: number;
+  /** What the rules that it breaks add to that; 0 where it breaks none. */
+  readonly penalty: number;
   /** The larger the better, see {@link byRank}. */
   readonly score: number;
 }
@@ -84,13 +89,14 @@ export function drawRanked(generator: Generator, task: Task): Drawn[] {
   return drawn
     .map((hits, index) => {
       const candidate = task.candidates[index]!;
-      const aimError = aimErrorOf(hits, task.aims, task.coreParts) + (atypicality?.[index] ?? 0);
+      const penalty = task.check ? breakPenalty(task.check, hits) : 0;
+      const aimError = aimErrorOf(hits, task.aims, task.coreParts) + (atypicality?.[index] ?? 0) + penalty;
       // Silence misses by more than any number can hold 72 times.
       const score = Math.max(
         -Number.MAX_VALUE,
         logDensityRatioOf(hits, candidate) - AIM_ERROR_WEIGHT * aimError,
       );
-      return { candidate, hits, aimError, score };
+      return { candidate, hits, aimError, penalty, score };
     })
     .sort(byRank(task.aims));
 }

@@ -12,6 +12,7 @@ import type { Kept } from '../network/kept';
 import { drawLatent, rotated } from '../network/latents';
 import type { CopyGuard } from './originality';
 import type { GenerationRequest } from '../request/request';
+import { type StyleCheck, withinReach } from './style-check';
 import type { Target } from './targets';
 
 /** How often all candidates are drawn again when each of them is refused. */
@@ -38,6 +39,8 @@ export interface Composition {
   readonly style: number;
   readonly target: Target;
   readonly guard: CopyGuard;
+  /** The rules of the style that its units are held to. */
+  readonly check: StyleCheck;
 }
 
 /** A unit with what it was made from. */
@@ -46,6 +49,8 @@ export interface Unit {
   readonly candidate: Candidate;
   readonly condition: Float32Array;
   readonly correction: Correction | undefined;
+  /** How far it is from the rules that it was held to, see `breakPenalty`; 0 where it keeps them. */
+  readonly penalty: number;
 }
 
 export interface Draw {
@@ -68,8 +73,8 @@ export interface Draw {
 }
 
 /**
- * The unit nearest to the target that is not refused; where every round gives only refused ones, the nearest of the
- * first.
+ * The unit nearest to the target that keeps the rules and is not refused; where no round gives one, the best of all: one
+ * that breaks rules rather than a refused one.
  */
 export function drawUnit(generator: Generator, composition: Composition, draw: Draw): Unit {
   const { request, style, target, guard } = composition;
@@ -77,7 +82,9 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
   const { kept, correction, prefersTypical, hitNoiseShare = 1 } = draw;
   const refuses = (unit: Pattern): boolean => guard.refuses(unit) || (draw.refuses?.(unit) ?? false);
   const { calibration, coreParts } = generator.card.styles[style]!;
-  let copy: Unit | undefined;
+  const check = withinReach(composition.check, kept);
+  let best: Unit | undefined;
+  let isBestRefused = true;
   for (let round = 0; round <= MAX_REDRAWS; round++) {
     const temperature = Math.max(request.temperature, round * REDRAW_TEMPERATURE);
     const pass = (drawn: readonly Float32Array[]): Drawn[] => {
@@ -91,6 +98,7 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
         condition,
         aims: target.aims,
         coreParts: request.mayOmitParts ? [] : coreParts,
+        check,
         candidates,
         kept,
         correction,
@@ -99,11 +107,14 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
     };
     const found = nearestOf(pass, { ...draw, temperature, latentSize: generator.card.latentSize, target });
     const { pattern, drawn, isRefused } = takeBest(found, refuses);
-    const unit = { pattern, candidate: drawn.candidate, condition, correction };
-    if (!isRefused) return unit;
-    copy ??= unit;
+    const unit = { pattern, candidate: drawn.candidate, condition, correction, penalty: drawn.penalty };
+    if (!isRefused && unit.penalty === 0) return unit;
+    const isBetter =
+      best === undefined ||
+      (isRefused === isBestRefused ? !isRefused && unit.penalty < best.penalty : isBestRefused);
+    if (isBetter) [best, isBestRefused] = [unit, isRefused];
   }
-  return copy!;
+  return best!;
 }
 
 export function conditionFor({ card }: Generator, { request, style, target }: Composition): Float32Array {
@@ -160,12 +171,13 @@ function nearestOf(
   { random, temperature, latentSize, target: { aims }, givesUp = false }: Search,
 ): Drawn[] {
   let found = pass(Array.from({ length: CANDIDATES }, () => drawLatent(latentSize, temperature, random)));
-  if (aims.length === 0) return found;
+  if (aims.length === 0 && found[0]!.penalty === 0) return found;
   const scale = Math.max(temperature, REDRAW_TEMPERATURE);
   let wasted = 0;
   for (const turn of REFINEMENT_TURNS) {
     const { aimError } = found[0]!;
-    if (isNear(found[0]!, aims) || (givesUp && wasted === MAX_WASTED_ROUNDS)) break;
+    const isDone = aims.length === 0 ? found[0]!.penalty === 0 : isNear(found[0]!, aims);
+    if (isDone || (givesUp && wasted === MAX_WASTED_ROUNDS)) break;
     const children = Array.from({ length: CANDIDATES }, (_, at) =>
       rotated(found[at % PARENTS]!.candidate.drawn, drawLatent(latentSize, scale, random), turn),
     );

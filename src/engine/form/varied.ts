@@ -49,7 +49,7 @@ export function varied(generator: Generator, composition: Composition, varying: 
   const mask = eitherMask(keepMask(ALL_VOICES, [0]), anchorMask(variation, [UNIT_BARS - 1]));
   const kept = withMask(phrase.pattern, mask, varying.kept);
   const aims = [...target.aims, changeOf(phrase, { variation, locked: varying.kept?.mask })];
-  return drawUnit(
+  const found = drawUnit(
     generator,
     { ...composition, target: { ...target, aims } },
     {
@@ -62,6 +62,8 @@ export function varied(generator: Generator, composition: Composition, varying: 
       givesUp: true,
     },
   );
+  // A phrase that comes back unchanged is better than one that loses the style.
+  return found.penalty > phrase.penalty ? phrase : found;
 }
 
 /**

@@ -10,6 +10,9 @@ import { CARD_SCHEMA_VERSION, parseCard, type ModelCard, type ModelStyle } from 
 import type { Calibration, LogitFit } from '../../model/decoding';
 import { CORE_PARTS, playsPart } from '../../rhythm/description';
 import { UNIT_STEPS } from '../../rhythm/grid';
+import { hitsOf, type PlacedHit } from '../../rhythm/pattern';
+import { breakOf } from '../../rhythm/rules/rule';
+import { rulesOf } from '../../rhythm/rules/style-rules';
 import { VOICE_COUNT, VOICE_IDS } from '../../rhythm/voices';
 import type { ConditionLayout } from '../data/batches';
 import type { TrainingConfig } from '../config';
@@ -17,7 +20,7 @@ import { fitControlDraws } from '../data/fit-control-draws';
 import { controlScalesOf, type Dataset } from '../data/dataset';
 import type { OriginalityIndex } from './build-training-index';
 import type { ExportedModel } from './layers-model';
-import type { PackedPatterns } from '../data/packed-patterns';
+import { patternAt, type PackedPatterns } from '../data/packed-patterns';
 import type { Origin } from '../run-state';
 
 export interface CardFacts {
@@ -89,11 +92,27 @@ function styleOf({ train }: Dataset, name: string, style: number): Omit<ModelSty
       const having = members.filter((index) => playsPart(part, voicesAt(train, index)));
       return having.length >= CORE_SHARE * members.length;
     }),
+    keptRules: keptRulesOf(
+      name,
+      members.map((index) => hitsOf(patternAt(train, index))),
+    ),
   };
 }
 
 /** A part belongs to a style when at least this share of its patterns have it. */
 const CORE_SHARE = 0.9;
+
+/** A rule that fewer of its patterns keep is not what a style is: a user's house may do without a backbeat. */
+const KEPT_SHARE = 0.5;
+
+function keptRulesOf(style: string, members: readonly (readonly PlacedHit[])[]): string[] {
+  return rulesOf(style)
+    .filter((rule) => {
+      const keeping = members.filter((hits) => breakOf(rule, hits) === 0).length;
+      return keeping >= KEPT_SHARE * members.length;
+    })
+    .map(({ name }) => name);
+}
 
 function* voicesAt({ starts, cells }: PackedPatterns, index: number): Generator<number> {
   for (let at = starts[index]!; at < starts[index + 1]!; at++) yield cells[at]! % VOICE_COUNT;

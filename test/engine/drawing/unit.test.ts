@@ -37,6 +37,7 @@ describe('the search for a unit', function () {
         aims: [{ name: 'change', from: new Set(), value: wantedCells, scale: 0.001 }],
       },
       guard: copyGuard(undefined, 2),
+      check: { rules: [], isOneBar: false },
     };
     let passes = 0;
     const counting: Generator = {

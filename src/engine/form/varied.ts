@@ -2,7 +2,7 @@
 // Called by `form`.
 
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
-import { cellsOf, hitsOf } from '../../rhythm/pattern';
+import { type Pattern, cellsOf, hitsOf } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { ALL_VOICES, voiceIndex } from '../../rhythm/voices';
 import type { Aim } from '../drawing/aims';
@@ -46,7 +46,11 @@ export function varied(generator: Generator, composition: Composition, varying: 
   const { variation } = request;
   const { phrase, random } = varying;
   if (variation === 0) return phrase;
-  const mask = eitherMask(keepMask(ALL_VOICES, [0]), anchorMask(variation, [UNIT_BARS - 1]));
+  const silent = variation <= ANCHORED_UP_TO ? silentVoices(phrase.pattern) : [];
+  const mask = eitherMask(
+    keepMask(ALL_VOICES, [0]),
+    eitherMask(anchorMask(variation, [UNIT_BARS - 1]), keepMask(silent, [UNIT_BARS - 1])),
+  );
   const kept = withMask(phrase.pattern, mask, varying.kept);
   const aims = [...target.aims, changeOf(phrase, { variation, locked: varying.kept?.mask })];
   const found = drawUnit(
@@ -64,6 +68,12 @@ export function varied(generator: Generator, composition: Composition, varying: 
   );
   // A phrase that comes back unchanged is better than one that loses the style.
   return found.penalty > phrase.penalty ? phrase : found;
+}
+
+/** The voices that a phrase leaves out: one of them in its last bar alone would stand out more than a fill. */
+function silentVoices(pattern: Pattern): number[] {
+  const sounding = new Set(hitsOf(pattern).map(({ voice }) => voice));
+  return ALL_VOICES.filter((voice) => !sounding.has(voice));
 }
 
 /**

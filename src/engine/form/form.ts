@@ -53,7 +53,14 @@ export function compose(generator: Generator, form: Form, random: Random): Compo
   if (isFilled) {
     const last = units.length - 1;
     const kept = form.locked && keptOfUnit(form.locked, last);
-    units[last] = filled(generator, form, { unit: { ...first, pattern: units[last]! }, kept, random });
+    const whole = concatPatterns(units);
+    const before = sliceBars(whole, 0, whole.bars - 1);
+    units[last] = filled(generator, form, {
+      unit: { ...first, pattern: units[last]! },
+      before,
+      kept,
+      random,
+    });
   }
   return { pattern: concatPatterns(units), first };
 }

@@ -15,6 +15,7 @@ import type { Random } from '../../rhythm/random';
 import { ALL_VOICES } from '../../rhythm/voices';
 import { drawHitNoise, drawHits } from '../drawing/candidates';
 import { conditionOf } from '../network/condition';
+import { breakPenalty, withinReach } from '../drawing/style-check';
 import type { Generator } from '../network/generator';
 import { type Kept, eitherMask, keepMask } from '../network/kept';
 import { drawLatent, rotated } from '../network/latents';
@@ -37,6 +38,8 @@ const MOST_DENSER = 2.5;
 /** How many hits more than usual a fill gives the last bar: few up to the default, rising faster beyond. */
 const MORE_BY_FILL = 2.5;
 const MORE_BY_SQUARE = 10.5;
+/** A fill that breaks a rule of the style comes after all that keep it. */
+const BREAK_WEIGHT = 1000;
 /** From here on a fill takes the groove's place and may bring voices that are nowhere else; below it joins in. */
 const BREAK_FROM = 0.5;
 
@@ -74,8 +77,11 @@ export function filled(generator: Generator, composition: Composition, filling: 
   const more = hitsMore(fill);
   const wanted = hitCount(sliceBars(unit.pattern, 0, 1)) + usualHits(before) + more;
   // All that candidates are ranked by.
+  const check = withinReach(composition.check, filling.kept);
   const errorOf = (candidate: Fill): number =>
-    (candidate.hits.length - wanted) ** 2 / 2 + leadingError(candidate, more);
+    (candidate.hits.length - wanted) ** 2 / 2 +
+    leadingError(candidate, more) +
+    BREAK_WEIGHT * Math.max(0, breakPenalty(check, candidate.hits) - unit.penalty);
   const starts = startsOf(fill);
   const ranked = proposals(generator, composition, filling)
     .flatMap((proposed) => starts.map((start) => fillFrom(start, proposed, groove)))

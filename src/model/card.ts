@@ -68,12 +68,24 @@ const source = z.object({
   share: fraction,
 });
 
-/** Increase when old readers would misread the new form. */
-export const CARD_SCHEMA_VERSION = 2;
+/** What is nobody's, and so no copy even if a training pattern has it; absent where every one of them counts. */
+const commonplace = z.object({
+  /** With so many hits beside those that all popular music shares, a rhythm is still too plain to be anyone's. */
+  mostOwnHits: count,
+  /** A pattern that stands in so many independent sources is common to them. */
+  leastSources: count.positive(),
+  /** Training patterns that are left out of the index for either reason. */
+  patterns: count,
+});
+
+/** What is written. Increase when old readers would misread the new form, and go on reading the old ones. */
+export const CARD_SCHEMA_VERSION = 3;
+/** What is read, all into one form: 3 is 2 with the rules of each style and what is commonplace in `originality`. */
+const READ_VERSIONS = [2, CARD_SCHEMA_VERSION] as const;
 
 export const modelCardSchema = z
   .object({
-    schemaVersion: z.literal(CARD_SCHEMA_VERSION),
+    schemaVersion: z.literal(READ_VERSIONS),
     name: z.string().min(1),
     /** sha256 of weights.bin. */
     weightsSha256: sha256,
@@ -91,12 +103,7 @@ export const modelCardSchema = z
     metrics: z.record(z.string(), z.unknown()),
     /** The index of its training patterns in originality.bin; a model without one cannot tell a copy. */
     originality: z
-      .object({
-        sha256,
-        patterns: count.positive(),
-        /** Training patterns that are nobody's and not in the index; absent from cards of 0.1.0, whose index has all. */
-        commonplace: count.optional(),
-      })
+      .object({ sha256, patterns: count.positive(), commonplace: commonplace.optional() })
       .optional(),
     /**
      * The network in density-ratio.bin by which one of a request's candidates is drawn: by how much likelier each is among
@@ -121,8 +128,15 @@ export function conditionSizeOf(card: ModelCard): number {
   return conditionSize(card.styles.length);
 }
 
-/** A card from parsed JSON. @throws Error with one sentence that says what does not fit. */
+/** A card from parsed JSON, of any version that is read. @throws Error that says what does not fit, and the remedy. */
 export function parseCard(json: unknown, file: string): ModelCard {
+  const version = versionIn(json);
+  if (version !== undefined && version > CARD_SCHEMA_VERSION) {
+    throw new Error(
+      `${file} is not a model card of this version: it was made by a later Fourfloor ` +
+        `(version ${version}; this one reads up to ${CARD_SCHEMA_VERSION}). Update Fourfloor to use this model.`,
+    );
+  }
   const result = modelCardSchema.safeParse(json);
   if (result.success) return result.data;
   const [first] = result.error.issues;
@@ -130,4 +144,9 @@ export function parseCard(json: unknown, file: string): ModelCard {
   throw new Error(
     `${file} is not a model card of this version (${where}${first?.message ?? 'unreadable'}). Export the model again.`,
   );
+}
+
+function versionIn(json: unknown): number | undefined {
+  const read = z.object({ schemaVersion: z.number() }).safeParse(json);
+  return read.success ? read.data.schemaVersion : undefined;
 }

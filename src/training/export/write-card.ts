@@ -11,6 +11,7 @@ import type { Calibration, LogitFit } from '../../model/decoding';
 import { CORE_PARTS, playsPart } from '../../rhythm/description';
 import { UNIT_STEPS } from '../../rhythm/grid';
 import { hitsOf, type PlacedHit } from '../../rhythm/pattern';
+import { LEAST_SOURCES, MOST_OWN_HITS } from '../../rhythm/rules/commonplace';
 import { breakOf } from '../../rhythm/rules/rule';
 import { rulesOf } from '../../rhythm/rules/style-rules';
 import { VOICE_COUNT, VOICE_IDS } from '../../rhythm/voices';
@@ -70,7 +71,11 @@ export function buildCard(facts: CardFacts): ModelCard {
     originality: {
       sha256: sha256(facts.index.bytes),
       patterns: facts.index.patterns,
-      commonplace: facts.index.commonplace,
+      commonplace: {
+        mostOwnHits: MOST_OWN_HITS,
+        leastSources: LEAST_SOURCES,
+        patterns: facts.index.commonplace,
+      },
     },
     ...(facts.densityRatio && {
       densityRatio: { sha256: sha256(facts.densityRatio.bytes), strength: facts.densityRatio.strength },

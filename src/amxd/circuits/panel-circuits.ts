@@ -178,7 +178,7 @@ function textField(): Circuit {
         saved_attribute_attributes: themed,
         annotation_name: 'Rhythm as text',
         annotation:
-          'Copy this line to get the same rhythm on another machine with the same model. Paste one and press Enter: its rhythm goes to the target.',
+          'Copy this line to get the same rhythm in another device, and its settings too where that has the same model. Paste one and press Enter: its rhythm goes to the target.',
         ...pageAttributes(TEXT_PLACED.page),
       }),
       object('text-typed', 'route text'),

@@ -9,7 +9,8 @@ import type { GridView, ViewRow } from '../../device/display/grid-view';
 import { takeName } from '../../device/state/history';
 import { describeDistance } from '../../device/live/generation/generation-sentences';
 import { commandOf, INITIAL_SETTINGS, type Settings } from '../../device/controls/settings';
-import { recipeText } from '../../device/state/share-text';
+import { recipeText, shownText } from '../../device/state/share-text';
+import { hitsToWire } from '../../device/protocol/wire';
 import { BAR_CHOICES, UNIT_BARS } from '../../rhythm/grid';
 import { hitsOf, type Pattern } from '../../rhythm/pattern';
 import { controlBoxId } from '../patcher/objects';
@@ -86,6 +87,8 @@ export function exampleContents(rhythm: {
   });
   const distance = rhythm.originality && describeDistance([rhythm.originality]);
   const { seed, bars } = EXAMPLE_SETTINGS;
+  const command = commandOf(EXAMPLE_SETTINGS, [rhythm.style]);
+  const recipe = recipeText({ command, part: -1, model: EXAMPLE_MARK });
   return {
     name: 'Fourfloor',
     view: { bars: UNIT_BARS, rows, hits, title, stars: EXAMPLE_STARS, position: EXAMPLE_STARS.length - 1 },
@@ -100,11 +103,7 @@ export function exampleContents(rhythm: {
       [controlBoxId('morphY')]: 65,
     },
     corners: [true, true, true, false],
-    text: recipeText({
-      command: commandOf(EXAMPLE_SETTINGS, [rhythm.style]),
-      part: -1,
-      model: EXAMPLE_MARK,
-    }),
+    text: shownText(recipe, { bars: UNIT_BARS, hits: hitsToWire(rhythm.pattern) }),
     status: [`${title} in a new clip`, `${hits.length} notes`, describeKit(EXAMPLE_KIT), distance]
       .filter((part) => part !== undefined)
       .join(' · '),

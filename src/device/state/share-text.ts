@@ -1,12 +1,19 @@
-// The text of a rhythm, to copy from one device and paste into another: a recipe of seed and settings, or the
-// hits themselves. live/paste-text.ts shows it and acts on what is pasted.
+// The text of a rhythm, to copy from one device and paste into another: a recipe of seed and settings with
+// its hits, or the hits alone. live/paste-text.ts shows it and acts on what is pasted.
 // Old texts are still pasted: a changed form needs a new number.
 
-import { REQUEST_VALUES, VALUE_NAMES } from '../../engine/request/request-values';
 import { BAR_CHOICES } from '../../rhythm/grid';
+import { STYLE_NAME } from '../../rhythm/style-name';
 import { MAX_SEED } from '../controls/controls';
 import { packedHits, rhythmOfPacked } from '../notes/wire-rhythm';
-import { MAX_COUNT, type CommandValues, type GenerateCommand, type WireRhythm } from '../protocol/payloads';
+import {
+  MAX_COUNT,
+  MAX_SYMBOL_LENGTH,
+  type CommandValues,
+  type GenerateCommand,
+  type WireRhythm,
+} from '../protocol/payloads';
+import { valuesInText, valueWords } from './text-values';
 
 /** Everything that makes a rhythm again. */
 export interface Recipe {
@@ -17,53 +24,98 @@ export interface Recipe {
   readonly model: string;
 }
 
-/** What a text means: a recipe, or the hits themselves when no seed makes them. */
+/** What a text means: a recipe, with its hits unless it is of the first form, or hits that no seed makes. */
 export type Shared =
-  | { readonly kind: 'recipe'; readonly recipe: Recipe }
+  | { readonly kind: 'recipe'; readonly recipe: Recipe; readonly rhythm?: WireRhythm }
   | { readonly kind: 'hits'; readonly rhythm: WireRhythm };
 
-/** First words of the two forms; the 1 is the number of the form. */
+/** First words of the forms, each with its number. A take is kept with the first one, since it has its hits anyway. */
 const RECIPE = 'ff1';
 const HITS = 'ff1hits';
+const RECIPE_AND_HITS = 'ff2';
+
+/** The first word of every form, of later ones too. */
+const FIRST_WORD = /^ff(\d{1,3})[a-z]*$/;
+const LATEST_FORM = 2;
 
 /** Between parts; Max would end the word at a comma, a semicolon or a space. */
 const SEPARATOR = '.';
 
-/** Values are written in thousandths, each after its letters. */
-const THOUSANDTHS = 1000;
-/** Of any value: old texts hold more than its dial takes, which stops at its end. */
-const MOST = Math.max(...VALUE_NAMES.map((name) => REQUEST_VALUES[name].most));
+/** What gets into a long word on its way: line breaks, spaces, soft hyphens and spaces of no width. */
+const BREAKS = /[\s\u00ad\u200b]+/g;
 
-/** `ff1.house.909.m1a2b3c4d.b4.de500.va400…`: one word that Max, an e-mail and a forum leave as it is. */
+/** `ff1.house.909.m1a2b3c4d.b4.de500.va400…`: what makes a rhythm again, as it is kept with a take. */
 export function recipeText({ command, part, model }: Recipe): string {
-  const values = VALUE_NAMES.flatMap((name) => {
-    const value = command[name];
-    return value === undefined ? [] : [`${REQUEST_VALUES[name].letters}${Math.round(value * THOUSANDTHS)}`];
-  });
   const variation = part < 0 ? [] : [`p${part}`];
   const style = encodeURIComponent(command.style).replaceAll(SEPARATOR, '%2E');
-  return [RECIPE, style, command.seed, model, `b${command.bars}`, ...values, ...variation].join(SEPARATOR);
+  const words = [style, command.seed, model, `b${command.bars}`, ...valueWords(command), ...variation];
+  return [RECIPE, ...words].join(SEPARATOR);
+}
+
+/**
+ * What the device shows of a rhythm, one word that Max, an e-mail and a forum leave as it is: the recipe with the hits,
+ * `ff2.house.909.m1a2b3c4d.b4.de500.va400….h88.…`, or one of them where there is no other. Empty where Max could not hold
+ * it, as with notes of hundreds of bars.
+ * @param recipe as {@link recipeText} wrote it; empty where no seed makes the rhythm
+ */
+export function shownText(recipe: string, rhythm: WireRhythm | undefined): string {
+  const text = recipe === '' ? rhythm && hitsText(rhythm) : withHits(recipe, rhythm);
+  return text === undefined || text.length > MAX_SYMBOL_LENGTH ? '' : text;
 }
 
 /** `ff1hits.4.…`: five letters a hit. */
 export function hitsText(rhythm: WireRhythm): string {
+  return [HITS, rhythm.bars, hitLetters(rhythm)].join(SEPARATOR);
+}
+
+/** The number of hits tells a whole text from one that was cut off. */
+function withHits(recipe: string, rhythm: WireRhythm | undefined): string {
+  const [form, ...words] = recipe.split(SEPARATOR);
+  const letters = rhythm ? hitLetters(rhythm) : '';
+  if (form !== RECIPE || letters === '') return recipe;
+  return [RECIPE_AND_HITS, ...words, `h${letters.length / HIT_LETTERS}`, letters].join(SEPARATOR);
+}
+
+function hitLetters(rhythm: WireRhythm): string {
   const letters = packedHits(rhythm).map((number) => number.toString(RADIX).padStart(HIT_LETTERS, '0'));
-  return [HITS, rhythm.bars, letters.join('')].join(SEPARATOR);
+  return letters.join('');
 }
 
 const RADIX = 36;
 const HIT_LETTERS = 5;
 
-/** The meaning of a text; undefined for a text in neither form, or with a value out of range. */
+/** The meaning of a text; undefined for a text in none of the forms, or with a value out of range. */
 export function sharedFromText(text: string): Shared | undefined {
-  const [form, ...parts] = text.trim().split(SEPARATOR);
+  const [form, ...words] = wordsOf(text);
+  if (form === RECIPE_AND_HITS) return bothFrom(words);
   if (form === RECIPE) {
-    const recipe = recipeFrom(parts);
+    const recipe = recipeFrom(words);
     return recipe && { kind: 'recipe', recipe };
   }
   if (form !== HITS) return undefined;
-  const rhythm = rhythmFrom(parts);
+  const [bars, letters] = words;
+  const rhythm = rhythmFrom(Number(bars), letters);
   return rhythm && { kind: 'hits', rhythm };
+}
+
+/** Whether a text is in a form that a later version of Fourfloor writes. */
+export function isOfLaterForm(text: string): boolean {
+  const [, form] = FIRST_WORD.exec(wordsOf(text)[0] ?? '') ?? [];
+  return Number(form) > LATEST_FORM;
+}
+
+function wordsOf(text: string): string[] {
+  return text.replace(BREAKS, '').split(SEPARATOR);
+}
+
+function bothFrom(words: readonly string[]): Shared | undefined {
+  const [count = '', letters = ''] = words.slice(-2);
+  const recipe = recipeFrom(words.slice(0, -2));
+  // Where another model made it, no menu has the style, and yet a clip is named by it.
+  if (!recipe || !STYLE_NAME.test(recipe.command.style)) return undefined;
+  if (count !== `h${letters.length / HIT_LETTERS}`) return undefined;
+  const rhythm = rhythmFrom(recipe.command.bars, letters);
+  return rhythm && { kind: 'recipe', recipe, rhythm };
 }
 
 function recipeFrom([style = '', seedWord = '', model = '', ...words]: readonly string[]):
@@ -78,26 +130,13 @@ function recipeFrom([style = '', seedWord = '', model = '', ...words]: readonly 
   const bars = numbers.get('b');
   const part = numbers.get('p') ?? -1;
   const isWhole = seed <= MAX_SEED && BAR_CHOICES.some((choice) => choice === bars);
-  const values = valuesFrom(numbers);
+  const values = valuesInText(numbers) as CommandValues | undefined;
   const name = decoded(style);
   if (!isWhole || !values || !name || part >= MAX_COUNT) return undefined;
   return { command: { seed, style: name, bars: bars!, ...values }, part, model };
 }
 
-function valuesFrom(numbers: ReadonlyMap<string, number>): CommandValues | undefined {
-  const entries = VALUE_NAMES.map((name) => [name, numbers.get(REQUEST_VALUES[name].letters)] as const);
-  const isWhole = entries.every(([name, value]) =>
-    value === undefined ? REQUEST_VALUES[name].dial === 'leaning' : value <= MOST * THOUSANDTHS,
-  );
-  if (!isWhole) return undefined;
-  const given = entries.flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value / THOUSANDTHS]],
-  );
-  return Object.fromEntries(given) as CommandValues;
-}
-
-function rhythmFrom([barsWord, letters = '']: readonly string[]): WireRhythm | undefined {
-  const bars = Number(barsWord);
+function rhythmFrom(bars: number, letters = ''): WireRhythm | undefined {
   const isWhole = /^[0-9a-z]+$/.test(letters) && letters.length % HIT_LETTERS === 0;
   if (!BAR_CHOICES.some((choice) => choice === bars) || !isWhole) return undefined;
   const count = letters.length / HIT_LETTERS;

@@ -43,7 +43,7 @@ describe('the report of the built device', function () {
     assert.equal(host.text('share-text'), '');
     await host.press('Report');
     await generated(host, 'New');
-    assert.match(host.text('share-text'), /^ff1\./);
+    assert.match(host.text('share-text'), /^ff2\./);
   });
 
   it('is there without Node, when it is needed most', async () => {

@@ -20,7 +20,17 @@ import {
 import { GENERAL_MIDI_KIT } from '../../../src/device/notes/drum-rack-kit';
 import { notesOfRhythm } from '../../../src/device/notes/clip-notes';
 import { commandOf, INITIAL_SETTINGS, settingsOf, withValue } from '../../../src/device/controls/settings';
-import { hitsText, recipeText, sharedFromText } from '../../../src/device/state/share-text';
+import {
+  hitsText,
+  isOfLaterForm,
+  recipeText,
+  sharedFromText,
+  shownText,
+} from '../../../src/device/state/share-text';
+import { valuesInText } from '../../../src/device/state/text-values';
+import { REQUEST_VALUES } from '../../../src/engine/request/request-values';
+import { MAX_SYMBOL_LENGTH } from '../../../src/device/protocol/payloads';
+import { VOICE_COUNT } from '../../../src/rhythm/voices';
 import { hitsToWire, patternFromWire } from '../../../src/device/protocol/wire';
 import { anyPattern } from '../../support/patterns';
 
@@ -54,6 +64,107 @@ describe('the text of a rhythm', () => {
         assert.deepEqual(shared, { kind: 'hits', rhythm });
       }),
     );
+  });
+
+  it('carries the recipe and the hits, so that a device with another model has something to play', () => {
+    fc.assert(
+      fc.property(anyPattern(4), fc.integer({ min: -1, max: 15 }), (pattern, part) => {
+        const rhythm = { bars: 4, hits: hitsToWire(pattern) };
+        const recipe = recipeText({ command: commandOf(INITIAL_SETTINGS, STYLES), part, model: 'm1a2b3c4d' });
+        const text = shownText(recipe, rhythm);
+        const bare = sharedFromText(recipe);
+        if (rhythm.hits.length === 0) assert.equal(text, recipe);
+        else {
+          assert.match(text, /^ff2\.[a-z0-9.]+$/);
+          assert.deepEqual(sharedFromText(text), { ...bare, rhythm });
+        }
+      }),
+    );
+  });
+
+  it('is the recipe or the hits alone where there is nothing else, and nothing without either', () => {
+    const rhythm = rhythmOfHits(1, [{ step: 3, voice: 2, velocity: 9, offset: -5 }]);
+    const recipe = recipeText({ command: commandOf(INITIAL_SETTINGS, STYLES), part: -1, model: 'm1' });
+    assert.equal(shownText('', rhythm), hitsText(rhythm));
+    assert.equal(shownText(recipe, undefined), recipe, 'as in Sets of the first version');
+    assert.equal(shownText('', undefined), '');
+  });
+
+  it('is short enough for a symbol of Max, even with a hit in every cell; of endless notes there is none', () => {
+    const full = (bars: number) => {
+      const cells = Array.from({ length: 16 * bars * VOICE_COUNT }, (_, cell) => cell);
+      const hits = cells.map((cell) => ({
+        step: Math.floor(cell / VOICE_COUNT),
+        voice: cell % VOICE_COUNT,
+        velocity: 127,
+        offset: 0,
+      }));
+      return rhythmOfHits(bars, hits);
+    };
+    const command = { ...commandOf(INITIAL_SETTINGS, STYLES), bars: 8 };
+    const text = shownText(recipeText({ command, part: 15, model: 'm1a2b3c4d' }), full(8));
+    assert.ok(sharedFromText(text));
+    assert.ok(text.length < MAX_SYMBOL_LENGTH / 4, String(text.length));
+    assert.equal(shownText('', full(100)), '');
+  });
+
+  it('with hits is refused where it was cut short or lengthened, because fewer hits are another rhythm', () => {
+    const rhythm = rhythmOfHits(4, [
+      { step: 0, voice: 0, velocity: 100, offset: 0 },
+      { step: 8, voice: 0, velocity: 100, offset: 0 },
+    ]);
+    const recipe = recipeText({ command: commandOf(INITIAL_SETTINGS, STYLES), part: -1, model: 'm1' });
+    const text = shownText(recipe, rhythm);
+    assert.ok(sharedFromText(text));
+    for (const broken of [
+      text.slice(0, -5),
+      text.slice(0, -1),
+      `${text}00000`,
+      `${text}.va400`,
+      text.replace('.h2.', '.h1.'),
+      text.replace('.h2.', '.'),
+      text.replace('.b4.', '.b3.'),
+      text.replace('.b4.', '.'),
+      text.replace('.house.', '.a%20style.'),
+      text.replace('.de500', ''),
+      recipe.replace('ff1.', 'ff2.'),
+      `${recipe.replace('ff1.', 'ff2.')}.h0.`,
+    ]) {
+      assert.equal(sharedFromText(broken), undefined, broken);
+      assert.equal(isOfLaterForm(broken), false, broken);
+    }
+  });
+
+  it('is read through the breaks that mails and forums put into a long word', () => {
+    const recipe = recipeText({ command: commandOf(INITIAL_SETTINGS, STYLES), part: -1, model: 'm1' });
+    const text = shownText(recipe, rhythmOfHits(4, [{ step: 0, voice: 0, velocity: 100, offset: 0 }]));
+    for (const pause of [' ', '\r\n', '\u00ad', '\u200b'])
+      assert.deepEqual(sharedFromText(text.replace(/.{20}/g, `$&${pause}`)), sharedFromText(text));
+  });
+
+  it('of a later form is told from what is none', () => {
+    for (const text of ['ff3.house.1', 'ff10', ' ff3hits.4.00000 ']) assert.ok(isOfLaterForm(text), text);
+    for (const text of ['ff1.house', 'ff2', 'hello', 'ff', 'ffx.3', ''])
+      assert.ok(!isOfLaterForm(text), text);
+  });
+
+  it('from before a control has the control’s default for it, or leaves it open, as models did without it', () => {
+    const row = { most: 1, dial: 'percent', help: '' } as const;
+    const rows = {
+      ...REQUEST_VALUES,
+      room: { ...row, letters: 'ro', default: 0.25 },
+      dust: { ...row, letters: 'du', default: 'model' },
+      tilt: { ...row, letters: 'ti', default: 'style', dial: 'leaning' },
+    } as const;
+    const numbers = new Map([...'de va sw hu te st fi'.split(' ').map((letters) => [letters, 500] as const)]);
+    const today = valuesInText(numbers);
+    assert.deepEqual(valuesInText(numbers, rows), { ...today, room: 0.25 });
+    const said = new Map([...numbers, ['ro', 750], ['du', 500], ['ti', 0]] as const);
+    assert.deepEqual(valuesInText(said, rows), { ...today, room: 0.75, dust: 0.5, tilt: 0 });
+    for (const letters of numbers.keys()) {
+      const cut = new Map([...said].filter(([each]) => each !== letters));
+      assert.equal(valuesInText(cut, rows), undefined, `a text without ${letters} was cut`);
+    }
   });
 
   it('is refused where anything is missing, doubled or out of range', () => {

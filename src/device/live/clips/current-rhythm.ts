@@ -37,7 +37,7 @@ import { voicesChanged, withOwnCell } from '../../notes/own-notes';
 import type { WireRhythm } from '../../protocol/payloads';
 import { Refusal } from '../../protocol/refusal';
 import { isInside, rhythmOfHits, rhythmOfNotes, withCell, type WireHit } from '../../notes/wire-rhythm';
-import { hitsText } from '../../state/share-text';
+import { shownText } from '../../state/share-text';
 import type { State } from '../../state/state';
 import type { VoiceSettings } from '../../notes/voice-settings';
 
@@ -80,11 +80,11 @@ export class CurrentRhythm {
     return { notes: fitted(notes, region, { startBeats: 0, endBeats: lengthBeats }), lengthBeats };
   }
 
-  /** The text that reproduces the rhythm in another device: its recipe, or else its hits. Empty without a rhythm. */
+  /** The text that reproduces the rhythm in another device. Empty without a rhythm. */
   get text(): string {
-    const recipe = currentTake(this.state.history)?.recipe;
-    const { rhythm } = this;
-    return recipe !== undefined && recipe !== '' ? recipe : rhythm ? hitsText(rhythm) : '';
+    const { recipe = '', rhythm } = currentTake(this.state.history) ?? {};
+    // What is read from notes need not be what the recipe makes.
+    return shownText(recipe, recipe === '' ? this.rhythm : rhythm);
   }
 
   /** Loads the state of the Set or a preset. A history in memory stays: it may hold the only copy of replaced notes. */

@@ -13,7 +13,12 @@ import {
 } from '../src/evaluation/baselines';
 import { meanAssessment } from '../src/evaluation/draws';
 import { goalsOf } from '../src/evaluation/goals';
-import { heldOutCopyRate, heldOutPattern, type HeldOutPattern } from '../src/evaluation/held-out';
+import {
+  heldOutCopyRate,
+  heldOutPattern,
+  type HeldOutPattern,
+  type SourcedPattern,
+} from '../src/evaluation/held-out';
 import { evaluationPage } from '../src/evaluation/report/evaluation-report';
 import { reportText } from '../src/evaluation/report/text';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
@@ -80,7 +85,10 @@ async function run(options: Options): Promise<void> {
   if (style !== undefined) refuseUnknownStyle(style, engine.card);
   const { training, heldOut, unseen } = await readSplits(engine, options);
   if (heldOut.length === 0 || training.length === 0) {
-    throw new Error(`${corpus} has no training or no ${split} patterns in the requested styles.`);
+    const other = split === 'test' ? ', judge by --split validation' : '';
+    throw new Error(
+      `${corpus} has no training or no ${split} patterns in the requested styles: build it from more files${other} or choose another --style.`,
+    );
   }
   const copyRate = heldOutCopyRate(await readManifest(corpus));
   const draws = drawScopes(engine, { heldOut, unseen }, options);
@@ -102,7 +110,7 @@ async function run(options: Options): Promise<void> {
     );
   }
   if (json) {
-    const [{ samples, rows } = { samples: 0, rows: [] }] = assessments;
+    const [{ samples, rows, byProvenance } = { samples: 0, rows: [], byProvenance: [] }] = assessments;
     const heldOutCopies = copyRate ?? null;
     console.log(
       JSON.stringify(
@@ -114,6 +122,7 @@ async function run(options: Options): Promise<void> {
           samples,
           heldOutCopies,
           rows,
+          byProvenance,
           assessments,
           goals,
         },
@@ -148,9 +157,9 @@ async function assessDraws(
 async function readSplits(
   { card }: Engine,
   { corpus, split, style }: Options,
-): Promise<Splits & { readonly training: StyledPattern[] }> {
+): Promise<Splits & { readonly training: SourcedPattern[] }> {
   const wanted = new Set(style === undefined ? card.styles.map(({ name }) => name) : [style]);
-  const training: StyledPattern[] = [];
+  const training: SourcedPattern[] = [];
   const heldOut: HeldOutPattern[] = [];
   const unseen: StyledPattern[] = [];
   for await (const record of readCorpus(corpus)) {

@@ -5,10 +5,13 @@ import { packHits } from '../rhythm/distance';
 import type { Pattern } from '../rhythm/pattern';
 import { Random } from '../rhythm/random';
 import type { Draw, StyledPattern } from './baselines';
-import { fidelity, type Fidelity } from './metrics/fidelity';
+import { fidelity, LEAST_PATTERNS, type Fidelity } from './metrics/fidelity';
+import { figuresByProvenance, type ProvenanceFigures } from './by-provenance';
 import { evaluateFully, fullReferenceOf, type FullEvaluation } from './full-evaluation';
-import { halvesOfFiles, type HeldOutPattern } from './held-out';
+import { halvesOfFiles, type HeldOutPattern, type SourcedPattern } from './held-out';
 import { packedSet } from './metrics/neighbours';
+import { notesOn } from './notes';
+import { ofSameStyles } from './same-styles';
 
 /**
  * What rows stand for: the model, the same asked in another way, real training patterns, real patterns of neither
@@ -38,8 +41,14 @@ export interface Assessment {
   /** How many draws the figures are the means of, where it is more than one. */
   readonly draws?: number;
   readonly rows: readonly Row[];
-  /** Undefined where no file can be cut in two. */
+  /** Files, or combinations of clips, that the held-out patterns of the rows are from. */
+  readonly groups: number;
+  /** Undefined where the files cannot be cut into two halves that are large enough. */
   readonly withinFiles: WithinFiles | undefined;
+  /** The model against the held-out patterns of each provenance alone. */
+  readonly byProvenance: readonly ProvenanceFigures[];
+  /** For people: what the figures cannot tell, which are absent and why. */
+  readonly notes: readonly string[];
 }
 
 /** A way to make rhythms, ready to draw. */
@@ -51,7 +60,7 @@ export interface Contestant {
 
 export interface AssessOptions {
   readonly scope: string;
-  readonly training: readonly StyledPattern[];
+  readonly training: readonly SourcedPattern[];
   /** All held-out patterns of the scope. */
   readonly heldOut: readonly HeldOutPattern[];
   /** Those that the rest is compared with, and the model's own, one for each and of its style. */
@@ -101,7 +110,17 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     options.onRow?.(name);
     rows.push({ name, kind, evaluation: await evaluateFully(patterns, reference, Random.fromSeed(seed)) });
   }
-  return { scope, samples: real.length, rows, withinFiles: withinFiles(options) };
+  const groups = new Set(reference.groups).size;
+  const byProvenance = figuresByProvenance({
+    training,
+    real,
+    made: sets.flatMap(({ name, kind, patterns }) =>
+      kind === 'model' || kind === 'variant' ? [{ name, kind, patterns }] : [],
+    ),
+    random: Random.fromSeed(seed),
+  });
+  const facts = { samples: real.length, groups, withinFiles: withinFiles(options), byProvenance };
+  return { scope, rows, ...facts, notes: notesOn({ ...facts, model: rows[0]!.evaluation }) };
 }
 
 interface PatternSet {
@@ -123,35 +142,13 @@ function unseenSet(unseen: readonly StyledPattern[], styles: readonly string[], 
   };
 }
 
-/** A pattern for each style asked for, none twice while there are others. */
-function ofSameStyles(
-  training: readonly StyledPattern[],
-  styles: readonly string[],
-  random: Random,
-): Pattern[] {
-  const decks = new Map<string, Pattern[]>();
-  const dealt = new Map<string, number>();
-  for (const { style, pattern } of random.shuffled(training)) {
-    const deck = decks.get(style);
-    if (deck) deck.push(pattern);
-    else decks.set(style, [pattern]);
-  }
-  return styles.map((style) => {
-    const deck = decks.get(style);
-    if (!deck) throw new Error(`There are no patterns in the style ${style}.`);
-    const turn = dealt.get(style) ?? 0;
-    dealt.set(style, turn + 1);
-    return deck[turn % deck.length]!;
-  });
-}
-
 function withinFiles({ heldOut, real, generated, seed }: AssessOptions): WithinFiles | undefined {
   const random = Random.fromSeed(seed);
   const made = real.map(({ style }, at) => ({ style, pattern: generated[at]! }));
   const drawn = new Set(made.map(({ style }) => style));
   const [first, second] = halvesOfFiles(heldOut.filter(({ style }) => drawn.has(style)));
   const size = Math.min(first.length, second.length, Math.floor(real.length / 2));
-  if (size === 0) return undefined;
+  if (size < LEAST_PATTERNS) return undefined;
   const reference = random.shuffled(first).slice(0, size);
   const sample = random.shuffled(second).slice(0, size);
   const model = ofSameStyles(

@@ -1,7 +1,9 @@
 // Averages the assessments of several draws and says how far apart they are. Called by scripts/evaluate.
 
 import type { Assessment, Row, WithinFiles } from './assess';
+import type { ProvenanceFigures } from './by-provenance';
 import type { FullEvaluation, StyleDeviations } from './full-evaluation';
+import { notesOn } from './notes';
 import { mean, sampleDeviation } from '../rhythm/statistics';
 import { meanRule, type RuleComparison } from './descriptors/style-rules';
 
@@ -15,17 +17,48 @@ export function meanAssessment(draws: readonly Assessment[]): Assessment {
   if (!first) throw new RangeError('There are no draws to average.');
   if (others.length === 0) return first;
   const halves = draws.flatMap(({ withinFiles }) => withinFiles ?? []);
+  const rows = first.rows.map((row, at) =>
+    meanRow(
+      row,
+      draws.map((draw) => draw.rows[at]!),
+    ),
+  );
+  const means = {
+    groups: Math.round(mean(draws.map(({ groups }) => groups))),
+    withinFiles: halves.length === draws.length ? meanHalves(halves) : undefined,
+    byProvenance: meanProvenances(draws.map(({ byProvenance }) => byProvenance)),
+  };
   return {
     ...first,
     draws: draws.length,
-    rows: first.rows.map((row, at) =>
-      meanRow(
-        row,
-        draws.map(({ rows }) => rows[at]!),
-      ),
-    ),
-    withinFiles: halves.length === draws.length ? meanHalves(halves) : undefined,
+    rows,
+    ...means,
+    notes: notesOn({ ...means, samples: first.samples, model: rows[0]!.evaluation }),
   };
+}
+
+/** Provenances that every draw has. */
+function meanProvenances(draws: readonly (readonly ProvenanceFigures[])[]): ProvenanceFigures[] {
+  return draws[0]!.flatMap((first) => {
+    const same = draws.flatMap((all) => all.find(({ provenance }) => provenance === first.provenance) ?? []);
+    if (same.length < draws.length) return [];
+    const rounded = (of: (figures: ProvenanceFigures) => number): number => Math.round(mean(same.map(of)));
+    const styles = [...new Set(same.flatMap((figures) => Object.keys(figures.styles)))].sort();
+    return [
+      {
+        provenance: first.provenance,
+        patterns: rounded(({ patterns }) => patterns),
+        groups: rounded(({ groups }) => groups),
+        styles: Object.fromEntries(
+          styles.map((style) => [style, rounded((figures) => figures.styles[style] ?? 0)]),
+        ),
+        rows: first.rows.map((row, at) => {
+          const all = same.map(({ rows }) => rows[at]!.fidelity);
+          return { ...row, fidelity: combined(all, mean), spread: combined(all, sampleDeviation) };
+        }),
+      },
+    ];
+  });
 }
 
 function meanHalves(draws: readonly WithinFiles[]): WithinFiles {
@@ -63,9 +96,10 @@ function meanStyles(evaluations: readonly FullEvaluation[]): StyleDeviations[] {
   });
 }
 
-/** Values of one shape made one, number by number; all else is taken from the first. */
+/** Values of one shape made one, number by number, absent where one is; all else is taken from the first. */
 function combined<T>(values: readonly T[], of: (numbers: readonly number[]) => number): T {
   const [first] = values;
+  if (values.includes(null as T)) return null as T;
   if (typeof first === 'number') return of(values as readonly number[]) as T;
   if (typeof first !== 'object' || first === null) return first!;
   const at = (key: string): unknown =>

@@ -4,11 +4,11 @@
 import { packHits } from '../rhythm/distance';
 import { type Pattern, hitCount } from '../rhythm/pattern';
 import { type Character, characterOf, marginalError } from './descriptors/character';
-import { type Fidelity, fidelity } from './metrics/fidelity';
+import { measuredFidelity, type MeasuredFidelity } from './metrics/fidelity';
 import { type PackedSet, nearestDistances, packedSet } from './metrics/neighbours';
 import { type Novelty, novelty } from './metrics/novelty';
 
-export interface Evaluation extends Fidelity, Novelty {
+export interface Evaluation extends MeasuredFidelity, Novelty {
   /** Mean absolute difference of the cells' hit probabilities from the real ones. */
   readonly marginalError: number;
   /** Share of patterns without a single hit, 0–1. */
@@ -35,7 +35,7 @@ export function referenceOf(heldOut: readonly Pattern[], training: Iterable<Patt
 export function evaluatePatterns(patterns: readonly Pattern[], reference: Reference): Evaluation {
   const generated = packedSet(patterns.map(packHits));
   return {
-    ...fidelity(reference.heldOutHits, generated),
+    ...measuredFidelity(reference.heldOutHits, generated),
     ...novelty(generated, reference.trainingHits, reference.unseenDistances),
     marginalError: marginalError(patterns, reference.heldOut),
     silent: patterns.filter((pattern) => hitCount(pattern) === 0).length / patterns.length,

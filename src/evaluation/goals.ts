@@ -1,9 +1,10 @@
 // What a model has to reach, and whether it does, judged from an assessment. Called by scripts/evaluate and
 // shown by report/; training's decoding-scorer.ts works towards the same shares of the ceiling.
 
+import { ABSENT, figureWords } from '../report/figure-words';
 import type { Assessment, Row, RowKind } from './assess';
 import { RIVAL } from './baselines';
-import type { Fidelity } from './metrics/fidelity';
+import type { MeasuredFidelity } from './metrics/fidelity';
 import type { FullEvaluation } from './full-evaluation';
 import type { RuleComparison } from './descriptors/style-rules';
 
@@ -12,7 +13,8 @@ export interface Goal {
   readonly metric: string;
   readonly goal: string;
   readonly reached: string;
-  readonly isReached: boolean;
+  /** Null where a figure that it needs cannot be taken. */
+  readonly isReached: boolean | null;
 }
 
 /** The least shares of a ceiling's figures, that is of what real rhythms score. */
@@ -40,6 +42,13 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
     reached,
     isReached,
   });
+  const beside = (metric: string, sign: '<' | '>', own: number | null, other: number | null): Goal =>
+    goal(
+      `${metric} beside ${RIVAL}`,
+      `${sign} ${figureWords(other, 3)}`,
+      figureWords(own, 3),
+      own === null || other === null ? null : sign === '<' ? own < other : own > other,
+    );
   const goals = [
     ...fidelityGoals('training patterns', model, ceiling, goal),
     ...(withinFiles ? fidelityGoals('same files', withinFiles.model, withinFiles.ceiling, goal) : []),
@@ -78,18 +87,8 @@ export function goalsOf(assessment: Assessment, copyRate: number | undefined): G
   }
   if (rival)
     goals.push(
-      goal(
-        `coverage beside ${RIVAL}`,
-        `> ${rival.coverage.toFixed(3)}`,
-        model.coverage.toFixed(3),
-        model.coverage > rival.coverage,
-      ),
-      goal(
-        `C2ST beside ${RIVAL}`,
-        `< ${rival.classifierAccuracy.toFixed(3)}`,
-        model.classifierAccuracy.toFixed(3),
-        model.classifierAccuracy < rival.classifierAccuracy,
-      ),
+      beside('coverage', '>', model.coverage, rival.coverage),
+      beside('C2ST', '<', model.classifierAccuracy, rival.classifierAccuracy),
     );
   return goals;
 }
@@ -98,7 +97,7 @@ function keptRules(rules: readonly RuleComparison[]): number {
   return rules.filter(({ deviation }) => deviation <= MOST_RULE_DEVIATION).length;
 }
 
-type MakeGoal = (metric: string, wanted: string, reached: string, isReached: boolean) => Goal;
+type MakeGoal = (metric: string, wanted: string, reached: string, isReached: boolean | null) => Goal;
 
 /** How near to the training patterns, and how easily told from real ones. */
 function likenessGoals(
@@ -111,8 +110,9 @@ function likenessGoals(
     goal(
       'C2ST',
       `≤ ${MOST_CLASSIFIER_ACCURACY.toFixed(2)}`,
-      classifierAccuracy.toFixed(3) + (rival ? ` (${RIVAL}: ${rival.classifierAccuracy.toFixed(3)})` : ''),
-      classifierAccuracy <= MOST_CLASSIFIER_ACCURACY,
+      figureWords(classifierAccuracy, 3) +
+        (rival ? ` (${RIVAL}: ${figureWords(rival.classifierAccuracy, 3)})` : ''),
+      classifierAccuracy === null ? null : classifierAccuracy <= MOST_CLASSIFIER_ACCURACY,
     ),
   ];
 }
@@ -126,17 +126,29 @@ function copiesGoal({ copies }: FullEvaluation, copyRate: number, goal: MakeGoal
   );
 }
 
-function fidelityGoals(name: string, model: Fidelity, ceiling: Fidelity, goal: MakeGoal): Goal[] {
+function fidelityGoals(
+  name: string,
+  model: MeasuredFidelity,
+  ceiling: MeasuredFidelity,
+  goal: MakeGoal,
+): Goal[] {
   return (['coverage', 'recall', 'precision'] as const).map((metric) => {
     const share = SHARES_OF_CEILING[metric];
-    const ratio = ceiling[metric] > 0 ? model[metric] / ceiling[metric] : 1;
+    const [found, most] = [model[metric], ceiling[metric]];
+    const ratio = found === null || most === null ? null : most > 0 ? found / most : 1;
     return goal(
       `${metric}, ceiling of ${name}`,
-      `≥ ${share.toFixed(2)} × ${ceiling[metric].toFixed(3)}`,
-      `${model[metric].toFixed(3)} = ${ratio.toFixed(2)} ×`,
-      ratio >= share,
+      `≥ ${share.toFixed(2)} × ${figureWords(most, 3)}`,
+      ratio === null ? ABSENT : `${figureWords(found, 3)} = ${ratio.toFixed(2)} ×`,
+      ratio === null ? null : ratio >= share,
     );
   });
+}
+
+/** Whether a goal is reached, in one word. */
+export function goalWord({ isReached }: Goal): string {
+  if (isReached === null) return ABSENT;
+  return isReached ? 'reached' : 'missed';
 }
 
 /** The first row of a kind. @throws Error when there is none */

@@ -2,11 +2,16 @@
 // share of copies. Used by assess.ts, full-evaluation.ts and scripts.
 
 import type { CorpusManifest } from '../corpus/manifest';
-import { patternOfRecord, type CorpusRecord } from '../corpus/record';
+import { patternOfRecord, type CorpusRecord, type Provenance } from '../corpus/record';
 import { UNIT_BARS } from '../rhythm/grid';
 import type { StyledPattern } from './baselines';
 
-export interface HeldOutPattern extends StyledPattern {
+/** A pattern and how it came to be. */
+export interface SourcedPattern extends StyledPattern {
+  readonly provenance: Provenance;
+}
+
+export interface HeldOutPattern extends SourcedPattern {
   /** The file or combination of clips that the corpus was split by. */
   readonly group: string;
   /** First bar in its file, where it comes from one that was played through. */
@@ -18,6 +23,7 @@ export function heldOutPattern(record: CorpusRecord): HeldOutPattern {
   return {
     style: record.style,
     group: record.group,
+    provenance: record.provenance,
     bar: bar === undefined ? undefined : Number(bar),
     pattern: patternOfRecord(record),
   };

@@ -30,6 +30,9 @@ function assessmentOf(figures: Partial<FullEvaluation>): Assessment {
       rowWith(RIVAL, 'baseline', { coverage: 0.48, classifierAccuracy: 0.72 }),
     ],
     withinFiles: undefined,
+    groups: 80,
+    byProvenance: [],
+    notes: [],
   };
 }
 
@@ -37,7 +40,7 @@ function goalsFor(figures: Partial<FullEvaluation>, copyRate?: number): Goal[] {
   return goalsOf(assessmentOf(figures), copyRate);
 }
 
-const isReached = (goals: readonly Goal[], metric: string): boolean | undefined =>
+const isReached = (goals: readonly Goal[], metric: string): boolean | null | undefined =>
   goals.find((goal) => goal.metric === metric)?.isReached;
 
 describe('the list of goals', () => {

@@ -3,7 +3,13 @@ import { halvesOfFiles, heldOutCopyRate, type HeldOutPattern } from '../../src/e
 import { emptyPattern } from '../../src/rhythm/pattern';
 
 const windows = (group: string, bars: readonly (number | undefined)[]): HeldOutPattern[] =>
-  bars.map((bar) => ({ group, bar, style: 'house', pattern: emptyPattern(2) }));
+  bars.map((bar) => ({
+    group,
+    bar,
+    style: 'house',
+    provenance: 'human',
+    pattern: emptyPattern(2),
+  }));
 
 describe('the halving of held-out files', () => {
   it('puts every file but no bar into both halves, since neighbouring windows share one', () => {

@@ -64,6 +64,38 @@ describe('npm run evaluate', function () {
     assert.match(await readFile(page, 'utf8'), /<svg/);
   });
 
+  it('ends well on four held-out rhythms of one file, with null for what they cannot tell and the reason', async () => {
+    const small = join(folder, 'small');
+    let held = 0;
+    const records = syntheticRecords(60).flatMap((record) => {
+      if (record.split !== 'validation') return [record];
+      return held++ < 4 ? [{ ...record, split: 'test' as const, group: 'one file' }] : [];
+    });
+    await writeCorpus(small, records);
+    const page = join(folder, 'small.html');
+    const { code, stdout, stderr } = await runScript('evaluate', [
+      ...['--model', folder, '--corpus', small, '--baselines', 'fast', '--json', '--out', page],
+    ]);
+    assert.equal(code, 0, stderr);
+    const { rows, byProvenance, assessments } = JSON.parse(stdout) as {
+      rows: { evaluation: { coverage: unknown; classifierAccuracy: unknown; distinct: unknown } }[];
+      byProvenance: { provenance: string; patterns: number; styles: Record<string, number> }[];
+      assessments: { notes: string[] }[];
+    };
+    const { coverage, classifierAccuracy, distinct } = rows[0]!.evaluation;
+    assert.deepEqual([coverage, classifierAccuracy, typeof distinct], [null, null, 'number']);
+    assert.deepEqual(
+      byProvenance.map(({ provenance, patterns }) => [provenance, patterns]),
+      [['recombined', 4]],
+    );
+    const notes = assessments[0]!.notes.join('\n');
+    assert.match(
+      notes,
+      /4 held-out rhythms from 1 file say little[^]*C2ST is absent[^]*recombined rhythms, not/,
+    );
+    assert.doesNotMatch(await readFile(page, 'utf8'), /NaN|Infinity/);
+  });
+
   it('gives the same figures for the same seed', async () => {
     const [first, second] = [await runScript('evaluate', given), await runScript('evaluate', given)];
     assert.equal(first.stdout, second.stdout);

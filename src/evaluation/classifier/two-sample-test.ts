@@ -20,6 +20,11 @@ const WEIGHT_DECAY = 2e-3;
 
 const SPECS = classifierSpecs(UNIT_CELLS, WIDTHS);
 
+/** Whether both halves of either kind have a pattern: with one group there is nothing to ask a trained network about. */
+export function canBeClassified(groups: readonly string[], otherCount: number): boolean {
+  return new Set(groups).size > 1 && otherCount > 1;
+}
+
 /**
  * Classifier two-sample test (Lopez-Paz & Oquab 2017): how often the network is right about patterns that it was not
  * trained on. About .5 means that it cannot tell them apart, 1 that it always can.
@@ -27,7 +32,7 @@ const SPECS = classifierSpecs(UNIT_CELLS, WIDTHS);
  * As many of either kind; each is cut into two halves, a network is trained on one half of both and asked about the
  * other, then the other way round; the mean of the two. Patterns of one group, a file's overlapping windows, stay in
  * one half: else the network would know the file again, not tell real from made.
- * @param options.groups of the real patterns, where they have any
+ * @param options.groups of the real patterns, where they have any; see {@link canBeClassified}
  */
 export async function classifierAccuracy(
   real: readonly Pattern[],

@@ -1,5 +1,5 @@
 // Precision, recall, density and coverage: whether generated patterns lie where real ones do. Called by
-// evaluate-patterns.ts, assess.ts and training's decoding-scorer.ts.
+// evaluate-patterns.ts, assess.ts, by-provenance.ts and training's decoding-scorer.ts.
 
 import { type PackedSet, distancesTo, neighbourRadii } from './neighbours';
 
@@ -17,6 +17,18 @@ export interface Fidelity {
 
 /** Neighbours that make a ball, in all reported figures. */
 export const NEIGHBOURS = 5;
+/** With fewer patterns in a set, none has as many neighbours: every ball would hold everything, and all would be 1. */
+export const LEAST_PATTERNS = NEIGHBOURS + 1;
+
+/** Fidelity where it can be taken; each null where either set has fewer than LEAST_PATTERNS patterns. */
+export type MeasuredFidelity = { readonly [Name in keyof Fidelity]: number | null };
+
+/** The fidelity of two sets, absent where they are too small for it. */
+export function measuredFidelity(real: PackedSet, generated: PackedSet): MeasuredFidelity {
+  if (Math.min(real.count, generated.count) < LEAST_PATTERNS)
+    return { precision: null, recall: null, density: null, coverage: null };
+  return fidelity(real, generated);
+}
 
 /**
  * Precision and recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020), on hits under the

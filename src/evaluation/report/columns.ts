@@ -1,33 +1,35 @@
 // The main table of an evaluation: its columns and cells. Shared by evaluation-report.ts and text.ts.
 
 import type { Column } from '../../report/blocks';
+import { ABSENT, figureWords } from '../../report/figure-words';
 import type { Assessment, Row } from '../assess';
 import type { FullEvaluation } from '../full-evaluation';
 
 interface Figure {
   readonly heading: string;
-  readonly of: (evaluation: FullEvaluation) => string;
+  readonly of: (evaluation: FullEvaluation) => number | null;
+  readonly digits: number;
   readonly hasSpread?: boolean;
 }
 
 const FIGURES: readonly Figure[] = [
-  { heading: 'coverage', of: ({ coverage }) => coverage.toFixed(3), hasSpread: true },
-  { heading: 'recall', of: ({ recall }) => recall.toFixed(3), hasSpread: true },
-  { heading: 'precision', of: ({ precision }) => precision.toFixed(3), hasSpread: true },
-  { heading: 'density', of: ({ density }) => density.toFixed(2) },
-  { heading: 'distinct', of: ({ distinct }) => distinct.toFixed(3) },
-  { heading: 'copies', of: ({ copies }) => copies.toFixed(3) },
-  { heading: 'C_T', of: ({ dataCopying }) => dataCopying.toFixed(1), hasSpread: true },
-  { heading: 'C2ST', of: ({ classifierAccuracy }) => classifierAccuracy.toFixed(3), hasSpread: true },
-  { heading: 'Fréchet', of: ({ frechetDistance }) => frechetDistance.toFixed(2) },
-  { heading: 'marginals', of: ({ marginalError }) => marginalError.toFixed(4) },
-  { heading: 'correlations', of: ({ correlationError }) => correlationError.toFixed(4) },
-  { heading: '4/4 kick', of: ({ character }) => character.fourOnTheFloor.toFixed(3) },
-  { heading: 'backbeat', of: ({ character }) => character.backbeat.toFixed(3) },
-  { heading: 'off-beat hats', of: ({ character }) => character.offBeatHats.toFixed(3) },
-  { heading: 'hits/bar', of: ({ character }) => character.density.toFixed(1) },
-  { heading: 'swing', of: ({ character }) => character.swing.toFixed(3) },
-  { heading: 'velocity', of: ({ character }) => character.velocityMean.toFixed(2) },
+  { heading: 'coverage', of: ({ coverage }) => coverage, digits: 3, hasSpread: true },
+  { heading: 'recall', of: ({ recall }) => recall, digits: 3, hasSpread: true },
+  { heading: 'precision', of: ({ precision }) => precision, digits: 3, hasSpread: true },
+  { heading: 'density', of: ({ density }) => density, digits: 2 },
+  { heading: 'distinct', of: ({ distinct }) => distinct, digits: 3 },
+  { heading: 'copies', of: ({ copies }) => copies, digits: 3 },
+  { heading: 'C_T', of: ({ dataCopying }) => dataCopying, digits: 1, hasSpread: true },
+  { heading: 'C2ST', of: ({ classifierAccuracy }) => classifierAccuracy, digits: 3, hasSpread: true },
+  { heading: 'Fréchet', of: ({ frechetDistance }) => frechetDistance, digits: 2 },
+  { heading: 'marginals', of: ({ marginalError }) => marginalError, digits: 4 },
+  { heading: 'correlations', of: ({ correlationError }) => correlationError, digits: 4 },
+  { heading: '4/4 kick', of: ({ character }) => character.fourOnTheFloor, digits: 3 },
+  { heading: 'backbeat', of: ({ character }) => character.backbeat, digits: 3 },
+  { heading: 'off-beat hats', of: ({ character }) => character.offBeatHats, digits: 3 },
+  { heading: 'hits/bar', of: ({ character }) => character.density, digits: 1 },
+  { heading: 'swing', of: ({ character }) => character.swing, digits: 3 },
+  { heading: 'velocity', of: ({ character }) => character.velocityMean, digits: 2 },
 ];
 
 export const COLUMNS: readonly Column[] = [
@@ -38,9 +40,12 @@ export const COLUMNS: readonly Column[] = [
 export function cellsOf(rows: readonly Row[]): string[][] {
   return rows.map(({ name, evaluation, spread }) => [
     name,
-    ...FIGURES.map(({ of, hasSpread }) =>
-      spread && hasSpread ? `${of(evaluation)} ± ${of(spread)}` : of(evaluation),
-    ),
+    ...FIGURES.map(({ of, digits, hasSpread }) => {
+      const words = figureWords(of(evaluation), digits);
+      return spread && hasSpread && words !== ABSENT
+        ? `${words} ± ${figureWords(of(spread), digits)}`
+        : words;
+    }),
   ]);
 }
 

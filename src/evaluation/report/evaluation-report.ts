@@ -2,6 +2,7 @@
 
 import { barChart } from '../../report/charts';
 import { figure, gallery, paragraph, subheading, table, type Column } from '../../report/blocks';
+import { counted, figureWords } from '../../report/figure-words';
 import { gridSvg } from '../../report/grid-svg';
 import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
@@ -10,9 +11,11 @@ import type { StyledPattern } from '../baselines';
 import type { Assessment } from '../assess';
 import { DESCRIPTOR_NAMES } from '../descriptors/descriptors';
 import { OVERLAP_NAMES } from '../full-evaluation';
-import { rowOf, type Goal } from '../goals';
+import { goalWord, rowOf, type Goal } from '../goals';
 import { COLUMNS, cellsOf, sampleWords } from './columns';
+import { chanceWords } from './text';
 import { hitMaps } from './hit-maps';
+import { PROVENANCE_COLUMNS, provenanceCells } from './provenance-table';
 import { styleBlocks, voiceBlocks } from './details';
 
 export interface EvaluationPage {
@@ -33,7 +36,7 @@ export function evaluationPage(page: EvaluationPage): string {
     title: 'Fourfloor: evaluation',
     lead: page.lead,
     sections: [
-      { heading: 'Goals', blocks: [goalTable(page.goals)] },
+      { heading: 'Goals', blocks: [goalTable(page.goals), ...chanceWords(page.assessments).map(paragraph)] },
       ...page.assessments.map(figureSection),
       ...(first ? [comparisonSection(first)] : []),
       {
@@ -50,18 +53,12 @@ function goalTable(goals: readonly Goal[]): Html {
   const columns = ['', 'Scope', 'Goal', 'Target', 'Result'].map((heading) => ({ heading }));
   return table(
     columns,
-    goals.map(({ scope, metric, goal, reached, isReached }) => [
-      isReached ? 'reached' : 'missed',
-      scope,
-      metric,
-      goal,
-      reached,
-    ]),
+    goals.map((goal) => [goalWord(goal), goal.scope, goal.metric, goal.goal, goal.reached]),
   );
 }
 
 function figureSection(assessment: Assessment): Section {
-  const { scope, rows, withinFiles } = assessment;
+  const { scope, rows, withinFiles, byProvenance, notes } = assessment;
   const shown = rows.filter(({ kind }) => kind !== 'real');
   const chart = barChart(
     {
@@ -69,7 +66,8 @@ function figureSection(assessment: Assessment): Section {
       categories: shown.map(({ name }) => name),
       series: (['coverage', 'recall', 'precision'] as const).map((name) => ({
         name,
-        values: shown.map(({ evaluation }) => evaluation[name]),
+        // Absent ones leave a gap.
+        values: shown.map(({ evaluation }) => evaluation[name] ?? NaN),
       })),
       horizontal: true,
       valueMax: 1,
@@ -79,7 +77,7 @@ function figureSection(assessment: Assessment): Section {
   const easier = withinFiles
     ? [
         paragraph(
-          `With ${withinFiles.files} files each split in half, one half covers ` +
+          `With ${counted(withinFiles.files, 'file')} each split in half, one half covers ` +
             `${withinFiles.ceiling.coverage.toFixed(3)} and the model ${withinFiles.model.coverage.toFixed(3)} of the ` +
             `${withinFiles.patterns} patterns in the other (recall ${withinFiles.ceiling.recall.toFixed(3)} and ` +
             `${withinFiles.model.recall.toFixed(3)}, precision ${withinFiles.ceiling.precision.toFixed(3)} and ` +
@@ -91,6 +89,7 @@ function figureSection(assessment: Assessment): Section {
     heading: `Figures: ${scope}`,
     blocks: [
       figure({ svg: chart }),
+      ...notes.map(paragraph),
       table(COLUMNS, cellsOf(rows)),
       ...easier,
       paragraph(
@@ -98,6 +97,12 @@ function figureSection(assessment: Assessment): Section {
           'The ceiling is the score of real patterns from other files. C2ST is how often a network tells the rhythms ' +
           'from held-out ones in files it has not seen: 0.5 is best. The held-out set itself checks the measures; ' +
           'its C2ST is below 0.5, because each pattern is on both sides.',
+      ),
+      subheading('By provenance of the held-out rhythms'),
+      table(PROVENANCE_COLUMNS, provenanceCells(byProvenance)),
+      paragraph(
+        'What the model made for the held-out rhythms of each provenance, against these alone. The ceiling is training ' +
+          'patterns of the same provenance and style; where training has none, others of the style.',
       ),
     ],
   };
@@ -131,7 +136,7 @@ function comparisonSection(assessment: Assessment): Section {
           name,
           ...rows.map(({ evaluation: { overlaps } }) => {
             const { overlappingArea, divergence } = overlaps[name];
-            return `${overlappingArea.toFixed(3)} / ${divergence.toFixed(3)}`;
+            return `${figureWords(overlappingArea, 3)} / ${figureWords(divergence, 3)}`;
           }),
         ]),
       ),

@@ -4,7 +4,10 @@
 
 import { correlationError } from '../../evaluation/metrics/correlation';
 import { evaluatePatterns, referenceOf } from '../../evaluation/evaluate-patterns';
+import { fidelity } from '../../evaluation/metrics/fidelity';
+import { packedSet } from '../../evaluation/metrics/neighbours';
 import { parseRequest } from '../../engine/request/request';
+import { packHits } from '../../rhythm/distance';
 import type { Pattern } from '../../rhythm/pattern';
 import { hitsOf, patternFromHits } from '../../rhythm/pattern';
 import { CHANNEL_COUNT, UNIT_BARS } from '../../rhythm/grid';
@@ -87,9 +90,10 @@ export function measureLocks(options: LockOptions): LockFigures {
     .map(({ pattern }) => pattern);
   const reference = referenceOf(heldOut, training);
   const qualityOf = (patterns: readonly Pattern[]): Quality => {
-    const { precision, recall, density, coverage, marginalError } = evaluatePatterns(patterns, reference);
+    const { marginalError } = evaluatePatterns(patterns, reference);
     const error = correlationError(patterns, heldOut);
-    return { precision, recall, density, coverage, marginalError, correlationError: error };
+    const quality = fidelity(reference.heldOutHits, packedSet(patterns.map(packHits)));
+    return { ...quality, marginalError, correlationError: error };
   };
   return {
     requests: chosen.length,

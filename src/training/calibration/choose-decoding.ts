@@ -1,6 +1,7 @@
 // Chooses how an exported generator is decoded: the scale of the hit noise and the power of the density
 // ratio, tried in pairs on held-out patterns. Called by export-run.
 
+import { LEAST_PATTERNS } from '../../evaluation/metrics/fidelity';
 import { packedSet, type PackedSet } from '../../evaluation/metrics/neighbours';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
@@ -47,7 +48,7 @@ const ROWS_AT_ONCE = 2048;
 /**
  * Takes the pair that reaches most of the goals for coverage, recall and precision, if possible one whose rhythms are
  * no copies. Noise brings out the rarer strokes (recall rises), and too much of it leaves the style (coverage and
- * precision fall); the density ratio brings it back. Without held-out patterns neither is used.
+ * precision fall); the density ratio brings it back. With too few held-out patterns to choose by neither is used.
  *
  * Judged by rhythms as users ask for them: the style given, its controls drawn as they go together, one of the
  * candidates taken.
@@ -62,7 +63,7 @@ export async function chooseDecoding(inputs: DecodingInputs): Promise<Decoding> 
     (index) => validation.styles[index] !== UNLEARNED,
   );
   const heldOut = random.shuffled(known).slice(0, MOST_HELD_OUT);
-  if (heldOut.length === 0) return { calibrations: await calibrated(0) };
+  if (heldOut.length < LEAST_PATTERNS) return { calibrations: await calibrated(0) };
 
   const scorer = createDecodingScorer(dataset, heldOut, random);
   const styles = heldOut.map((index) => validation.styles[index]!);

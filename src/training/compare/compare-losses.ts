@@ -75,7 +75,7 @@ export async function compareLosses(options: ComparisonOptions): Promise<boolean
     styles: [...dataset.styles],
     trainingPatterns: dataset.train.count,
     heldOutPatterns: dataset.validation.count,
-    samples: Math.min(EVALUATED_SAMPLES, dataset.validation.count || dataset.train.count),
+    samples: evaluator.styles.length,
     baselines: { ceiling: bounds.ceiling, floor: bounds.floor },
   };
   let stepsDone = 0;

@@ -3,6 +3,7 @@
 import { UNIT_BARS } from '../../rhythm/grid';
 import { patternFromHits, type Pattern } from '../../rhythm/pattern';
 import { figure, gallery, paragraph, subheading, table } from '../../report/blocks';
+import { figureWords } from '../../report/figure-words';
 import { gridSvg } from '../../report/grid-svg';
 import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
@@ -90,7 +91,7 @@ function resultSection(records: readonly ComparisonRecord[], { baselines }: Comp
   const reference = (name: string, metrics: Readonly<Record<string, number>>): string[] => [
     name,
     '',
-    ...COLUMNS.map(({ metric, digits }) => (metrics[metric] ?? NaN).toFixed(digits)),
+    ...COLUMNS.map(({ metric, digits }) => figureWords(metrics[metric], digits)),
   ];
   const headings = ['seeds', ...COLUMNS.map(({ heading }) => heading)];
   const signs = byLoss(records)

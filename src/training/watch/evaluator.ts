@@ -10,6 +10,7 @@ import {
   type Evaluation,
   type Reference,
 } from '../../evaluation/evaluate-patterns';
+import { LEAST_PATTERNS } from '../../evaluation/metrics/fidelity';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { UNCALIBRATED, addHitNoise } from '../../model/decoding';
@@ -54,9 +55,14 @@ const LEAST_OF_STYLE = 20;
 const ANY_STYLE = 'any style';
 const EVALUATION_SEED = 7_919;
 
+/** Whether enough is held out to measure against: with less, figures would be absent and no generator the best. */
+export function isMeasuredOnHeldOut({ validation }: Pick<Dataset, 'validation'>): boolean {
+  return validation.count >= LEAST_PATTERNS;
+}
+
 /**
- * Prepares measuring against held-out patterns, or against training patterns where none are held out; every generated
- * pattern gets the condition of one of them.
+ * Prepares measuring against held-out patterns, or against training patterns where too few are held out; every
+ * generated pattern gets the condition of one of them.
  * @param options.hitNoise scale of the noise where `evaluate` gets no decoding: that of the training
  */
 export function createEvaluator(
@@ -65,7 +71,7 @@ export function createEvaluator(
   count: number,
   { hitNoise }: { readonly hitNoise: number } = { hitNoise: 0 },
 ): Evaluator {
-  const held = dataset.validation.count > 0 ? dataset.validation : dataset.train;
+  const held = isMeasuredOnHeldOut(dataset) ? dataset.validation : dataset.train;
   const drawn = Random.fromSeed(EVALUATION_SEED);
   const indices = distinctIndices(held, count, drawn);
   const heldOut = indices.map((index) => patternAt(held, index));
@@ -120,10 +126,20 @@ export function createEvaluator(
   };
 }
 
+/** Those measures that a run is followed by; some are absent where there are too few patterns to take them. */
 export function followedMetrics(evaluation: Evaluation): Record<string, number> {
   const { precision, recall, coverage, distinct, copies, marginalError, dataCopying, character } = evaluation;
   const { density: hitsPerBar } = character;
-  return { precision, recall, coverage, distinct, copies, marginalError, dataCopying, hitsPerBar };
+  return {
+    ...(precision !== null && { precision }),
+    ...(recall !== null && { recall }),
+    ...(coverage !== null && { coverage }),
+    distinct,
+    copies,
+    marginalError,
+    dataCopying,
+    hitsPerBar,
+  };
 }
 
 /** Up to `count` different indices. */

@@ -18,13 +18,15 @@ export function leastDataCopying(samples: number): number {
 }
 
 /**
- * Keeps the averaged weights when they score better than all before, without copying. NaN scores never count as better.
+ * Keeps the averaged weights when they score better than all before, without copying. Scores that are absent or NaN
+ * never count as better.
  *
  * The score is the mean of coverage and recall, the two figures that fall when rhythms are lost. Coverage alone is too
  * flat to choose by: over a run it stayed within ±.03 of .69 while recall rose from .41 to .70.
  */
 export async function keepBest(state: RunState, { evaluation, patterns }: Measured): Promise<void> {
   const { coverage, recall, dataCopying } = evaluation;
+  if (coverage === null || recall === null) return;
   const score = (coverage + recall) / 2;
   const isOriginal = dataCopying >= leastDataCopying(patterns.length);
   const isBetter = Number.isFinite(score) && score > (state.best?.score ?? -Infinity);

@@ -54,7 +54,9 @@ const COPIES_OVER = 0.1;
 const COPYING_SHARE = 1 / 2;
 
 /** Whether a generator is near enough to real rhythms to be worth keeping. */
-export function coversSomething({ coverage = 0 }: Metrics, bounds: MeasureBounds): boolean {
+export function coversSomething({ coverage }: Metrics, bounds: MeasureBounds): boolean {
+  // Of too few patterns it cannot be taken.
+  if (coverage === undefined) return true;
   const ceiling = valueOf(bounds.ceiling, 'coverage');
   const least = leastCoverage(bounds);
   // Where real patterns do no better than unrelated ones, coverage says nothing.

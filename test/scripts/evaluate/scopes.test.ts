@@ -10,6 +10,7 @@ const HELD_OUT = Array.from({ length: 60 }, (_, at): HeldOutPattern => ({
   style: at % 3 === 0 ? 'funk' : 'house',
   group: `file ${at}`,
   bar: undefined,
+  provenance: 'recombined',
   pattern: patternOf({ kick: 'x'.padStart((at % 32) + 1, '.').padEnd(32, '.') }),
 }));
 

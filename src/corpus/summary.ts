@@ -1,5 +1,6 @@
 // The text that scripts/corpus prints about a finished corpus, from its manifest.
 
+import { fewPatternsWords } from './few-patterns';
 import type { CorpusManifest, StyleProfile } from './manifest';
 
 export function summaryOf(manifest: CorpusManifest, out: string): string {
@@ -14,6 +15,7 @@ export function summaryOf(manifest: CorpusManifest, out: string): string {
       ({ style, split, provenance, windows }) =>
         `  ${style.padEnd(15)} ${split.padEnd(12)}${provenance.padEnd(12)}${String(windows).padStart(6)}`,
     ),
+    ...(train ? fewPatternsWords(train).map((sentence) => `Warning: ${sentence}`) : []),
     '',
   ].join('\n');
 }

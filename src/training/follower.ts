@@ -6,6 +6,7 @@ import { writeFileWhole } from '../files/whole';
 import type { ConditionLayout } from './data/batches';
 import { keepBest } from './watch/keep-best';
 import type { TrainingConfig } from './config';
+import { cautionsOn } from './data/cautions';
 import type { Dataset } from './data/dataset';
 import { boundsOf } from './watch/bounds';
 import { createEvaluator, followedMetrics } from './watch/evaluator';
@@ -39,13 +40,15 @@ const FOLLOWED_SAMPLES = 1024;
 export function createFollower({ runFolder, config, dataset, layout, note }: FollowerOptions): Follower {
   const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES, config);
   const rows = followedRows(evaluator.styles);
+  const cautions = cautionsOn(dataset);
   const tell = createTeller(note);
   let measured: MeasureBounds | undefined;
   // Measured at the first use, because it takes seconds and a run may be stopped before.
   const bounds = (): MeasureBounds => (measured ??= boundsOf(evaluator));
-  const signsOf = ({ history }: RunState): Sign[] =>
+  const signsOf = ({ history, step }: RunState): Sign[] =>
     collapseSigns(history, {
       loss: config.loss,
+      hasEnded: step >= config.steps,
       bounds: history.evaluations.length > 0 ? bounds() : undefined,
     });
 
@@ -76,6 +79,7 @@ export function createFollower({ runFolder, config, dataset, layout, note }: Fol
         signs: signsOf(state),
         styles: rows.map((row) => evaluator.styles[row]!),
         bounds: measured,
+        cautions,
       });
       await writeFileWhole(join(runFolder, 'training.html'), page);
     },

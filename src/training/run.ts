@@ -7,6 +7,7 @@ import type { OpenBackend } from './backends/open-backend';
 import type { ConditionLayout } from './data/batches';
 import { hasCheckpoint, restoreCheckpoint, saveCheckpoint, startFrom, type RunIdentity } from './checkpoint';
 import type { TrainingConfig } from './config';
+import { cautionsOn } from './data/cautions';
 import { controlScalesOf, type StyleMap } from './data/dataset';
 import { exportRun, type ExportResult } from './export/export-run';
 import { runLoop, type RunReport } from './run-loop';
@@ -64,6 +65,7 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     `Training on ${dataset.train.count} patterns in ${dataset.styles.length} styles (${dataset.styles.join(', ')}), ` +
       `with ${dataset.validation.count} held out.`,
   );
+  for (const caution of cautionsOn(dataset)) report.note(`Warning: ${caution}`);
   let identity: RunIdentity = { config, backend: options.backend.name, corpus: dataset.fingerprint };
   const state = createState(config, dataset.styles.length);
   try {
@@ -100,7 +102,9 @@ export async function train(options: RunOptions): Promise<RunOutcome> {
     }
     if (!state.best)
       report.note(
-        'No evaluation found a generator that covers real rhythms without copying: the model is the one from the last step.',
+        state.history.evaluations.some(({ metrics }) => metrics.coverage !== undefined)
+          ? 'No evaluation found a generator that covers real rhythms without copying: the model is the one from the last step.'
+          : 'There are too few patterns to choose the best generator by: the model is the one from the last step.',
       );
     return { status: 'finished', signs, ...(await exported()) };
   } catch (error) {

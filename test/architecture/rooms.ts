@@ -78,7 +78,7 @@ export const SUB_ROOM_FLOORS: Readonly<Record<string, readonly (readonly string[
     ['analysis', 'clips'],
     ['windows', 'writing'],
     ['read-corpus', 'source', 'summary'],
-    ['manifest', 'split'],
+    ['few-patterns', 'manifest', 'split'],
     ['archives', 'audio/formats', 'record'],
   ],
   evaluation: [

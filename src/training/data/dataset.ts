@@ -17,6 +17,9 @@ export const styleMapSchema = z.record(
 );
 export type StyleMap = Readonly<z.infer<typeof styleMapSchema>>;
 
+/** The test split is never learned from. */
+type LearnedSplit = Exclude<Split, 'test'>;
+
 export interface Dataset {
   /** The model's styles in alphabetical order. */
   readonly styles: readonly string[];
@@ -24,7 +27,9 @@ export interface Dataset {
   readonly validation: PackedPatterns;
   /** Patterns for training by source and provenance. */
   readonly sources: readonly SourceCount[];
-  /** sha256 over all of the above. */
+  /** Files, or combinations of clips, that the patterns of each split are from. */
+  readonly groups: Readonly<Record<LearnedSplit, number>>;
+  /** sha256 over all of the above but the groups. */
   readonly fingerprint: string;
 }
 
@@ -43,7 +48,8 @@ export async function collectDataset(
   styleMap: StyleMap = {},
 ): Promise<Dataset> {
   const styleOrder = new Map<string, number>();
-  const packers: Record<Exclude<Split, 'test'>, PatternPacker> = {
+  const groups: Record<LearnedSplit, Set<string>> = { train: new Set(), validation: new Set() };
+  const packers: Record<LearnedSplit, PatternPacker> = {
     train: new PatternPacker(),
     validation: new PatternPacker(),
   };
@@ -52,6 +58,7 @@ export async function collectDataset(
     const style = Object.hasOwn(styleMap, record.style) ? styleMap[record.style]! : record.style;
     if (style === null || record.split === 'test') continue;
     if (!styleOrder.has(style)) styleOrder.set(style, styleOrder.size);
+    groups[record.split].add(record.group);
     packers[record.split].add({
       pattern: patternOfRecord(record),
       style: styleOrder.get(style)!,
@@ -63,7 +70,10 @@ export async function collectDataset(
     throw new Error(
       `The corpus has ${styleOrder.size} styles; at most ${MOST_STYLES} can be learned: merge some in the style map.`,
     );
-  return arrange(styleOrder, packers.train.pack(), packers.validation.pack(), [...sources.values()]);
+  return {
+    ...arrange(styleOrder, packers.train.pack(), packers.validation.pack(), [...sources.values()]),
+    groups: { train: groups.train.size, validation: groups.validation.size },
+  };
 }
 
 function countSource(sources: Map<string, SourceCount>, { source, provenance }: CorpusRecord): void {
@@ -78,7 +88,7 @@ function arrange(
   train: PackedPatterns,
   validation: PackedPatterns,
   sources: readonly SourceCount[],
-): Dataset {
+): Omit<Dataset, 'groups'> {
   if (train.count === 0)
     throw new Error(
       'The corpus has no training patterns: build it from more files or with another --seed, or widen the style map.',
@@ -97,7 +107,12 @@ function arrange(
 /** The style number of validation patterns whose style has no training pattern: conditions say "any" for them. */
 export const UNLEARNED = 255;
 
-function fingerprintOf({ styles, train, validation, sources }: Omit<Dataset, 'fingerprint'>): string {
+function fingerprintOf({
+  styles,
+  train,
+  validation,
+  sources,
+}: Omit<Dataset, 'fingerprint' | 'groups'>): string {
   const hash = createHash('sha256').update(JSON.stringify({ styles, sources }));
   for (const { starts, cells, velocities, offsets, styles: labels, tempos } of [train, validation]) {
     for (const array of [starts, cells, velocities, offsets, labels, tempos])

@@ -13,11 +13,13 @@ import { buildCard } from './write-card';
 import { chooseDecoding } from '../calibration/choose-decoding';
 import type { Decoding } from '../sampling/generator-decoding';
 import type { TrainingConfig } from '../config';
+import { isMeasuredOnHeldOut } from '../data/cautions';
 import type { Dataset } from '../data/dataset';
 import { createEvaluator, type Evaluator, type Measured } from '../watch/evaluator';
 import { writeFolderWhole } from '../../files/whole';
 import { exportModel, roundedWeights } from './layers-model';
 import { modelReadme } from './model-readme';
+import type { MeasuredAgainst } from './readme-metrics';
 import type { RunState } from '../run-state';
 import { indexOfTraining } from './build-training-index';
 
@@ -74,7 +76,12 @@ export async function exportRun(
     densityRatio,
     step: state.best?.step ?? state.step,
     origin: state.origin,
-    metrics: { ...evaluation, ...evaluator.baselines(), byStyle: evaluator.byStyle(patterns) },
+    metrics: {
+      ...evaluation,
+      ...evaluator.baselines(),
+      byStyle: evaluator.byStyle(patterns),
+      measuredAgainst: measuredAgainst(dataset, patterns.length),
+    },
   });
   const folder = join(runFolder, 'model');
   await writeFolderWhole(folder, {
@@ -86,6 +93,12 @@ export async function exportRun(
     'README.md': modelReadme(card),
   });
   return { folder, card };
+}
+
+/** What the figures are taken over, for the page of the model. */
+function measuredAgainst(dataset: Dataset, patterns: number): MeasuredAgainst {
+  const split = isMeasuredOnHeldOut(dataset) ? 'validation' : 'train';
+  return { split, patterns, groups: dataset.groups[split], heldOut: dataset.validation.count };
 }
 
 /** Chooses the decoding and measures the model with it. Disposes of the weights. */

@@ -1,45 +1,22 @@
 // Writes the README.md of a model folder. Called by export-run. Everything in it comes from the card, so that
 // the two cannot disagree.
 
-import { z } from 'zod';
 import type { ModelCard } from '../../model/card';
 import { CANDIDATES } from '../../model/candidate-count';
 import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
-
-const character = z.object({
-  fourOnTheFloor: z.number(),
-  backbeat: z.number(),
-  offBeatHats: z.number(),
-  density: z.number(),
-  swing: z.number(),
-  velocityMean: z.number(),
-  offsetSpreadSteps: z.number(),
-});
-
-const scores = z.object({
-  coverage: z.number(),
-  recall: z.number(),
-  precision: z.number(),
-  distinct: z.number(),
-  copies: z.number(),
-  dataCopying: z.number(),
-  marginalError: z.number(),
-});
-
-const metricsSchema = scores.extend({
-  ceiling: scores,
-  floor: scores,
-  byStyle: z.record(z.string(), z.object({ patterns: z.number(), generated: character, heldOut: character })),
-});
+import { counted, figureWords } from '../../report/figure-words';
+import { LEAST_OF_STYLE } from '../data/cautions';
+import { copyingWords, cautionWords, measuredWords, verdictWords } from './readme-words';
+import { readMetrics, type Metrics, type Scores } from './readme-metrics';
 
 /** The text of the README.md. @throws Error when the card carries no evaluation */
 export function modelReadme(card: ModelCard): string {
-  const metrics = metricsSchema.parse(card.metrics);
+  const metrics = readMetrics(card);
   return `# ${card.name}
 
 A Fourfloor generator: ${card.parameters.toLocaleString('en')} parameters, two bars of ${card.voices.length} voices at a
-time, learned from ${card.corpus.patterns.toLocaleString('en')} patterns. \`model.json\` and \`weights.bin\` load in TensorFlow.js as they are;
+time, learned from ${counted(card.corpus.patterns, 'pattern')}. \`model.json\` and \`weights.bin\` load in TensorFlow.js as they are;
 \`card.json\` says everything about them that a program needs. This page is written from the card.
 
 ${originalitySentence(card)}
@@ -51,16 +28,14 @@ ${decodingSentence(card)}
 ${sourceTable(card)}
 
 ${provenanceSentence(card)}
-
+${cautionWords(card)}
 ## Styles
 
 ${styleTable(card)}
 
 ## Measured
 
-On validation patterns of files (or clips) that no training has seen, hits under the Hamming distance, five neighbours;
-the model plays each under the controls of one of them.
-The ceiling is what training patterns score, which are real but come from other files; the floor is independent cells.
+${measuredWords(metrics)}
 
 ${scoreTable(metrics)}
 
@@ -70,7 +45,7 @@ Shares and means of generated rhythms, with those of held-out real ones in brack
 
 ${characterTable(metrics)}
 
-${verdict(metrics)}
+${verdictWords(metrics)}
 
 ## How it was trained
 
@@ -79,9 +54,6 @@ ${JSON.stringify(card.training, null, 2)}
 \`\`\`
 `;
 }
-
-type Metrics = z.infer<typeof metricsSchema>;
-type Scores = z.infer<typeof scores>;
 
 function originalitySentence({ originality }: ModelCard): string {
   if (!originality) return 'It carries no index of what it learned from, so that copies go unnoticed.';
@@ -93,6 +65,9 @@ function originalitySentence({ originality }: ModelCard): string {
 
 function decodingSentence({ densityRatio, styles }: ModelCard): string {
   const noise = styles[0]!.calibration.hitNoise;
+  // None of the scales that are tried is 0.
+  if (noise === 0)
+    return 'A cell sounds where the network is sure enough of it, without chance: too few patterns are held out to choose how much of it to allow.';
   const chance = `Doubtful cells are decided by logistic noise of scale ${noise}`;
   if (!densityRatio) return `${chance}, which was chosen on validation patterns.`;
   return (
@@ -141,19 +116,21 @@ const SCORE_NAMES: readonly (readonly [keyof Scores, string])[] = [
   ['precision', 'precision'],
   ['distinct', 'distinct'],
   ['copies', 'exact copies of training patterns'],
-  ['dataCopying', 'C_T (below −3 is copying)'],
+  ['dataCopying', 'C_T'],
   ['marginalError', 'error of the hit probabilities'],
 ];
 
 function scoreTable(metrics: Metrics): string {
   const rows = SCORE_NAMES.map(([name, words]) => [
-    words,
-    ...[metrics, metrics.ceiling, metrics.floor].map((of) => of[name].toFixed(3)),
+    name === 'dataCopying' ? `${words}${copyingWords(metrics)}` : words,
+    ...[metrics, metrics.ceiling, metrics.floor].map((of) => figureWords(of[name], 3)),
   ]);
   return markdownTable(['', 'model', 'ceiling', 'floor'], rows);
 }
 
 function characterTable({ byStyle }: Metrics): string {
+  if (Object.keys(byStyle).length === 0)
+    return `No style has ${LEAST_OF_STYLE} patterns to compare with, so there are none to show.`;
   const rows = Object.entries(byStyle).map(([name, { patterns, generated, heldOut }]) => {
     const both = (of: keyof typeof generated, digits: number): string =>
       `${generated[of].toFixed(digits)} (${heldOut[of].toFixed(digits)})`;
@@ -180,27 +157,6 @@ function characterTable({ byStyle }: Metrics): string {
     'velocity',
   ];
   return markdownTable([...headings, 'timing spread (16ths)'], rows);
-}
-
-/** Which styles keep to their data in every rate, and which drift farthest. */
-function verdict({ byStyle, recall, ceiling }: Metrics): string {
-  const drifts = Object.entries(byStyle)
-    .map(([name, { generated, heldOut }]) => ({ name, drift: driftOf(generated, heldOut) }))
-    .sort((a, b) => a.drift - b.drift);
-  const listed = (some: typeof drifts): string =>
-    some.map(({ name, drift }) => `${name} (${drift.toFixed(2)})`).join(', ') || 'none';
-  const half = Math.ceil(drifts.length / 2);
-  return (
-    `Nearest to its data, by the largest difference in the first three rates: ${listed(drifts.slice(0, half))}. ` +
-    `Farthest: ${listed(drifts.slice(half).reverse())}. ` +
-    `Recall is ${recall.toFixed(2)} where real patterns reach ${ceiling.recall.toFixed(2)}: rare rhythms are made less often than they are played. ` +
-    'It knows two bars of 4/4 in 16ths: no triplet rolls, no other metres, and one percussion voice for all of shaker, conga and cowbell.'
-  );
-}
-
-function driftOf(a: z.infer<typeof character>, b: z.infer<typeof character>): number {
-  const rates = ['fourOnTheFloor', 'backbeat', 'offBeatHats'] as const;
-  return Math.max(...rates.map((rate) => Math.abs(a[rate] - b[rate])));
 }
 
 function markdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -11,6 +11,7 @@ import {
   type Fact,
   type StatusLevel,
 } from '../../report/blocks';
+import { ABSENT, figureWords } from '../../report/figure-words';
 import { gridSvg } from '../../report/grid-svg';
 import type { Html } from '../../report/html';
 import { renderPage, type Section } from '../../report/page';
@@ -19,7 +20,7 @@ import { unpackPattern } from '../snapshots';
 import type { History } from '../run-history';
 import { lossCharts, metricCharts } from './training-charts';
 import { verdictOf, type Sign, type Verdict } from '../watch/signs';
-import { JUDGED_FROM_STEP, type MeasureBounds } from '../watch/measure-signs';
+import { JUDGED_FROM_STEP, coversLittle, coverageWords, type MeasureBounds } from '../watch/measure-signs';
 
 export interface PageFacts {
   readonly step: number;
@@ -30,6 +31,8 @@ export interface PageFacts {
   readonly styles: readonly string[];
   /** What the measures are compared with; undefined before the first evaluation. */
   readonly bounds?: MeasureBounds | undefined;
+  /** What is too little in the dataset, in sentences. */
+  readonly cautions?: readonly string[];
 }
 
 const REFRESH_SECONDS = 20;
@@ -59,12 +62,22 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
   collapse: 'Collapse',
 };
 
-function watchBlocks({ evaluations }: History, { step, hasEnded, signs, bounds }: PageFacts): Html[] {
-  const verdict = verdictOf(signs);
-  const sentences = signs.length > 0 ? signs.map(({ sentence }) => sentence) : [quietWords(step)];
-  const ending = hasEnded && verdict === 'collapse' ? [`The run ended at step ${step}.`] : [];
-  const block = status(LEVELS[verdict], HEADLINES[verdict], [...sentences, ...ending]);
+function watchBlocks({ evaluations }: History, page: PageFacts): Html[] {
+  const { step, hasEnded, signs, bounds, cautions = [] } = page;
   const latest = evaluations.at(-1);
+  const verdict = verdictOf(signs);
+  const isLittle = verdict === 'well' && latest && bounds && coversLittle(latest.metrics, bounds);
+  const isDoubted = verdict === 'well' && (cautions.length > 0 || (isLittle && hasEnded));
+  const shown = isDoubted ? 'warning' : verdict;
+  const sentences = [
+    ...(signs.length > 0 ? signs.map(({ sentence }) => sentence) : [quietWords(step)]),
+    ...(isLittle ? [`The generator covers ${coverageWords(latest.metrics, bounds)}.`] : []),
+    ...(hasEnded && verdict === 'collapse' ? [`The run ended at step ${step}.`] : []),
+    ...cautions,
+  ];
+  // What covers a quarter of the real rhythms is not well yet, though nothing is wrong with it.
+  const headline = shown === 'well' && isLittle ? 'Still learning' : HEADLINES[shown];
+  const block = status(LEVELS[shown], headline, sentences);
   return latest && bounds ? [block, facts(factsOf(latest.metrics, bounds))] : [block];
 }
 
@@ -79,15 +92,15 @@ function factsOf(
   metrics: Readonly<Record<string, number>>,
   { ceiling, heldOutCopies }: MeasureBounds,
 ): Fact[] {
-  const { coverage = NaN, distinct = NaN, copies = NaN, dataCopying = NaN } = metrics;
+  const { coverage, distinct = NaN, copies = NaN, dataCopying } = metrics;
   return [
     {
-      value: coverage.toFixed(2),
-      label: `coverage (real patterns: ${(ceiling.coverage ?? NaN).toFixed(2)})`,
+      value: figureWords(coverage, 2),
+      label: `coverage (real patterns: ${figureWords(ceiling.coverage, 2)})`,
     },
     { value: percent(distinct), label: `distinct (real patterns: ${percent(ceiling.distinct ?? NaN)})` },
     { value: percent(copies), label: `exact copies (unseen real ones: ${percent(heldOutCopies)})` },
-    { value: dataCopying.toFixed(1), label: 'C_T (far below 0: near copies)' },
+    { value: figureWords(dataCopying, 1), label: 'C_T (far below 0: near copies)' },
   ];
 }
 
@@ -126,5 +139,5 @@ function latestBlocks({ snapshots }: History, { styles }: PageFacts): Html[] {
 }
 
 function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return Number.isFinite(share) ? `${Math.round(100 * share)} %` : ABSENT;
 }

@@ -12,13 +12,15 @@ export interface WatchContext {
   readonly loss: LossName;
   /** What real and unrelated patterns score; may be undefined before the first evaluation. */
   readonly bounds?: MeasureBounds | undefined;
+  /** Whether no more steps come: only then is a generator judged by how far it has come. */
+  readonly hasEnded?: boolean;
 }
 
 /** The signs at the end of a history, collapses before warnings; none when all is well. */
-export function collapseSigns(history: History, { loss, bounds }: WatchContext): Sign[] {
+export function collapseSigns(history: History, { loss, bounds, hasEnded = false }: WatchContext): Sign[] {
   const signs = [
     ...lossSigns(history.losses, loss),
-    ...(bounds ? measureSigns(history, { loss, bounds }) : []),
+    ...(bounds ? measureSigns(history, { loss, bounds, hasEnded }) : []),
   ];
   return [
     ...signs.filter(({ severity }) => severity === 'collapse'),

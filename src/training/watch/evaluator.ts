@@ -10,7 +10,6 @@ import {
   type Evaluation,
   type Reference,
 } from '../../evaluation/evaluate-patterns';
-import { LEAST_PATTERNS } from '../../evaluation/metrics/fidelity';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { UNCALIBRATED, addHitNoise } from '../../model/decoding';
@@ -18,6 +17,7 @@ import type { Pattern } from '../../rhythm/pattern';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
 import type { Decoding } from '../sampling/generator-decoding';
+import { isMeasuredOnHeldOut, LEAST_OF_STYLE } from '../data/cautions';
 import { UNLEARNED, type Dataset } from '../data/dataset';
 import { drawPlayed } from '../sampling/draw-played';
 import { patternAt, type PackedPatterns } from '../data/packed-patterns';
@@ -49,16 +49,9 @@ export interface Measured {
   readonly patterns: readonly Pattern[];
 }
 
-/** Fewer patterns than this say little about a style. */
-const LEAST_OF_STYLE = 20;
 /** The condition of a pattern whose style has no training pattern. */
 const ANY_STYLE = 'any style';
 const EVALUATION_SEED = 7_919;
-
-/** Whether enough is held out to measure against: with less, figures would be absent and no generator the best. */
-export function isMeasuredOnHeldOut({ validation }: Pick<Dataset, 'validation'>): boolean {
-  return validation.count >= LEAST_PATTERNS;
-}
 
 /**
  * Prepares measuring against held-out patterns, or against training patterns where too few are held out; every

@@ -27,6 +27,11 @@ interface Past {
   readonly bounds: MeasureBounds;
 }
 
+interface MeasureContext extends Omit<Past, 'evaluations'> {
+  /** Whether no more steps come. */
+  readonly hasEnded?: boolean;
+}
+
 /**
  * Measures are judged from this step on. Before that a generator may still be finding the beat: a healthy one covered
  * .005 after 100 steps and .1 after 200, at a learning rate of 1e-3; slower ones take longer.
@@ -41,6 +46,11 @@ const FALLEN_WARNING = 0.6;
 const FALLEN_COLLAPSE = 1 / 3;
 /** Share of the ceiling's coverage: a best below that may fall by chance. */
 const LEAST_BEST = 0.1;
+/**
+ * Share of the ceiling's coverage that a finished run has to reach. Short healthy runs of small networks came to .72 and
+ * .80 of it within 600 steps, whole ones to .95 or more: with less than half, something is missing.
+ */
+const LITTLE_COVERED = 1 / 2;
 /** Shares of the distinct patterns among as many real ones; healthy runs kept .9, collapsed ones .04–.3. */
 const FEW_WARNING = 0.5;
 const FEW_COLLAPSE = 0.15;
@@ -70,7 +80,7 @@ function leastCoverage({ ceiling, floor }: MeasureBounds): number {
 /** The signs at the end of some evaluations. */
 export function measureSigns(
   { evaluations }: Pick<History, 'evaluations'>,
-  { loss, bounds }: Omit<Past, 'evaluations'>,
+  { loss, bounds, hasEnded = false }: MeasureContext,
 ): Sign[] {
   const notFinite = notFiniteMeasure(evaluations);
   if (notFinite) return [notFinite];
@@ -80,7 +90,10 @@ export function measureSigns(
     bounds,
   };
   // A generator that covers nothing is not reported as fallen on top of that.
-  const covering = nothingCovered(past) ?? coverageFallen(past);
+  const covering =
+    nothingCovered(past) ??
+    coverageFallen(past) ??
+    (hasEnded ? littleCovered(evaluations.at(-1), bounds) : undefined);
   return [fewDistinct(past), covering, copying(past)].flatMap((sign) => sign ?? []);
 }
 
@@ -147,6 +160,37 @@ function coverageFallen({ evaluations, loss, bounds }: Past): Sign | undefined {
       `The generator has lost rhythms since step ${first.step}: it covers ${percent(coverageOf(last))} of the real ` +
       `ones, after ${percent(coverageOf(best))} at step ${best.step}; ${remedyFor(loss)}.`,
   };
+}
+
+/** Whether a generator covers too little to be called well, were there no more steps. */
+export function coversLittle(
+  { coverage }: Metrics,
+  { ceiling, floor }: Pick<MeasureBounds, 'ceiling' | 'floor'>,
+): boolean {
+  const most = valueOf(ceiling, 'coverage');
+  // Where real patterns do no better than unrelated ones, coverage says nothing.
+  return coverage !== undefined && most > valueOf(floor, 'coverage') && coverage < LITTLE_COVERED * most;
+}
+
+/** That the generator of a run's last evaluation covers too little, and what to do. */
+export function littleCovered(last: EvaluationRow | undefined, bounds: MeasureBounds): Sign | undefined {
+  if (!last || !coversLittle(last.metrics, bounds)) return undefined;
+  return {
+    code: 'little-covered',
+    severity: 'warning',
+    since: last.step,
+    sentence:
+      `At the end the generator covers ${coverageWords(last.metrics, bounds)}: most of what is played has nothing like ` +
+      'it among its rhythms; go on for more --steps in another run with --from this one, or train with more rhythms.',
+  };
+}
+
+/** How much of the real rhythms is covered, beside what others that are real cover. */
+export function coverageWords(metrics: Metrics, { ceiling }: MeasureBounds): string {
+  return (
+    `${percent(valueOf(metrics, 'coverage'))} of the real rhythms, where others that are real cover ` +
+    percent(valueOf(ceiling, 'coverage'))
+  );
 }
 
 function copying({ evaluations, bounds }: Past): Sign | undefined {

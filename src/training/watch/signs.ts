@@ -11,6 +11,7 @@ export const SIGN_CODES = [
   'few-distinct',
   'nothing-covered',
   'coverage-fallen',
+  'little-covered',
   'copying',
 ] as const;
 

@@ -13,6 +13,7 @@ const RECOVERED: Readonly<Record<SignCode, string>> = {
   'few-distinct': 'the generated rhythms are varied again',
   'nothing-covered': 'the generated rhythms are close to real ones now',
   'coverage-fallen': 'lost rhythms have come back',
+  'little-covered': 'the generator covers enough of the real rhythms',
   copying: 'the generator no longer copies training rhythms',
 };
 

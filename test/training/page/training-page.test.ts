@@ -83,6 +83,38 @@ describe('trainingPage', () => {
     assert.match(text, /exact copies \(unseen real ones: 2 %\)/);
   });
 
+  it('does not call well what covers a quarter of what real patterns do, at the end least of all', () => {
+    const bounds = { ceiling: { coverage: 1.2 }, floor: { coverage: 0 }, heldOutCopies: 0, samples: 1024 };
+    const early = page(historyOf(6), { bounds });
+    assert.match(
+      early,
+      /class="status good"[^]*Still learning[^]*covers 30 % of the real rhythms, [^.]* 120 %\./,
+    );
+    const late = page(historyOf(6), { bounds, hasEnded: true });
+    assert.match(late, /class="status warning"[^]*Warning[^]*covers 30 %/);
+    for (const text of [early, late]) assert.doesNotMatch(text, /All is well/);
+    const near = { ...bounds, ceiling: { coverage: 0.5 } };
+    assert.match(page(historyOf(6), { bounds: near, hasEnded: true }), /class="status good"[^]*All is well/);
+  });
+
+  it('puts cautions about the dataset where it would say that all is well', () => {
+    const text = page(historyOf(6), { cautions: ['There is 1 training pattern.'] });
+    assert.match(text, /class="status warning"[^]*Warning[^]*There is 1 training pattern\./);
+    assert.doesNotMatch(text, /All is well/);
+  });
+
+  it('has a dash for a measure that too few patterns cannot give', () => {
+    const history = historyOf(2);
+    const evaluations = history.evaluations.map(({ step }) => ({
+      step,
+      metrics: { distinct: 1, copies: 0 },
+    }));
+    const bounds = { ceiling: { distinct: 1 }, floor: {}, heldOutCopies: 1, samples: 1 };
+    const text = page({ ...history, evaluations }, { bounds });
+    assert.match(text, /coverage \(real patterns: –\)/);
+    assert.doesNotMatch(text, /NaN/);
+  });
+
   it('draws the same latents from the first evaluation to the latest, one column a style', () => {
     const text = page(historyOf(6));
     for (const style of STYLES) assert.match(text, new RegExp(`<th scope="col">${style}</th>`));

@@ -164,6 +164,37 @@ describe('collapseSigns', () => {
     assert.match(fallen(0.05).sentence, /5 % of the real ones, after 36 % at step 500/);
   });
 
+  it('sees at the end, and only there, that too little is covered, however few the steps were', () => {
+    const rows = evaluations('coverage', [0.02, 0.1]);
+    const context: WatchContext = { loss: 'relativistic', bounds };
+    const past = { losses: [], evaluations: rows, snapshots: [] };
+    assert.deepEqual(collapseSigns(past, context), []);
+    const sign = only(collapseSigns(past, { ...context, hasEnded: true }));
+    assert.deepEqual([sign.code, sign.severity, sign.since], ['little-covered', 'warning', 200]);
+    assert.match(
+      sign.sentence,
+      /covers 10 % of the real rhythms, where others that are real cover 43 %: .* --steps/,
+    );
+    const half = { ...past, evaluations: evaluations('coverage', [0.22]) };
+    assert.deepEqual(collapseSigns(half, { ...context, hasEnded: true }), []);
+  });
+
+  it('says nothing of a coverage that could not be taken, or that says nothing of real patterns either', () => {
+    const absent = evaluations('coverage', [0, 0, 0, 0, 0, 0, 0]).map(({ step, metrics }) => ({
+      step,
+      metrics: Object.fromEntries(Object.entries(metrics).filter(([name]) => name !== 'coverage')),
+    }));
+    const past = { losses: [], evaluations: absent, snapshots: [] };
+    assert.deepEqual(collapseSigns(past, { loss: 'relativistic', bounds, hasEnded: true }), []);
+    const blind = {
+      ...bounds,
+      ceiling: { ...bounds.ceiling, coverage: 0.05 },
+      floor: { ...bounds.floor, coverage: 0.05 },
+    };
+    const low = { ...past, evaluations: evaluations('coverage', [0.01]) };
+    assert.deepEqual(collapseSigns(low, { loss: 'relativistic', bounds: blind, hasEnded: true }), []);
+  });
+
   it('sees copying by exact copies and by nearness, as a warning: a copying generator is alive', () => {
     for (const [name, value] of [
       ['copies', 0.5],

@@ -62,7 +62,10 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     .option('--like <file.mid>', 'write rhythms similar to this clip; --variation sets how far they stray')
     .option('--variations <n>', 'how many related rhythms per seed: A, B, C, …', wholeNumber(1, 26), 1)
     .option('--allow-copies', 'allow rhythms with exactly the same hits as a training rhythm')
-    .option('--may-omit-parts', 'allow rhythms without kick, backbeat or hats, as often as in the style')
+    .option(
+      '--may-omit-parts',
+      'as learned: a rhythm may lack what its style is known by as often as those it learned from do; otherwise house and techno have a kick on every beat, house a clap, snare or rim on 2 and 4',
+    )
     .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
     .option('--out <folder>', 'folder for the .mid files', 'out')
     .option('--picture', 'also write each rhythm as an .svg picture')

@@ -1,5 +1,5 @@
-// Which rules of its style a rhythm is held to when candidates are ranked, and how far a two-bar unit is from them.
-// Made by `make`; asked by `candidates`, `unit`, `varied` and `fill`.
+// Which rules of its style a rhythm is held to when candidates are ranked, and how far a two-bar unit is from
+// them. Made by `make`; asked by `candidates`, `unit`, `varied` and `fill`.
 
 import type { ModelStyle } from '../../model/card';
 import { STEPS_PER_BAR, UNIT_BARS, UNIT_STEPS, type BarChoice } from '../../rhythm/grid';
@@ -71,15 +71,18 @@ const BREAK_PENALTY = 10;
 const PENALTY_BY_HIT = 0.5;
 
 /** The penalty of a unit's hits: 0 where every rule is kept. */
-export function breakPenalty({ rules, isOneBar }: StyleCheck, hits: readonly PlacedHit[]): number {
+export function breakPenalty(check: StyleCheck, hits: readonly PlacedHit[]): number {
+  const { rules } = check;
   if (rules.length === 0) return 0;
-  return breaksOf(rules, isOneBar ? firstBarTwice(hits) : hits).reduce(
+  return breaksOf(rules, heardHits(check, hits)).reduce(
     (sum, { by }) => sum + BREAK_PENALTY + PENALTY_BY_HIT * by,
     0,
   );
 }
 
-function firstBarTwice(hits: readonly PlacedHit[]): PlacedHit[] {
+/** The two bars that are heard of a unit. */
+export function heardHits({ isOneBar }: StyleCheck, hits: readonly PlacedHit[]): readonly PlacedHit[] {
+  if (!isOneBar) return hits;
   const first = hits.filter(({ step }) => step < STEPS_PER_BAR);
   return [...first, ...first.map((hit) => ({ ...hit, step: hit.step + STEPS_PER_BAR }))];
 }

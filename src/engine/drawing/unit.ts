@@ -2,7 +2,8 @@
 // refused. Called by `form` and `varied`.
 
 import { CANDIDATES } from '../../model/candidate-count';
-import type { Pattern } from '../../rhythm/pattern';
+import { UNIT_BARS } from '../../rhythm/grid';
+import { type Pattern, hitsOf, patternFromHits } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { type Candidate, type Drawn, byRank, drawHitNoise, drawRanked, isNear, takeBest } from './candidates';
 import { conditionOf } from '../network/condition';
@@ -10,9 +11,10 @@ import type { Correction } from '../network/correction';
 import type { Generator } from '../network/generator';
 import type { Kept } from '../network/kept';
 import { drawLatent, rotated } from '../network/latents';
+import { mended } from './mend';
 import type { CopyGuard } from './originality';
 import type { GenerationRequest } from '../request/request';
-import { type StyleCheck, withinReach } from './style-check';
+import { type StyleCheck, breakPenalty, withinReach } from './style-check';
 import type { Target } from './targets';
 
 /** How often all candidates are drawn again when each of them is refused. */
@@ -114,7 +116,13 @@ export function drawUnit(generator: Generator, composition: Composition, draw: D
       (isRefused === isBestRefused ? !isRefused && unit.penalty < best.penalty : isBestRefused);
     if (isBetter) [best, isBestRefused] = [unit, isRefused];
   }
-  return best!;
+  return isBestRefused ? best! : mendedUnit(best!, check, kept);
+}
+
+/** A unit without what it breaks of the rules, as far as that can be mended. */
+function mendedUnit(unit: Unit, check: StyleCheck, kept: Kept | undefined): Unit {
+  const hits = mended(check, hitsOf(unit.pattern), kept);
+  return { ...unit, pattern: patternFromHits(UNIT_BARS, hits), penalty: breakPenalty(check, hits) };
 }
 
 export function conditionFor({ card }: Generator, { request, style, target }: Composition): Float32Array {

@@ -63,7 +63,8 @@ export interface GenerationRequest extends RequestedValues {
   /** Whether a rhythm may hit exactly the cells of one that the model learned from; not unless asked. */
   readonly allowCopies?: boolean;
   /**
-   * Whether kick, backbeat or hats may be missing as often as they are in the style; without it, a part that nine tenths of
+   * Whether rules of the style may be broken, and kick, snare or clap, or hats be missing, as often as in what was learned
+   * from; without it, the style's rules are kept (see `styleCheckOf`) and a part that nine tenths of
    * the style's rhythms have is always there.
    */
   readonly mayOmitParts?: boolean;

@@ -5,7 +5,7 @@ import type { ModelCard } from '../../model/card';
 import { CANDIDATES } from '../../model/candidate-count';
 import { DENSITY_RATIO_FILE } from '../../model/density-ratio-file';
 import { TRAINING_INDEX_FILE } from '../../model/training-index-file';
-import { counted, figureWords } from '../../report/figure-words';
+import { counted, figureWords, listed } from '../../report/figure-words';
 import { LEAST_OF_STYLE } from '../data/cautions';
 import { copyingWords, cautionWords, measuredWords, verdictWords } from './readme-words';
 import { readMetrics, type Metrics, type Scores } from './readme-metrics';
@@ -22,7 +22,7 @@ time, learned from ${counted(card.corpus.patterns, 'pattern')}. \`model.json\` a
 ${originalitySentence(card)}
 
 ${decodingSentence(card)}
-
+${rulesSentence(card)}
 ## What it learned from
 
 ${sourceTable(card)}
@@ -57,10 +57,26 @@ ${JSON.stringify(card.training, null, 2)}
 
 function originalitySentence({ originality }: ModelCard): string {
   if (!originality) return 'It carries no index of what it learned from, so that copies go unnoticed.';
+  const { patterns, commonplace } = originality;
+  const index =
+    `\`${TRAINING_INDEX_FILE}\` holds the hits of ${commonplace ? '' : 'the '}${patterns.toLocaleString('en')} different patterns it learned from: ` +
+    'none of them is given out as a new rhythm unless asked for, and of every rhythm it is said how far the nearest one is.';
+  if (!commonplace) return index;
+  const { mostOwnHits, leastSources, patterns: left } = commonplace;
   return (
-    `\`${TRAINING_INDEX_FILE}\` holds the hits of the ${originality.patterns.toLocaleString('en')} different patterns it learned from: ` +
-    'none of them is given out as a new rhythm unless asked for, and of every rhythm it is said how far the nearest one is.'
+    `${index} Not in it are ${counted(left, 'pattern')} that are nobody's: those with at most ${mostOwnHits} hits in two bars beside a ` +
+    'kick on the beat, a clap, snare or rim on 2 and 4, hats or a ride in 8ths or closed hats on all 16ths, and those ' +
+    `that stand in ${leastSources} or more independent sources (other drummers, folders or catalogues). Such a rhythm is no copy.`
   );
+}
+
+function rulesSentence({ styles }: ModelCard): string {
+  const ruled = styles.filter(({ keptRules = [] }) => keptRules.length > 0).map(({ name }) => name);
+  if (ruled.length === 0) return '';
+  return `
+Unless parts may be left out, rhythms of ${listed(ruled)} are held to the rules of their style that at least half of its
+training patterns keep, as \`npm run keepers\` lists them.
+`;
 }
 
 function decodingSentence({ densityRatio, styles }: ModelCard): string {

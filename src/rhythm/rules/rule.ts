@@ -1,10 +1,12 @@
 // What a rule of a style is, and how far a rhythm is from keeping it. The rules themselves are data, in
-// club-styles.ts and recorded-styles.ts. Used by the engine's choice, by evaluation and by `npm run keepers`.
+// club-styles.ts, recorded-styles.ts and second-opinion.ts. Used by the engine's choice, by evaluation and by
+// `npm run keepers`.
 
 import { UNIT_BARS } from '../grid';
 import { hitsOf, concatPatterns, sliceBars, type Pattern, type PlacedHit } from '../pattern';
 import { standardDeviation } from '../statistics';
 import { voiceIndex, type VoiceId } from '../voices';
+import { shapeBreakOf, type ShapeRule } from './shape-rules';
 
 interface Named {
   /** Short and unique within a style: the name of a row in tables. */
@@ -40,7 +42,7 @@ export interface EvennessRule extends Named {
   readonly mostDeviation: number;
 }
 
-export type Rule = PresenceRule | CountRule | EvennessRule;
+export type Rule = PresenceRule | CountRule | EvennessRule | ShapeRule;
 
 /** The rules of a style, with where they are from. */
 export interface StyleRules {
@@ -76,6 +78,7 @@ export function breakOf(rule: Rule, hits: readonly RuleHit[]): number {
     const deviation = velocities.length > 1 ? standardDeviation(velocities) : 0;
     return deviation > rule.mostDeviation ? deviation / rule.mostDeviation : 0;
   }
+  if (rule.kind !== 'presence' && rule.kind !== 'count') return shapeBreakOf(rule, hits);
   const voices = new Set(rule.voices.map(voiceIndex));
   if (rule.kind === 'presence') {
     const sounding = new Set(hits.filter(({ voice }) => voices.has(voice)).map(({ step }) => step));

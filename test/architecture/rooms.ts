@@ -91,7 +91,7 @@ export const SUB_ROOM_FLOORS: Readonly<Record<string, readonly (readonly string[
     ['baselines', 'evaluate-patterns'],
     ['classifier', 'descriptors', 'metrics', 'sample-size'],
   ],
-  measure: [['audio-bench', 'bench', 'controls'], ['*']],
+  measure: [['audio-bench', 'bench', 'controls', 'keepers'], ['*']],
   amxd: [['device'], ['lint', 'patch', 'preview'], ['circuits'], ['patcher'], ['bundles', 'container']],
   spotify: [['pull'], ['api']],
   gan: [['wasm', 'webgpu'], ['*']],

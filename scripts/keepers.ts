@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { readCorpus, readManifest } from '../src/corpus/read-corpus';
+import type { CorpusRecord } from '../src/corpus/record';
 import { loadEngine, type Engine } from '../src/engine/engine';
 import { makeFolder, writeFileWhole } from '../src/files/whole';
 import { countRules } from '../src/measure/keepers/count-rules';
@@ -8,7 +9,6 @@ import {
   HELD_OUT_CHOICES,
   readCorpusRhythms,
   type HeldOutChoice,
-  type StyleCorpus,
 } from '../src/measure/keepers/corpus-rhythms';
 import { judgementOf, measureKeepers, type ShowProgress } from '../src/measure/keepers/keepers-figures';
 import { keepersJson } from '../src/measure/keepers/keepers-json';
@@ -16,6 +16,7 @@ import { keepersPage } from '../src/measure/keepers/keepers-page';
 import { keepersText } from '../src/measure/keepers/keepers-text';
 import { BAR_CHOICES } from '../src/rhythm/grid';
 import { HOUSE_RULES, TECHNO_RULES } from '../src/rhythm/rules/club-styles';
+import { LEAST_TAKES } from '../src/rhythm/rules/recorded-styles';
 import { STYLE_RULES } from '../src/rhythm/rules/style-rules';
 import { oneOf, wholeNumber } from './support/arguments';
 import { UsageError, runCommand } from './support/cli';
@@ -39,7 +40,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Styles whose rules were published and not counted. */
+/** Styles whose rules were published: house-shaped windows of rock, for instance, say nothing about house. */
 const PUBLISHED: ReadonlySet<string> = new Set([HOUSE_RULES.style, TECHNO_RULES.style]);
 
 const program = new Command('keepers')
@@ -78,7 +79,7 @@ const program = new Command('keepers')
   .option('--out <file>', 'also write an HTML page with the worst twenty rhythms of each style drawn')
   .option(
     '--count-rules',
-    'only count the rules of recorded styles from the corpus and print them as JSON (needs --corpus)',
+    'only count the rules of recorded styles (--styles) from the corpus and print them as JSON (needs --corpus)',
   )
   .option('--json', 'print the figures as one JSON document')
   .action(run);
@@ -90,9 +91,18 @@ async function run(options: Options): Promise<void> {
   else await printKeepers(options);
 }
 
-async function printCountedRules({ corpus }: Options): Promise<void> {
+async function printCountedRules({ corpus, model, styles, json = false }: Options): Promise<void> {
   if (corpus === undefined) throw new UsageError('--count-rules counts a corpus: add --corpus.');
-  console.log(JSON.stringify(await countRules(readCorpus(corpus), PUBLISHED), undefined, 2));
+  const engine = await loadEngine(await readModelFolder(model));
+  const known = engine.card.styles.map(({ name }) => name);
+  engine.dispose();
+  const wanted = new Set((styles ?? known).filter((style) => !PUBLISHED.has(style)));
+  const counted = await readWithProgress(corpus, json, (records) => countRules(records, wanted));
+  if (counted.length === 0)
+    throw new Error(
+      `${corpus} has no style with rules to count: each needs human training patterns of at least ${LEAST_TAKES} files.`,
+    );
+  console.log(JSON.stringify(counted, undefined, 2));
 }
 
 async function printKeepers(options: Options): Promise<void> {
@@ -102,7 +112,17 @@ async function printKeepers(options: Options): Promise<void> {
   try {
     const styles = stylesOf(engine, options);
     if (other) for (const style of styles) refuseUnknownStyle(style, other.card);
-    const rhythms = corpus === undefined ? undefined : await readRhythms(corpus, styles, options);
+    const judgements = new Map(styles.map((style) => [style, judgementOf(style)]));
+    const rhythms =
+      corpus === undefined
+        ? undefined
+        : await readWithProgress(corpus, json, (records) =>
+            readCorpusRhythms(records, { judgements, split: options.split }),
+          );
+    if (rhythms && [...rhythms.values()].every((one) => one.parts().length === 0))
+      throw new Error(
+        `${corpus} has no patterns in these styles: ${styles.join(', ')}. Choose with --styles.`,
+      );
     const figures = styles.map((style) =>
       measureKeepers(engine, {
         ...options,
@@ -141,22 +161,23 @@ function stylesOf({ card }: Engine, { styles }: Options): readonly string[] {
   return styles;
 }
 
-async function readRhythms(
+/** Shows how far the work on all records of a corpus is. */
+async function readWithProgress<Result>(
   corpus: string,
-  styles: readonly string[],
-  { split, json = false }: Options,
-): Promise<Map<string, StyleCorpus>> {
+  silent: boolean,
+  work: (records: AsyncIterable<CorpusRecord>) => Promise<Result>,
+): Promise<Result> {
   const { windows } = await readManifest(corpus);
-  const progress = createProgress('Reading the corpus', { total: windows, unit: 'patterns', silent: json });
-  let read = 0;
+  const progress = createProgress('Reading the corpus', { total: windows, unit: 'patterns', silent });
+  async function* counted(): AsyncGenerator<CorpusRecord> {
+    let read = 0;
+    for await (const record of readCorpus(corpus)) {
+      yield record;
+      progress.update(++read);
+    }
+  }
   try {
-    return await readCorpusRhythms(readCorpus(corpus), {
-      judgements: new Map(styles.map((style) => [style, judgementOf(style)])),
-      split,
-      onRecord: () => {
-        progress.update(++read);
-      },
-    });
+    return await work(counted());
   } finally {
     progress.stop();
   }

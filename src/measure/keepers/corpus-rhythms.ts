@@ -55,17 +55,15 @@ export interface ReadOptions {
   /** The rules of the styles wanted; others are left. */
   readonly judgements: ReadonlyMap<string, Judgement>;
   readonly split: HeldOutChoice;
-  readonly onRecord: () => void;
 }
 
 /** The rhythms of the styles wanted; a style that the corpus lacks has none. */
 export async function readCorpusRhythms(
   records: AsyncIterable<CorpusRecord>,
-  { judgements, split, onRecord }: ReadOptions,
+  { judgements, split }: ReadOptions,
 ): Promise<Map<string, StyleCorpus>> {
   const styles = new Map(Array.from(judgements, ([style, judgement]) => [style, new StyleCorpus(judgement)]));
   for await (const record of records) {
-    onRecord();
     if (record.split === 'train' || split === 'both' || record.split === split)
       styles.get(record.style)?.add(record);
   }

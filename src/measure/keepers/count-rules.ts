@@ -15,17 +15,14 @@ interface Counts {
   readonly hits: readonly number[][];
 }
 
-/**
- * Counts the human training windows of the styles that have takes enough, by name. Styles that are `left` are not
- * counted: house-shaped windows of other styles, for instance, say nothing about house.
- */
+/** Counts the human training windows of those of the styles wanted that have takes enough, by name. */
 export async function countRules(
   records: AsyncIterable<CorpusRecord>,
-  left: ReadonlySet<string>,
+  wanted: ReadonlySet<string>,
 ): Promise<CountedStyle[]> {
   const styles = new Map<string, Counts>();
   for await (const record of records) {
-    if (record.split !== 'train' || record.provenance !== 'human' || left.has(record.style)) continue;
+    if (record.split !== 'train' || record.provenance !== 'human' || !wanted.has(record.style)) continue;
     const counts = styles.get(record.style) ?? noCounts();
     styles.set(record.style, counts);
     add(record, counts);

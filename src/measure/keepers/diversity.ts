@@ -125,7 +125,7 @@ function ratioOf(own: readonly ClassFigures[], others: readonly ClassFigures[]):
     if (!other || Math.min(rhythms, other.rhythms) < LEAST_IN_CLASS) continue;
     if (distance === null || !other.distance) continue;
     weights += rhythms;
-    ratios += (rhythms * distance) / other.distance;
+    ratios += rhythms * (distance / other.distance);
   }
   return weights > 0 ? ratios / weights : null;
 }

@@ -26,7 +26,8 @@ const WORST_DRAWN = 20;
 /** Rhythms of a model asked for in one way. */
 export interface ModelPart {
   readonly model: 'model' | 'against';
-  readonly settings: 'default' | 'as learned';
+  /** `first two bars` are those of the default ones: without a fill, and as long as rhythms of a corpus. */
+  readonly settings: 'default' | 'first two bars' | 'as learned';
   readonly bars: number;
   readonly figures: RhythmFigures;
 }
@@ -48,7 +49,7 @@ export interface StyleKeepers {
   readonly recall?: RecallFigures;
   readonly diversity?: Diversity;
   readonly median?: MedianKeeper;
-  readonly worst: Readonly<Record<ModelPart['settings'], readonly WorstRhythm[]>>;
+  readonly worst: Readonly<Record<'default' | 'as learned', readonly WorstRhythm[]>>;
 }
 
 /** Shows how far a measurement is: the work calls `onDone` after each of `total` rhythms. */
@@ -113,22 +114,26 @@ export function measureKeepers(engine: Engine, options: KeepersOptions): StyleKe
           ),
         )
       : undefined;
+  const partsByDefault = (model: ModelPart['model'], rhythms: readonly SeededRhythm[]): ModelPart[] => [
+    { model, settings: 'default', bars, figures: figuresOf(rhythms, judgement) },
+    ...(bars > UNIT_BARS
+      ? [
+          {
+            model,
+            settings: 'first two bars' as const,
+            bars: UNIT_BARS,
+            figures: figuresOf(rhythms.map(withFirstTwoBars), judgement),
+          },
+        ]
+      : []),
+  ];
   const recall = corpus && recallOf(corpus.heldOutKeepers, byDefault, othersByDefault);
   return {
     style,
     model: [
-      { model: 'model', settings: 'default', bars, figures: figuresOf(byDefault, judgement) },
+      ...partsByDefault('model', byDefault),
       { model: 'model', settings: 'as learned', bars: UNIT_BARS, figures: figuresOf(asLearned, judgement) },
-      ...(othersByDefault
-        ? [
-            {
-              model: 'against' as const,
-              settings: 'default' as const,
-              bars,
-              figures: figuresOf(othersByDefault, judgement),
-            },
-          ]
-        : []),
+      ...(othersByDefault ? partsByDefault('against', othersByDefault) : []),
     ],
     corpus: corpus?.parts() ?? [],
     lowDensity,
@@ -169,6 +174,10 @@ function recallOf(
     recall: recall(own),
     ...(against && { against: recall(against) }),
   };
+}
+
+function withFirstTwoBars({ seed, pattern }: SeededRhythm): SeededRhythm {
+  return { seed, pattern: firstTwoBars(pattern) };
 }
 
 /** The first two bars, as they are heard: a single bar is its own second one. */

@@ -31,7 +31,7 @@ type IsFree = (cell: Pick<PlacedHit, 'step' | 'voice'>) => boolean;
 function byRule(rule: Rule, hits: readonly PlacedHit[], isFree: IsFree): readonly PlacedHit[] {
   if (rule.kind === 'evenness') return evened(rule, hits, isFree);
   if (rule.kind === 'presence') return withPresence(rule, hits, isFree);
-  return withoutSurplus(rule, hits, isFree);
+  return rule.kind === 'count' ? withoutSurplus(rule, hits, isFree) : hits;
 }
 
 /** Hits on the steps that lack one, on the voice of the rule that plays most of the others. */

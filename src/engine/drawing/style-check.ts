@@ -50,7 +50,7 @@ export function withinReach(check: StyleCheck, kept: Kept | undefined): StyleChe
 
 function isWithinReach(rule: Rule, given: readonly PlacedHit[], mask: Float32Array): boolean {
   const isFree = (step: number, voice: number): boolean => !isKept(mask, step, voice);
-  if (rule.kind === 'evenness') return breakOf(rule, given) === 0;
+  if (rule.kind !== 'presence' && rule.kind !== 'count') return breakOf(rule, given) === 0;
   const voices = rule.voices.map(voiceIndex);
   const all = rule.steps ?? Array.from({ length: UNIT_STEPS }, (_, step) => step);
   // Everything that is free may be hit, or nothing of it.

@@ -115,6 +115,6 @@ describe('npm run keepers', function () {
     assert.equal(nowhere.code, 1);
     assert.match(nowhere.stderr, /^error: [^\n]*is not a corpus[^\n]*\n$/);
     assert.equal(counted.code, 1);
-    assert.match(counted.stderr, /human training patterns of at least 3 files/);
+    assert.match(counted.stderr, /human training patterns of at least 6 files/);
   });
 });

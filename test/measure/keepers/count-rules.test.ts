@@ -21,9 +21,9 @@ function windowOf(take: number, snares: number, more: Partial<CorpusRecord> = {}
   };
 }
 
-/** Ten windows of three takes with 0 to 9 snares; only nine of ten have the kick. */
+/** Ten windows of six takes with 0 to 9 snares; only nine of ten have the kick. */
 const FUNK = Array.from({ length: 10 }, (_, at) => {
-  const { hits, ...record } = windowOf(at % 3, at);
+  const { hits, ...record } = windowOf(at % 6, at);
   return { ...record, hits: at === 5 ? hits.slice(1) : hits };
 });
 

@@ -2,7 +2,10 @@
 // the scripts use it. Nothing in this room knows Node or Max: it also has to run in a browser page.
 
 import type { ModelCard } from '../model/card';
-import type { Pattern } from '../rhythm/pattern';
+import { UNIT_BARS } from '../rhythm/grid';
+import { type Pattern, patternFromHits } from '../rhythm/pattern';
+import { Random } from '../rhythm/random';
+import { freelyPlayed } from './drawing/style-profile';
 import { type BackendOptions, type EngineBackend, startBackend } from './network/engine-backend';
 import { loadGenerator } from './network/generator';
 import { type GeneratedRhythm, make, makeMorph, makeVariations, type GenerationContext } from './make';
@@ -32,6 +35,11 @@ export interface Engine {
    * locks count.
    */
   morph(corners: Corners, at: PadPosition, request: GenerationRequest): GeneratedRhythm;
+  /**
+   * The two-bar rhythm of a seed as the network alone plays it, before any choice among candidates: to measure what choosing
+   * does. @throws Error for a style that the model does not know.
+   */
+  unchosen(style: string, seed: number): Pattern;
   /** Frees the weights. */
   dispose(): void;
 }
@@ -48,6 +56,11 @@ export async function loadEngine(files: ModelFiles, options: BackendOptions = {}
     variations: (request, count) => makeVariations(context, request, count),
     invert: (pattern, style) => context.invert(pattern, styleOf(style, generator.card).style.name),
     morph: (corners, at, request) => makeMorph(context, { corners, at, request }),
+    unchosen: (style, seed) => {
+      const { index } = styleOf(style, generator.card);
+      const [played] = freelyPlayed(generator, index, { count: 1, random: Random.fromSeed(seed) });
+      return patternFromHits(UNIT_BARS, played!.hits);
+    },
     dispose: () => {
       generator.dispose();
     },

@@ -2,7 +2,8 @@
 // runs by them; full-evaluation.ts adds the slow ones.
 
 import { packHits } from '../rhythm/distance';
-import { type Pattern, hitCount } from '../rhythm/pattern';
+import { type Pattern, hitCount, hitsOf } from '../rhythm/pattern';
+import { isCommonplace } from '../rhythm/rules/commonplace';
 import { type Character, characterOf, marginalError } from './descriptors/character';
 import { measuredFidelity, type MeasuredFidelity } from './metrics/fidelity';
 import { type PackedSet, nearestDistances, packedSet } from './metrics/neighbours';
@@ -36,7 +37,9 @@ export function evaluatePatterns(patterns: readonly Pattern[], reference: Refere
   const generated = packedSet(patterns.map(packHits));
   return {
     ...measuredFidelity(reference.heldOutHits, generated),
-    ...novelty(generated, reference.trainingHits, reference.unseenDistances),
+    ...novelty(generated, reference.trainingHits, reference.unseenDistances, (index) =>
+      isCommonplace(hitsOf(patterns[index]!)),
+    ),
     marginalError: marginalError(patterns, reference.heldOut),
     silent: patterns.filter((pattern) => hitCount(pattern) === 0).length / patterns.length,
     character: characterOf(patterns),

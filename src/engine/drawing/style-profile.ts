@@ -41,32 +41,37 @@ const profiles = new WeakMap<Generator, Map<number, StyleProfile>>();
 export function profileOf(generator: Generator, style: number): StyleProfile {
   const known = profiles.get(generator) ?? new Map<number, StyleProfile>();
   profiles.set(generator, known);
-  const profile = known.get(style) ?? profileFrom(samplesOf(generator, style));
+  const profile =
+    known.get(style) ??
+    profileFrom(freelyPlayed(generator, style, { count: SAMPLES, random: Random.fromSeed(style) }));
   known.set(style, profile);
   return profile;
 }
 
-/** A rhythm and the normal numbers that its condition values were drawn from. */
-interface Sample {
+/** The hits of a two-bar rhythm and the normal numbers that its condition values were drawn from. */
+export interface Sample {
   readonly hits: readonly PlacedHit[];
   readonly normals: readonly number[];
 }
 
-/** Rhythms as the model plays them when nothing is asked for. */
-function samplesOf({ card, run }: Generator, style: number): Sample[] {
-  const random = Random.fromSeed(style);
+/** Rhythms as the network plays them when nothing is asked for and nothing chosen among. */
+export function freelyPlayed(
+  { card, run }: Generator,
+  style: number,
+  { count, random }: { readonly count: number; readonly random: Random },
+): Sample[] {
   const { controlDraws, calibration } = card.styles[style]!;
-  const latents = Array.from({ length: SAMPLES }, () => drawLatent(card.latentSize, 1, random));
+  const latents = Array.from({ length: count }, () => drawLatent(card.latentSize, 1, random));
   const normals = latents.map(() => CONDITION_NAMES.map(() => random.normal()));
   const conditions = normals.map((drawn) =>
     conditionOf(card, { style, conditionValues: conditionValuesFrom(drawn, controlDraws) }),
   );
   const heads = run({
-    size: SAMPLES,
+    size: count,
     latent: stacked(latents),
     condition: stacked(conditions),
-    mask: new Float32Array(SAMPLES * MASK_SIZE),
-    context: new Float32Array(SAMPLES * FEATURE_SIZE),
+    mask: new Float32Array(count * MASK_SIZE),
+    context: new Float32Array(count * FEATURE_SIZE),
   });
   return latents.map((_, row) => {
     const noise = drawHitNoise(calibration.hitNoise, random);

@@ -6,7 +6,7 @@ import { type PackedSet, nearestDistances } from './neighbours';
 export interface Novelty {
   /** Share of the patterns whose hits no other one before them has, 0–1. */
   readonly distinct: number;
-  /** Share of the patterns that are in the training set hit for hit, 0–1. */
+  /** Share of the patterns that are in the training set hit for hit and somebody's there, 0–1. */
   readonly copies: number;
   /** C_T of Meehan et al. (2020): about 0 like unseen real patterns, strongly negative when training patterns are copied. */
   readonly dataCopying: number;
@@ -17,12 +17,19 @@ export interface Novelty {
 /**
  * Compares generated patterns with the training set.
  * @param unseen distance of each held-out real pattern to its nearest training pattern: what no copying looks like
+ * @param isNobodys whether a generated pattern, by its place, is so plain that it is no copy of anything
  */
-export function novelty(generated: PackedSet, training: PackedSet, unseen: ArrayLike<number>): Novelty {
+export function novelty(
+  generated: PackedSet,
+  training: PackedSet,
+  unseen: ArrayLike<number>,
+  isNobodys: (index: number) => boolean = () => false,
+): Novelty {
   const distances = nearestDistances(generated, training);
   return {
     distinct: distinctShare(generated),
-    copies: distances.filter((distance) => distance === 0).length / generated.count,
+    copies:
+      distances.filter((distance, index) => distance === 0 && !isNobodys(index)).length / generated.count,
     dataCopying: mannWhitneyZ(distances, unseen),
     trainingDistance: distances.reduce((sum, distance) => sum + distance, 0) / generated.count,
   };

@@ -27,7 +27,7 @@ const WORST_DRAWN = 20;
 export interface ModelPart {
   readonly model: 'model' | 'against';
   /** `first two bars` are those of the default ones: without a fill, and as long as rhythms of a corpus. */
-  readonly settings: 'default' | 'first two bars' | 'as learned';
+  readonly settings: 'default' | 'first two bars' | 'as learned' | 'before any choice';
   readonly bars: number;
   readonly figures: RhythmFigures;
 }
@@ -94,6 +94,12 @@ export function measureKeepers(engine: Engine, options: KeepersOptions): StyleKe
   const others = against && made(against);
   const byDefault = taken('default', own);
   const asLearned = taken('as learned', made(engine, AS_LEARNED, UNIT_BARS));
+  const unchosen = showing(`${style}, before any choice`, count, (onRhythm) =>
+    Array.from({ length: count }, (_, at): SeededRhythm => {
+      onRhythm();
+      return { seed: seed + at, pattern: engine.unchosen(style, seed + at) };
+    }),
+  );
   const othersByDefault = others && taken('default, against', others);
   const lowDensity = LOW_DENSITIES.map((density) => ({
     density,
@@ -133,6 +139,12 @@ export function measureKeepers(engine: Engine, options: KeepersOptions): StyleKe
     model: [
       ...partsByDefault('model', byDefault),
       { model: 'model', settings: 'as learned', bars: UNIT_BARS, figures: figuresOf(asLearned, judgement) },
+      {
+        model: 'model',
+        settings: 'before any choice',
+        bars: UNIT_BARS,
+        figures: figuresOf(unchosen, judgement),
+      },
       ...(othersByDefault ? partsByDefault('against', othersByDefault) : []),
     ],
     corpus: corpus?.parts() ?? [],

@@ -94,6 +94,7 @@ function fakeEngine(differentRhythms = 1000): FakeEngine {
       Array.from({ length: count }, (_, at) => engine.generate({ ...request, seed: request.seed + at })),
     invert: () => assert.fail('Nothing is inverted here.'),
     morph: () => assert.fail('Nothing is morphed here.'),
+    unchosen: () => assert.fail('Nothing is measured here.'),
     dispose() {
       engine.isDisposed = true;
     },

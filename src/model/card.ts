@@ -124,6 +124,11 @@ export const modelCardSchema = z
 export type ModelCard = z.infer<typeof modelCardSchema>;
 export type ModelStyle = ModelCard['styles'][number];
 
+/** Whether 0.1.0 made a model: it then plays as it did, since texts of its rhythms are still pasted. */
+export function isOfSchema2({ schemaVersion }: Pick<ModelCard, 'schemaVersion'>): boolean {
+  return schemaVersion === 2;
+}
+
 export function conditionSizeOf(card: ModelCard): number {
   return conditionSize(card.styles.length);
 }

@@ -46,7 +46,12 @@ const stateSchema = z.object({
         generatorGradient: z.number(),
       }),
     ),
-    evaluations: z.array(row.extend({ metrics: z.record(z.string(), z.number()) })),
+    evaluations: z.array(
+      row.extend({
+        metrics: z.record(z.string(), z.number()),
+        measuredOn: z.literal('training').optional(),
+      }),
+    ),
     /** Absent in checkpoints written before snapshots existed. */
     snapshots: z.array(snapshotSchema).default([]),
   }),

@@ -9,7 +9,7 @@ import type { TrainingConfig } from './config';
 import { cautionsOn } from './data/cautions';
 import type { Dataset } from './data/dataset';
 import { boundsOf } from './watch/bounds';
-import { createEvaluator, followedMetrics } from './watch/evaluator';
+import { createEvaluator, type Evaluator, followedMetrics } from './watch/evaluator';
 import { followedRows, keepSpread, packPattern } from './snapshots';
 import { trainingPage } from './page/training-page';
 import { verdictOf, type Sign } from './watch/signs';
@@ -37,34 +37,58 @@ export interface Follower {
 
 const FOLLOWED_SAMPLES = 1024;
 
+interface Following {
+  readonly evaluator: Evaluator;
+  /** Which of its patterns snapshots are taken of. */
+  readonly rows: readonly number[];
+}
+
+function followingOf(
+  { history }: RunState,
+  { dataset, layout, config }: Pick<FollowerOptions, 'dataset' | 'layout' | 'config'>,
+): Following {
+  // A resumed run has to be the same run.
+  const began = history.evaluations[0];
+  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES, {
+    hitNoise: config.hitNoise,
+    heldOutHoweverFew: began !== undefined && began.measuredOn === undefined,
+  });
+  return { evaluator, rows: followedRows(evaluator.styles) };
+}
+
 export function createFollower({ runFolder, config, dataset, layout, note }: FollowerOptions): Follower {
-  const evaluator = createEvaluator(dataset, layout, FOLLOWED_SAMPLES, config);
-  const rows = followedRows(evaluator.styles);
   const cautions = cautionsOn(dataset);
   const tell = createTeller(note);
+  let made: Following | undefined;
+  const following = (state: RunState): Following =>
+    (made ??= followingOf(state, { dataset, layout, config }));
   let measured: MeasureBounds | undefined;
   // Measured at the first use, because it takes seconds and a run may be stopped before.
-  const bounds = (): MeasureBounds => (measured ??= boundsOf(evaluator));
-  const signsOf = ({ history, step }: RunState): Sign[] =>
-    collapseSigns(history, {
+  const bounds = (state: RunState): MeasureBounds => (measured ??= boundsOf(following(state).evaluator));
+  const signsOf = (state: RunState): Sign[] => {
+    const { history, step } = state;
+    return collapseSigns(history, {
       loss: config.loss,
       hasEnded: step >= config.steps,
-      bounds: history.evaluations.length > 0 ? bounds() : undefined,
+      bounds: history.evaluations.length > 0 ? bounds(state) : undefined,
     });
+  };
 
   return {
     async evaluate(state) {
+      const { evaluator, rows } = following(state);
       const found = await evaluator.evaluate(state.average, state.networks.shapes.generator);
       const { step, history } = state;
       const metrics = followedMetrics(found.evaluation);
-      const evaluations = [...history.evaluations, { step, metrics }];
+      const { measuredOn } = evaluator;
+      const evaluations = [...history.evaluations, { step, metrics, ...(measuredOn && { measuredOn }) }];
       const snapshot = { step, patterns: rows.map((row) => packPattern(found.patterns[row]!)) };
       state.history = {
         ...history,
         evaluations,
         snapshots: keepSpread(history.snapshots, snapshot, evaluations),
       };
-      const isSound = coversSomething(metrics, bounds()) && verdictOf(signsOf(state)) !== 'collapse';
+      const isSound = coversSomething(metrics, bounds(state)) && verdictOf(signsOf(state)) !== 'collapse';
       if (isSound) await keepBest(state, found);
     },
     look(state) {
@@ -73,6 +97,7 @@ export function createFollower({ runFolder, config, dataset, layout, note }: Fol
       return signs;
     },
     async draw(state, hasEnded) {
+      const { evaluator, rows } = following(state);
       const page = trainingPage(config, state.history, {
         step: state.step,
         hasEnded,

@@ -21,6 +21,8 @@ export function hasOnlyNumbers(row: LossRow): boolean {
 export interface EvaluationRow {
   readonly step: number;
   readonly metrics: Readonly<Record<string, number>>;
+  /** Where too few patterns are held out; 0.1.0 measured on those all the same, and a run of its goes on so. */
+  readonly measuredOn?: 'training' | undefined;
 }
 
 /** The patterns that some fixed latents became at one step, as `packPattern` packs them. */

@@ -1,11 +1,13 @@
 // The form of a rhythm: which two-bar phrases make up its bars, which come back and where the fill goes.
 // Called by `make` for all but morphs.
 
+import { isOfSchema2 } from '../../model/card';
 import { UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, concatPatterns, patternFromHits, sliceBars } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
 import { drawHits } from '../drawing/candidates';
 import { filled } from './fill';
+import { filledAsBefore } from './fill-of-schema-2';
 import type { Generator } from '../network/generator';
 import { withMask } from '../network/kept';
 import { rotated } from '../network/latents';
@@ -55,12 +57,10 @@ export function compose(generator: Generator, form: Form, random: Random): Compo
     const kept = form.locked && keptOfUnit(form.locked, last);
     const whole = concatPatterns(units);
     const before = sliceBars(whole, 0, whole.bars - 1);
-    units[last] = filled(generator, form, {
-      unit: { ...first, pattern: units[last]! },
-      before,
-      kept,
-      random,
-    });
+    const filling = { unit: { ...first, pattern: units[last]! }, before, kept, random };
+    units[last] = isOfSchema2(generator.card)
+      ? filledAsBefore(generator, form, filling)
+      : filled(generator, form, filling);
   }
   return { pattern: concatPatterns(units), first };
 }

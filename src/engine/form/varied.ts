@@ -1,6 +1,7 @@
 // Varies a returning phrase: plays its second bar again around the first.
 // Called by `form`.
 
+import { isOfSchema2 } from '../../model/card';
 import { STEPS_PER_BAR, UNIT_BARS } from '../../rhythm/grid';
 import { type Pattern, cellsOf, hitsOf } from '../../rhythm/pattern';
 import type { Random } from '../../rhythm/random';
@@ -46,7 +47,8 @@ export function varied(generator: Generator, composition: Composition, varying: 
   const { variation } = request;
   const { phrase, random } = varying;
   if (variation === 0) return phrase;
-  const silent = variation <= ANCHORED_UP_TO ? silentVoices(phrase.pattern) : [];
+  const keepsSilence = variation <= ANCHORED_UP_TO && !isOfSchema2(generator.card);
+  const silent = keepsSilence ? silentVoices(phrase.pattern) : [];
   const mask = eitherMask(
     keepMask(ALL_VOICES, [0]),
     eitherMask(anchorMask(variation, [UNIT_BARS - 1]), keepMask(silent, [UNIT_BARS - 1])),

@@ -10,9 +10,12 @@ import {
   type Evaluation,
   type Reference,
 } from '../../evaluation/evaluate-patterns';
+import { fidelity } from '../../evaluation/metrics/fidelity';
+import { packedSet } from '../../evaluation/metrics/neighbours';
 import type { GeneratorShape } from '../../gan/generator';
 import type { Weights } from '../../gan/weights';
 import { UNCALIBRATED, addHitNoise } from '../../model/decoding';
+import { packHits } from '../../rhythm/distance';
 import type { Pattern } from '../../rhythm/pattern';
 import { Random } from '../../rhythm/random';
 import type { ConditionLayout } from '../data/batches';
@@ -25,6 +28,8 @@ import { conditionsOf, drawSamples, decodeSamples } from '../sampling/draw-sampl
 import { calibrateThresholds } from '../sampling/thresholds';
 
 export interface Evaluator {
+  /** `training` where too few patterns are held out to measure on. */
+  readonly measuredOn: 'training' | undefined;
   /** @param decoding how to decode; without it, thresholds are fitted to the samples themselves */
   evaluate(weights: Weights, shape: GeneratorShape, decoding?: Decoding): Promise<Measured>;
   /** The character of what {@link evaluate} generated beside that of the held-out patterns, style by style. */
@@ -53,18 +58,25 @@ export interface Measured {
 const ANY_STYLE = 'any style';
 const EVALUATION_SEED = 7_919;
 
+export interface EvaluatorOptions {
+  readonly hitNoise?: number;
+  readonly heldOutHoweverFew?: boolean;
+}
+
 /**
  * Prepares measuring against held-out patterns, or against training patterns where too few are held out; every
  * generated pattern gets the condition of one of them.
  * @param options.hitNoise scale of the noise where `evaluate` gets no decoding: that of the training
+ * @param options.heldOutHoweverFew measures as 0.1.0 did, on what is held out even if its figures say nothing
  */
 export function createEvaluator(
   dataset: Dataset,
   layout: ConditionLayout,
   count: number,
-  { hitNoise }: { readonly hitNoise: number } = { hitNoise: 0 },
+  { hitNoise = 0, heldOutHoweverFew = false }: EvaluatorOptions = {},
 ): Evaluator {
-  const held = isMeasuredOnHeldOut(dataset) ? dataset.validation : dataset.train;
+  const isOnHeldOut = heldOutHoweverFew ? dataset.validation.count > 0 : isMeasuredOnHeldOut(dataset);
+  const held = isOnHeldOut ? dataset.validation : dataset.train;
   const drawn = Random.fromSeed(EVALUATION_SEED);
   const indices = distinctIndices(held, count, drawn);
   const heldOut = indices.map((index) => patternAt(held, index));
@@ -81,13 +93,19 @@ export function createEvaluator(
   // Packed at the first use, so that runs that are stopped before that need not wait for it.
   const reference = (): Reference => (packed ??= referenceOf(heldOut, allPatterns(dataset.train)));
 
+  const measured = (patterns: readonly Pattern[]): Evaluation => ({
+    ...evaluatePatterns(patterns, reference()),
+    ...(heldOutHoweverFew && fidelity(reference().heldOutHits, packedSet(patterns.map(packHits)))),
+  });
+
   return {
+    measuredOn: isOnHeldOut ? undefined : 'training',
     async evaluate(weights, shape, decoding) {
       const random = Random.fromState(latentSeed);
       const patterns = decoding
         ? await drawPlayed({ weights, shape, conditions, styles, decoding }, random)
         : await drawFreely(weights, shape, random);
-      return { evaluation: evaluatePatterns(patterns, reference()), patterns };
+      return { evaluation: measured(patterns), patterns };
     },
     byStyle(patterns) {
       return Object.fromEntries(
@@ -107,8 +125,8 @@ export function createEvaluator(
       );
       const unrelated = independentPatterns(known, known.length, random);
       return {
-        ceiling: evaluatePatterns(known, reference()),
-        floor: evaluatePatterns(unrelated, reference()),
+        ceiling: measured(known),
+        floor: measured(unrelated),
       };
     },
     styles: styles.map((style) => (style === UNLEARNED ? ANY_STYLE : dataset.styles[style]!)),

@@ -9,7 +9,7 @@ import { createProgress } from '../support/progress';
 /** Styles that are measured once all together, and the club's own once more alone. */
 const CLUB_STYLES: ReadonlySet<string> = new Set(['house', 'techno']);
 const CLUB = 'house and techno';
-/** What the rules for the player's sake cost: that kick, backbeat and hats are there, and that no copy is given out. */
+/** What the rules for the player's sake cost: that a style's own rules are kept, and that no copy is given out. */
 const OTHER_WAYS = [
   { name: 'the same, parts left out as learned', options: { mayOmitParts: true } },
   { name: 'and copies not kept out', options: { mayOmitParts: true, allowCopies: true } },

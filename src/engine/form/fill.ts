@@ -38,8 +38,6 @@ const MOST_DENSER = 2.5;
 /** How many hits more than usual a fill gives the last bar: few up to the default, rising faster beyond. */
 const MORE_BY_FILL = 2.5;
 const MORE_BY_SQUARE = 10.5;
-/** A fill that breaks a rule of the style comes after all that keep it. */
-const BREAK_WEIGHT = 1000;
 /** From here on a fill takes the groove's place and may bring voices that are nowhere else; below it joins in. */
 const BREAK_FROM = 0.5;
 
@@ -66,7 +64,8 @@ export function hitsMore(fill: number): number {
 
 /**
  * The unit with a fill at its end. Of all candidates, each begun at several steps, takes the one that comes nearest to the
- * number of hits that `fill` asks for and leads on best; the unit as it is where all are refused.
+ * number of hits that `fill` asks for and leads on best; the unit as it is where all
+ * are refused or break a rule of the style that the unit keeps.
  */
 export function filled(generator: Generator, composition: Composition, filling: Filling): Pattern {
   const { fill } = composition.request;
@@ -77,19 +76,18 @@ export function filled(generator: Generator, composition: Composition, filling: 
   const more = hitsMore(fill);
   const wanted = hitCount(sliceBars(unit.pattern, 0, 1)) + usualHits(before) + more;
   // All that candidates are ranked by.
-  const check = withinReach(composition.check, filling.kept);
   const errorOf = (candidate: Fill): number =>
-    (candidate.hits.length - wanted) ** 2 / 2 +
-    leadingError(candidate, more) +
-    BREAK_WEIGHT * Math.max(0, breakPenalty(check, candidate.hits) - unit.penalty);
+    (candidate.hits.length - wanted) ** 2 / 2 + leadingError(candidate, more);
   const starts = startsOf(fill);
   const ranked = proposals(generator, composition, filling)
     .flatMap((proposed) => starts.map((start) => fillFrom(start, proposed, groove)))
     .map((candidate) => ({ candidate, error: errorOf(candidate) }))
     .sort((a, b) => a.error - b.error);
+  const check = withinReach(composition.check, filling.kept);
+  const loses = ({ hits: filledHits }: Fill): boolean => breakPenalty(check, filledHits) > unit.penalty;
   for (const { candidate } of ranked) {
     const pattern = patternFromHits(UNIT_BARS, candidate.hits);
-    if (candidate.hits.length > 0 && !composition.guard.refuses(pattern)) return pattern;
+    if (candidate.hits.length > 0 && !loses(candidate) && !composition.guard.refuses(pattern)) return pattern;
   }
   return unit.pattern;
 }

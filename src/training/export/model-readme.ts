@@ -59,7 +59,7 @@ function originalitySentence({ originality }: ModelCard): string {
   if (!originality) return 'It carries no index of what it learned from, so that copies go unnoticed.';
   const { patterns, commonplace } = originality;
   const index =
-    `\`${TRAINING_INDEX_FILE}\` holds the hits of ${commonplace ? '' : 'the '}${patterns.toLocaleString('en')} different patterns it learned from: ` +
+    `\`${TRAINING_INDEX_FILE}\` holds the hits of the ${patterns.toLocaleString('en')} different patterns it learned from${commonplace ? ' that are somebody’s' : ''}: ` +
     'none of them is given out as a new rhythm unless asked for, and of every rhythm it is said how far the nearest one is.';
   if (!commonplace) return index;
   const { mostOwnHits, leastSources, patterns: left } = commonplace;

@@ -29,13 +29,27 @@ const BACKBEAT_WAYS: readonly Way[] = [
         target: backbeat(99, 1, { ...NOT_BESIDE, 15: 4 }),
         most: 8,
       },
-      { role: 'snare', probability: 1, constant: 0.3, target: backbeat(96, 3, { 7: 8, 15: 10 }), most: 9 },
+      {
+        role: 'snare',
+        probability: 1,
+        constant: 0.3,
+        target: backbeat(96, 2, { 0: 0, 8: 0, 7: 8, 15: 10 }),
+        most: 8,
+        mostInRow: 2,
+      },
     ],
   },
   {
     share: 0.15,
     layers: [
-      { role: 'snare', probability: 1, constant: 0.5, target: backbeat(99, 4, { 7: 14, 15: 14 }), most: 10 },
+      {
+        role: 'snare',
+        probability: 1,
+        constant: 0.5,
+        target: backbeat(99, 3, { 0: 0, 8: 0, 7: 14, 15: 14 }),
+        most: 9,
+        mostInRow: 2,
+      },
     ],
   },
   { share: 0.02, layers: [] },
@@ -48,9 +62,10 @@ const FULL: Kind = {
     { role: 'kick', probability: 1, constant: 0.91, target: at(99, 2, 1), most: 12 },
     {
       role: 'snare',
-      probability: 0.42,
-      target: backbeat(24, 8, { 0: 3, 1: 6, 2: 6, 3: 12, 6: 14, 7: 30, 8: 5, 9: 9, 11: 26, 14: 16, 15: 16 }),
-      most: 10,
+      probability: 0.4,
+      target: backbeat(16, 6, { 0: 0, 1: 5, 2: 6, 3: 12, 6: 14, 7: 30, 8: 0, 9: 9, 11: 26, 14: 16, 15: 16 }),
+      most: 8,
+      mostInRow: 2,
     },
     {
       role: 'percussion',
@@ -72,7 +87,7 @@ const FULL: Kind = {
       {
         share: 0.55,
         layers: [
-          { role: 'open', probability: 1, constant: 0.5, target: at(7, 97, 5), most: 14 },
+          { role: 'open', probability: 1, constant: 0.5, target: at(4, 97, 4), most: 12 },
           { role: 'closed', probability: 0.8, target: at(28, 30, 29) },
         ],
       },
@@ -104,8 +119,9 @@ const SPARSE: Kind = {
     {
       role: 'snare',
       probability: 0.25,
-      target: backbeat(4, 4, { 3: 14, 6: 14, 7: 26, 11: 22, 14: 20, 15: 20 }),
+      target: backbeat(4, 4, { 0: 0, 8: 0, 3: 14, 6: 14, 7: 26, 11: 22, 14: 20, 15: 20 }),
       most: 5,
+      mostInRow: 2,
     },
     {
       role: 'percussion',
@@ -131,7 +147,7 @@ const SPARSE: Kind = {
             role: 'closed',
             probability: 1,
             constant: 0.12,
-            target: at(9, 74, 12, { 3: 30, 10: 60, 11: 26 }),
+            target: at(8, 84, 12, { 3: 30, 10: 74, 11: 26 }),
             most: 14,
           },
           { role: 'open', probability: 0.3, target: at(1, 30, 3, { 14: 44 }), most: 5 },
@@ -180,7 +196,8 @@ export const TECHNO: StyleFigures = {
           role: 'snare',
           probability: 0.34,
           target: backbeat(28, 8, { 3: 20, 6: 22, 7: 22, 10: 22, 11: 22, 14: 24, 15: 16 }),
-          most: 14,
+          most: 12,
+          mostInRow: 3,
         },
         {
           role: 'percussion',

@@ -27,4 +27,6 @@ export interface Layer {
   readonly target: PerStep;
   /** Hits that it has in two bars at most; any number when absent. */
   readonly most?: number;
+  /** Neighbouring 16ths that it hits at most: more of a snare is a roll. */
+  readonly mostInRow?: number;
 }

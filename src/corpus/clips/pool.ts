@@ -6,6 +6,7 @@ import type { Random } from '../../rhythm/random';
 import type { Clip } from './catalog';
 import type { StyleFigures } from './figures';
 import type { Layer, Role } from './layer';
+import { longestRun } from '../../rhythm/rules/shape-rules';
 import { partsOf, plainPart, type Part, type SoundLevels } from './clip-parts';
 import { tiltTowards } from './maximum-entropy';
 
@@ -37,9 +38,7 @@ export function poolFor(
   clips: readonly Clip[],
   levels: SoundLevels,
 ): Pool {
-  const parts = partsOf(layer.role, clips, levels).filter(
-    ({ hits }) => hits.length <= (layer.most ?? Infinity),
-  );
+  const parts = partsOf(layer.role, clips, levels).filter((part) => isWithin(layer, part));
   const baseWeights = parts.map((part) =>
     part.clip ? suitability(part.clip, figures) * soundness(part, layer.role) : 0,
   );
@@ -62,6 +61,10 @@ export function drawPart({ parts, cumulative }: Pool, random: Random): Part | un
   const draw = random.uniform() * (cumulative.at(-1) ?? 0);
   const index = cumulative.findIndex((end) => draw < end);
   return parts[index === -1 ? parts.length - 1 : index];
+}
+
+function isWithin({ most = Infinity, mostInRow = Infinity }: Layer, { hits }: Part): boolean {
+  return hits.length <= most && longestRun(new Set(hits.map(({ step }) => step))) <= mostInRow;
 }
 
 /** Share of the bars in which each step of the bar is hit. */

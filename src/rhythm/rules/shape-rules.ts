@@ -53,7 +53,7 @@ function thickest(hits: readonly ShapeHit[]): number {
 }
 
 /** The longest run of neighbouring steps while two bars loop. */
-function longestRun(steps: ReadonlySet<number>): number {
+export function longestRun(steps: ReadonlySet<number>): number {
   if (steps.size === UNIT_STEPS) return UNIT_STEPS;
   let longest = 0;
   let run = 0;

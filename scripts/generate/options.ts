@@ -64,7 +64,7 @@ export function commandFor(generate: (options: Options) => Promise<void>): Comma
     .option('--allow-copies', 'allow rhythms with exactly the same hits as a training rhythm')
     .option(
       '--may-omit-parts',
-      'as learned: a rhythm may lack what its style is known by as often as those it learned from do; otherwise house and techno have a kick on every beat, house a clap, snare or rim on 2 and 4',
+      'as learned: a rhythm may break the rules of its style, and lack kick, snare or clap, or hats, as often as those it learned from do',
     )
     .option('--model <folder>', 'folder of the model', SHIPPED_MODEL)
     .option('--out <folder>', 'folder for the .mid files', 'out')

@@ -41,7 +41,7 @@ const MORE_BY_SQUARE = 10.5;
 /** From here on a fill takes the groove's place and may bring voices that are nowhere else; below it joins in. */
 const BREAK_FROM = 0.5;
 
-interface Filling {
+export interface Filling {
   /** The last two bars, with the latent that they are to stay near. */
   readonly unit: Unit;
   /** The whole rhythm before the bar that is filled. */
@@ -100,7 +100,7 @@ function startsOf(fill: number): number[] {
 }
 
 /** What the network plays in the place of the unit when it is asked for more hits, candidate by candidate. */
-function proposals(
+export function proposals(
   generator: Generator,
   { request, style, target }: Composition,
   { unit, kept, random }: Filling,

@@ -11,6 +11,7 @@ import { HOUSE, TECHNO } from './figures-club';
 import { BREAKBEAT, DISCO, ELECTRO, GARAGE } from './figures-related-styles';
 import { soundLevels } from './clip-parts';
 import { stylePoolsFor, recombine } from './recombine';
+import { LEAST_APART, Spread } from './spread';
 
 export interface ClipsOptions {
   readonly seed: number;
@@ -38,6 +39,7 @@ const CLIPS: SourceDescription = {
     'Each pattern puts a kick, snare, clap, hat, percussion and tom clip of a style together, not all in each; one-bar clips are looped, sometimes with a stroke more or less in the second bar, some end in a fill.',
     'Clips are drawn with weights under which the style falls where real sets do: for house P(hit) per step, velocity and timing as measured on sets of house loops.',
     'A snare clip may be played by the clap, an open-hat clip by the ride, and soft rims stand as ghosts of the snare: the catalogue has few clips of those voices.',
+    `A pattern differs from every other one of its style and split in at least ${LEAST_APART} cells besides the kick on the beat and the backbeat, where a hundred draws find one that does.`,
     'Closed and open hat never share a step, as one pedal plays both.',
     'The clips of each group are divided 80/10/10 by a seeded draw, and a pattern is made of clips of its own split; the plain forms of a genre (kick on every beat, clap on the backbeat, hat on the off-beat) belong to nobody and stand in all.',
   ],
@@ -69,8 +71,11 @@ export async function clipsSource(file: string, options: ClipsOptions): Promise<
           const stylePools = stylePoolsFor(figures, divided[split], levels);
           const stream = random.fork();
           const patterns = patternCount(figures, split, options);
+          const spread = new Spread();
           for (let number = 0; number < patterns; number++) {
-            yield recordOf(recombine(stylePools, stream), figures, { split, seed, number });
+            const made = recombine(stylePools, spread, stream);
+            spread.add(made.pattern);
+            yield recordOf(made, figures, { split, seed, number });
           }
         }
       }

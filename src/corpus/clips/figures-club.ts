@@ -13,8 +13,8 @@ const BACKBEAT_WAYS: readonly Way[] = [
       {
         role: 'clap',
         probability: 1,
-        constant: 0.8,
-        target: backbeat(99, 1, { ...NOT_BESIDE, 7: 4, 15: 5 }),
+        constant: 0.9,
+        target: backbeat(99.7, 1, { ...NOT_BESIDE, 7: 4, 15: 5 }),
         most: 10,
       },
     ],
@@ -25,15 +25,15 @@ const BACKBEAT_WAYS: readonly Way[] = [
       {
         role: 'clap',
         probability: 1,
-        constant: 0.85,
-        target: backbeat(99, 1, { ...NOT_BESIDE, 15: 4 }),
+        constant: 0.92,
+        target: backbeat(99.7, 1, { ...NOT_BESIDE, 15: 4 }),
         most: 8,
       },
       {
         role: 'snare',
         probability: 1,
-        constant: 0.3,
-        target: backbeat(96, 2, { 0: 0, 8: 0, 7: 8, 15: 10 }),
+        constant: 0.6,
+        target: backbeat(98, 2, { 0: 0, 8: 0, 7: 8, 15: 10 }),
         most: 8,
         mostInRow: 2,
       },
@@ -45,21 +45,21 @@ const BACKBEAT_WAYS: readonly Way[] = [
       {
         role: 'snare',
         probability: 1,
-        constant: 0.5,
-        target: backbeat(99, 3, { 0: 0, 8: 0, 7: 14, 15: 14 }),
+        constant: 0.75,
+        target: backbeat(99.7, 3, { 0: 0, 8: 0, 7: 14, 15: 14 }),
         most: 9,
         mostInRow: 2,
       },
     ],
   },
-  { share: 0.02, layers: [] },
+  { share: 0.01, layers: [] },
 ];
 
-/** Of three sets of real house that were counted, two have about 20 hits a bar. Half of the sparse ones are met twice and go. */
+/** Of three sets of real house that were counted, two have about 20 hits a bar. */
 const FULL: Kind = {
-  share: 0.51,
+  share: 0.62,
   layers: [
-    { role: 'kick', probability: 1, constant: 0.91, target: at(99, 2, 1), most: 12 },
+    { role: 'kick', probability: 1, constant: 0.95, target: at(99.6, 1.5, 0.8), most: 12 },
     {
       role: 'snare',
       probability: 0.4,
@@ -113,9 +113,9 @@ const FULL: Kind = {
 
 /** The third, 22 tracks by one tech-house act, has 11: kick, clap, a few hats and one thing more. */
 const SPARSE: Kind = {
-  share: 0.49,
+  share: 0.38,
   layers: [
-    { role: 'kick', probability: 1, constant: 0.92, target: at(99, 1, 1, { 14: 4, 15: 3 }), most: 11 },
+    { role: 'kick', probability: 1, constant: 0.95, target: at(99.6, 1, 0.8, { 14: 4, 15: 3 }), most: 11 },
     {
       role: 'snare',
       probability: 0.25,
@@ -147,7 +147,7 @@ const SPARSE: Kind = {
             role: 'closed',
             probability: 1,
             constant: 0.12,
-            target: at(8, 84, 12, { 3: 30, 10: 74, 11: 26 }),
+            target: at(8, 92, 12, { 3: 30, 10: 74, 11: 26 }),
             most: 14,
           },
           { role: 'open', probability: 0.3, target: at(1, 30, 3, { 14: 44 }), most: 5 },
@@ -169,7 +169,7 @@ export const HOUSE: StyleFigures = {
   straight: 0.35,
   swing: [0.05, 0.6],
   looseness: 1,
-  fills: 0.06,
+  fills: 0.04,
   ghostsOnSnare: 0.4,
   kinds: [FULL, SPARSE],
 };
@@ -190,7 +190,7 @@ export const TECHNO: StyleFigures = {
     {
       share: 1,
       layers: [
-        { role: 'kick', probability: 1, constant: 0.9, target: at(99, 2, 2), most: 12 },
+        { role: 'kick', probability: 1, constant: 0.93, target: at(99.4, 2, 1.5), most: 12 },
         { role: 'clap', probability: 0.42, constant: 0.6, target: backbeat(86, 3, { 12: 90 }) },
         {
           role: 'snare',

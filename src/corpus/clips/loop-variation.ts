@@ -3,6 +3,7 @@
 
 import { STEPS_PER_BAR, UNIT_STEPS } from '../../rhythm/grid';
 import type { Random } from '../../rhythm/random';
+import { BACKBEATS } from '../../rhythm/rules/steps';
 import type { Role } from './layer';
 import type { Part, PartHit } from './clip-parts';
 
@@ -39,12 +40,15 @@ export function withLoopVariation(part: Part, role: Role, random: Random): PartH
   return [...hits, { ...model, step, accent: ADDED_ACCENT, ghost: role === 'snare' }];
 }
 
-/** From the first hit of the fill on, the voices in `replaced` give way to it. */
+/** From the first hit of the fill on, the voices in `replaced` give way to it, all but their backbeats. */
 export function withFill(
   hits: readonly PartHit[],
   fill: readonly PartHit[],
   replaced: ReadonlySet<number>,
 ): PartHit[] {
   const start = Math.min(UNIT_STEPS, ...fill.map((hit) => hit.step));
-  return [...hits.filter((hit) => hit.step < start || !replaced.has(hit.voice)), ...fill];
+  return [
+    ...hits.filter((hit) => hit.step < start || !replaced.has(hit.voice) || BACKBEATS.includes(hit.step)),
+    ...fill,
+  ];
 }

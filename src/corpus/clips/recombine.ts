@@ -12,6 +12,7 @@ import { partsOf, type Part, type PartHit, type SoundLevels } from './clip-parts
 import { perform } from './perform';
 import { drawPart, poolFor, type Pool } from './pool';
 import { withLoopVariation, withFill } from './loop-variation';
+import type { Spread } from './spread';
 
 /** All that patterns of one style and split are drawn from. */
 export interface StylePools {
@@ -41,6 +42,7 @@ const REPLACED_BY_FILL: ReadonlySet<number> = new Set(
 );
 const FILL_STEPS = [STEPS_PER_BEAT, 2 * STEPS_PER_BEAT];
 const MAX_ATTEMPTS = 100;
+const ATTEMPTS_AT_A_KIND = 25;
 const MAX_HITS_PER_BAR = 40;
 
 /** @param clips those of one split */
@@ -64,28 +66,40 @@ export function stylePoolsFor(
 }
 
 /**
- * Draws again while a bar has too few or too many hits.
+ * Draws again while a bar has too few or too many hits, or the pattern is not apart from those before it; the last one drawn
+ * where none is.
  * @throws Error when the clips are too few to make a pattern
  */
-export function recombine(stylePools: StylePools, random: Random): Recombination {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const kind = drawShare(stylePools.kinds, random);
+export function recombine(
+  stylePools: StylePools,
+  spread: Pick<Spread, 'isApart'>,
+  random: Random,
+): Recombination {
+  const { figures } = stylePools;
+  const [slowest, fastest] = figures.tempoBpm;
+  let kind = drawShare(stylePools.kinds, random);
+  let last: Recombination | undefined;
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    // A kind keeps its share however many of its patterns are too alike, unless a catalogue cannot make it.
+    if (attempt % ATTEMPTS_AT_A_KIND === 0 && !last) kind = drawShare(stylePools.kinds, random);
     const { hits, clipIds } = assemble(stylePools, kind, random);
-    const perBar = Array.from(
-      { length: UNIT_BARS },
-      (_, bar) => hits.filter(({ step }) => Math.floor(step / STEPS_PER_BAR) === bar).length,
-    );
-    if (perBar.some((count) => count < MIN_HITS_PER_BAR || count > MAX_HITS_PER_BAR)) continue;
-    const [least, most] = kind.hitsPerBar ?? [MIN_HITS_PER_BAR, MAX_HITS_PER_BAR];
-    if (hits.length < least * UNIT_BARS || hits.length > most * UNIT_BARS) continue;
-    const [slowest, fastest] = stylePools.figures.tempoBpm;
-    return {
-      pattern: patternFromHits(UNIT_BARS, perform(hits, stylePools.figures, random)),
-      clipIds,
-      tempoBpm: slowest + random.integer(fastest - slowest + 1),
-    };
+    if (!hasRightHits(hits, kind)) continue;
+    const pattern = patternFromHits(UNIT_BARS, perform(hits, figures, random));
+    last = { pattern, clipIds, tempoBpm: slowest + random.integer(fastest - slowest + 1) };
+    if (spread.isApart(pattern)) return last;
   }
-  throw new Error(`The catalogue has too few clips for ${stylePools.figures.style}.`);
+  if (last) return last;
+  throw new Error(`The catalogue has too few clips for ${figures.style}.`);
+}
+
+function hasRightHits(hits: readonly PartHit[], { hitsPerBar }: PoolsOfKind): boolean {
+  const perBar = Array.from(
+    { length: UNIT_BARS },
+    (_, bar) => hits.filter(({ step }) => Math.floor(step / STEPS_PER_BAR) === bar).length,
+  );
+  if (perBar.some((count) => count < MIN_HITS_PER_BAR || count > MAX_HITS_PER_BAR)) return false;
+  const [least, most] = hitsPerBar ?? [MIN_HITS_PER_BAR, MAX_HITS_PER_BAR];
+  return hits.length >= least * UNIT_BARS && hits.length <= most * UNIT_BARS;
 }
 
 function assemble(

@@ -69,6 +69,7 @@ describe('npm run keepers', function () {
         ['model', 'default', 8],
         ['model', 'first two bars', 8],
         ['model', 'as learned', 8],
+        ['model', 'before any choice', 8],
         ['against', 'default', 8],
         ['against', 'first two bars', 8],
       ],
@@ -95,7 +96,7 @@ describe('npm run keepers', function () {
     const given = [...model, ...corpus, '--styles', 'techno', '--count', '4', '--median', '4'];
     const { stdout } = await runScript('keepers', given);
     assert.match(stdout, /^techno: share of rhythms that keep its rules\n/);
-    assert.match(stdout, /\nkick on every beat( +[01]\.\d{3}){5}\n/);
+    assert.match(stdout, /\nkick on every beat( +[01]\.\d{3}){6}\n/);
     assert.doesNotMatch(stdout, /2 and 4/);
     assert.match(stdout, /\nLast bar: /);
   });

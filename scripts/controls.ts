@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { measureControls, type ShowProgress } from '../src/measure/controls/controls-figures';
+import { measureControls } from '../src/measure/controls/controls-figures';
 import { controlsText } from '../src/measure/controls/controls-table';
 import { withModel } from '../src/measure/controls/measured-model';
 import { BAR_CHOICES } from '../src/rhythm/grid';
@@ -7,7 +7,7 @@ import { oneOf, wholeNumber } from './support/arguments';
 import { UsageError, runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
 import { SHIPPED_MODEL, readModelFolder } from './support/read-model';
-import { createProgress } from './support/progress';
+import { showProgress } from './support/progress';
 
 interface Options {
   readonly model: string;
@@ -51,17 +51,7 @@ async function run(options: Options): Promise<void> {
   const { style, seed, requests, json = false } = options;
   if ((options.locks > 0 || options.like > 0) && options.corpus === undefined)
     throw new UsageError('--locks and --like need real rhythms: add --corpus.');
-  const showing: ShowProgress = (label, total, work) => {
-    const progress = createProgress(label, { total, unit: 'requests', silent: json });
-    let done = 0;
-    try {
-      return work(() => {
-        progress.update(++done);
-      });
-    } finally {
-      progress.stop();
-    }
-  };
+  const showing = showProgress('requests', json);
   await withModel(await readModelFolder(options.model), style, async (model) => {
     const { card } = model.engine;
     refuseUnknownStyle(style, card);

@@ -10,7 +10,7 @@ import {
   readCorpusRhythms,
   type HeldOutChoice,
 } from '../src/measure/keepers/corpus-rhythms';
-import { judgementOf, measureKeepers, type ShowProgress } from '../src/measure/keepers/keepers-figures';
+import { judgementOf, measureKeepers } from '../src/measure/keepers/keepers-figures';
 import { keepersJson } from '../src/measure/keepers/keepers-json';
 import { keepersPage } from '../src/measure/keepers/keepers-page';
 import { keepersText } from '../src/measure/keepers/keepers-text';
@@ -21,7 +21,7 @@ import { STYLE_RULES } from '../src/rhythm/rules/style-rules';
 import { oneOf, wholeNumber } from './support/arguments';
 import { UsageError, runCommand } from './support/cli';
 import { refuseUnknownStyle } from './support/known-style';
-import { createProgress } from './support/progress';
+import { createProgress, showProgress } from './support/progress';
 import { SHIPPED_MODEL, readModelFolder } from './support/read-model';
 
 interface Options {
@@ -130,7 +130,7 @@ async function printKeepers(options: Options): Promise<void> {
         bars: Number(options.bars),
         corpus: rhythms?.get(style),
         against: other,
-        showing: showingIn(json),
+        showing: showProgress('rhythms', json),
       }),
     );
     if (out !== undefined) {
@@ -181,18 +181,4 @@ async function readWithProgress<Result>(
   } finally {
     progress.stop();
   }
-}
-
-function showingIn(silent: boolean): ShowProgress {
-  return (label, total, work) => {
-    const progress = createProgress(label, { total, unit: 'rhythms', silent });
-    let done = 0;
-    try {
-      return work(() => {
-        progress.update(++done);
-      });
-    } finally {
-      progress.stop();
-    }
-  };
 }

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import type { ShowProgress } from '../../src/measure/show-progress';
 
 /** Shows how far a piece of work is: a bar on a terminal, a plain line every few seconds otherwise. */
 export interface Progress {
@@ -23,6 +24,21 @@ const PLAIN_LINE_EVERY_MS = 10_000;
 export function createProgress(label: string, options: ProgressOptions): Progress {
   if (options.silent) return { update: ignore, setTotal: ignore, stop: ignore };
   return process.stderr.isTTY ? barProgress(label, options) : lineProgress(label, options);
+}
+
+/** Shows each of a row of measurements under its own label, what is counted in `unit`. */
+export function showProgress(unit: string, silent: boolean): ShowProgress {
+  return (label, total, work) => {
+    const progress = createProgress(label, { total, unit, silent });
+    let done = 0;
+    try {
+      return work(() => {
+        progress.update(++done);
+      });
+    } finally {
+      progress.stop();
+    }
+  };
 }
 
 function barProgress(label: string, { total, unit }: ProgressOptions): Progress {

@@ -37,6 +37,7 @@ const CLIPS: SourceDescription = {
   provenance: 'recombined',
   rules: [
     'Each pattern puts a kick, snare, clap, hat, percussion and tom clip of a style together, not all in each; one-bar clips are looped, sometimes with a stroke more or less in the second bar, some end in a fill.',
+    'House is full or sparse, each with layers of its own; layers bound the hits and runs of a clip.',
     'Clips are drawn with weights under which the style falls where real sets do: for house P(hit) per step, velocity and timing as measured on sets of house loops.',
     'A snare clip may be played by the clap, an open-hat clip by the ride, and soft rims stand as ghosts of the snare: the catalogue has few clips of those voices.',
     `A pattern differs from every other one of its style and split in at least ${LEAST_APART} cells besides the kick on the beat and the backbeat, where a hundred draws find one that does.`,

@@ -2,14 +2,11 @@
 // with a stroke more or less, and a model that learns it so repeats it so. Used by clips-source.ts.
 
 import { hammingDistance, packHits } from '../../rhythm/distance';
-import { mapHits, type Pattern, type PlacedHit } from '../../rhythm/pattern';
-import { BACKBEATS, BEATS } from '../../rhythm/rules/steps';
-import { CLAP, KICK, RIM, SNARE } from '../../rhythm/voices';
+import { mapHits, type Pattern } from '../../rhythm/pattern';
+import { isPulse } from '../../rhythm/rules/commonplace';
 
 /** Cells of two bars in which a pattern differs from every other one of its style and split. */
 export const LEAST_APART = 4;
-
-const BACKBEAT_VOICES: ReadonlySet<number> = new Set([SNARE, CLAP, RIM]);
 
 export class Spread {
   private readonly kept: Uint32Array[] = [];
@@ -26,7 +23,5 @@ export class Spread {
 
 /** Without the kick on the beat and the backbeat: else a pattern would be apart for lacking what a style is known by. */
 function packedFreeHits(pattern: Pattern): Uint32Array {
-  const isFree = ({ step, voice }: PlacedHit): boolean =>
-    voice === KICK ? !BEATS.includes(step) : !(BACKBEAT_VOICES.has(voice) && BACKBEATS.includes(step));
-  return packHits(mapHits(pattern, (hit) => (isFree(hit) ? hit : undefined)));
+  return packHits(mapHits(pattern, (hit) => (isPulse(hit) ? undefined : hit)));
 }

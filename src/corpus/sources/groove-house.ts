@@ -3,13 +3,14 @@
 
 import { STEPS_PER_BEAT } from '../../rhythm/grid';
 import type { PlacedHit } from '../../rhythm/pattern';
-import { HOUSE_RULES as RULES_OF_HOUSE } from '../../rhythm/rules/club-styles';
+import { HOUSE_RULES } from '../../rhythm/rules/club-styles';
 import { breaksOf } from '../../rhythm/rules/rule';
 import { BACKBEATS } from '../../rhythm/rules/steps';
 import { CLAP, KICK, SNARE } from '../../rhythm/voices';
 
 const MIN_TEMPO_BPM = 100;
 const MAX_TEMPO_BPM = 140;
+
 /** A kick of the Groove MIDI Dataset against one of house, mean and standard deviation of 127. */
 const PLAYED_KICK = { mean: 58, spread: 33 };
 const HOUSE_KICK = { mean: 98, spread: 9 };
@@ -19,7 +20,7 @@ const PLAYED_TIMING_SPREAD = 0.2;
 const HOUSE_KICK_TIMING_SPREAD = 0.025;
 const HOUSE_CLAP_TIMING_SPREAD = 0.07;
 
-export const HOUSE_RULES = [
+export const HOUSE_VERSION_RULES = [
   `House-shaped windows, under the style house as well: a kick on every beat and whatever else the rules of house ask for, a snare on the second and fourth, ${MIN_TEMPO_BPM}–${MAX_TEMPO_BPM} bpm.`,
   'In each file, by a seeded draw, the snare’s backbeats are doubled by a clap or become one.',
   `Kick velocities are compressed from ${PLAYED_KICK.mean} ± ${PLAYED_KICK.spread} to ${HOUSE_KICK.mean} ± ${HOUSE_KICK.spread} of 127, kick and clap timing to ± ${HOUSE_KICK_TIMING_SPREAD} and ± ${HOUSE_CLAP_TIMING_SPREAD} of a 16th, as measured in house.`,
@@ -30,7 +31,7 @@ export function isHouseShaped(hits: readonly PlacedHit[], tempoBpm: number): boo
   const snares = new Set(hits.filter(({ voice }) => voice === SNARE).map(({ step }) => step));
   return (
     BACKBEATS.every((step) => snares.has(step)) &&
-    breaksOf(RULES_OF_HOUSE.rules, houseVersion(hits, false)).length === 0
+    breaksOf(HOUSE_RULES.rules, houseVersion(hits, false)).length === 0
   );
 }
 

@@ -8,7 +8,7 @@ import { UNIT_BARS } from '../../rhythm/grid';
 import { Random } from '../../rhythm/random';
 import { readArchive } from '../archives/archive';
 import type { ArchiveLimits } from '../archives/entry';
-import { HOUSE_RULES, houseVersion, isHouseShaped } from './groove-house';
+import { HOUSE_VERSION_RULES, houseVersion, isHouseShaped } from './groove-house';
 import type { SourceDescription } from '../manifest';
 import { MAX_TEMPO_BPM, MIN_TEMPO_BPM, recordHits, SPLITS, type CorpusRecord } from '../record';
 import { styleSlug } from '../../rhythm/style-name';
@@ -41,7 +41,7 @@ const GROOVE_HOUSE: SourceDescription = {
   credit: CREDIT,
   url: URL,
   provenance: 'human',
-  rules: HOUSE_RULES,
+  rules: HOUSE_VERSION_RULES,
 };
 
 /** A line of info.csv, as far as it is used. */

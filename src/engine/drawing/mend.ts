@@ -1,5 +1,5 @@
 // The last resort where no candidate keeps the rules of its style: adds the hits that are missing and takes
-// away those that are too many. Called by `unit`, about once in a thousand rhythms.
+// away those that are too many. Called by `unit`.
 
 import { mean } from '../../rhythm/statistics';
 import type { PlacedHit } from '../../rhythm/pattern';

@@ -2,7 +2,7 @@
 // them. Made by `make`; asked by `candidates`, `unit`, `varied` and `fill`.
 
 import type { ModelStyle } from '../../model/card';
-import { STEPS_PER_BAR, UNIT_BARS, UNIT_STEPS, type BarChoice } from '../../rhythm/grid';
+import { STEPS_PER_BAR, UNIT_BARS, UNIT_STEPS } from '../../rhythm/grid';
 import { type Pattern, type PlacedHit, hitsOf } from '../../rhythm/pattern';
 import { type Rule, breakOf, breaksOf } from '../../rhythm/rules/rule';
 import { rulesOf } from '../../rhythm/rules/style-rules';
@@ -33,12 +33,8 @@ export function styleCheckOf(
   const liked = like.map(hitsOf);
   return {
     rules: rules.filter((rule) => liked.every((hits) => breakOf(rule, hits) === 0)),
-    isOneBar: isOneBar(bars),
+    isOneBar: bars < UNIT_BARS,
   };
-}
-
-function isOneBar(bars: BarChoice): boolean {
-  return bars < UNIT_BARS;
 }
 
 /** The same without the rules that nothing around the kept cells could keep. */

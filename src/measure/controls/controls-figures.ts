@@ -9,6 +9,7 @@ import { CONTROLS } from './measured-controls';
 import type { MeasuredModel } from './measured-model';
 import { NO_RHYTHMS, readRealRhythms } from './real-rhythms';
 import { sweep, type ControlFigures } from './sweep-control';
+import type { ShowProgress } from '../show-progress';
 
 /** Everything that was measured. */
 export interface ControlsFigures {
@@ -18,13 +19,6 @@ export interface ControlsFigures {
   readonly morph?: MorphFigures;
   readonly memory?: MemoryFigures;
 }
-
-/** Shows how far a measurement is: the work calls `onDone` after each of `total` requests. */
-export type ShowProgress = <Figures>(
-  label: string,
-  total: number,
-  work: (onDone: () => void) => Figures,
-) => Figures;
 
 export interface ControlsOptions {
   /** Requests for each control; 0 for none. */

@@ -17,6 +17,7 @@ import { AS_LEARNED, MadeRhythms, type SeededRhythm } from './made-rhythms';
 import { medianKeeper, type MedianKeeper } from './median-keeper';
 import { RuleTally, type Judgement, type RhythmFigures } from './rule-tally';
 import { worstRhythms, type WorstRhythm } from './worst-rhythms';
+import type { ShowProgress } from '../show-progress';
 
 /** Densities at which rules are hardest to keep, and how many rhythms each is measured on at most. */
 const LOW_DENSITIES = [0, 0.1, 0.25] as const;
@@ -51,13 +52,6 @@ export interface StyleKeepers {
   readonly median?: MedianKeeper;
   readonly worst: Readonly<Record<'default' | 'as learned', readonly WorstRhythm[]>>;
 }
-
-/** Shows how far a measurement is: the work calls `onDone` after each of `total` rhythms. */
-export type ShowProgress = <Figures>(
-  label: string,
-  total: number,
-  work: (onDone: () => void) => Figures,
-) => Figures;
 
 export interface KeepersOptions {
   readonly style: string;
